@@ -1,0 +1,213 @@
+#include "base/settings.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "base/error.h"
+#include "base/i18n.h"
+#include "base/text.h"
+
+static const char *const languages[] = { "nl", "en", NULL };
+
+const StageSetting stage_settings_known[] = {
+    { .key = "store", .kind = STAGE_SETTING_PATH, .help = N_("the file that holds the store") },
+    { .key = "language",
+      .kind = STAGE_SETTING_CHOICE,
+      .choices = languages,
+      .help = N_("the language of messages and tables (default: that of the locale)") },
+    { .key = "store.timeout",
+      .kind = STAGE_SETTING_NUMBER,
+      .fallback = "10",
+      .least = 0,
+      .most = 3600,
+      .help = N_("seconds to wait while another process writes to the store") },
+    { .key = "norm.moments",
+      .kind = STAGE_SETTING_NUMBER,
+      .fallback = "3",
+      .least = 1,
+      .most = 12,
+      .help = N_("joint talks that the norm asks per placement") },
+    { .key = NULL },
+};
+
+enum { FILES = 2 };
+
+struct StageSettings {
+    GKeyFile *file[FILES]; /* system, user */
+    char *path[FILES];
+    GHashTable *values; /* key → value, from the last file that has it */
+    GHashTable *source; /* key → path, not owned */
+};
+
+static void
+split_key(const char *key, char **group, const char **name)
+{
+    const char *point = strchr(key, '.');
+
+    *group = point == NULL ? g_strdup("stage") : g_strndup(key, (gsize)(point - key));
+    *name = point == NULL ? key : point + 1;
+}
+
+const StageSetting *
+stage_setting_find(const char *key, GError **error)
+{
+    const char *names[16] = { NULL };
+    gsize n = 0;
+
+    for (const StageSetting *s = stage_settings_known; s->key != NULL; s++) {
+        if (strcmp(s->key, key) == 0)
+            return s;
+        names[n++] = s->key;
+    }
+    g_assert(n < G_N_ELEMENTS(names));
+    g_autofree char *shown = stage_visible(key);
+    const char *near = stage_nearest(key, names);
+    if (near != NULL)
+        return stage_fail_null(error, STAGE_ERROR_NOT_FOUND,
+                               _("there is no setting '%s'; did you mean '%s'?"), shown, near);
+    return stage_fail_null(error, STAGE_ERROR_NOT_FOUND, _("there is no setting '%s'"), shown);
+}
+
+static gboolean
+check_value(const StageSetting *s, const char *value, GError **error)
+{
+    g_autofree char *shown = stage_visible(value);
+    gint64 number = 0;
+
+    if (s->kind == STAGE_SETTING_NUMBER &&
+        !g_ascii_string_to_signed(value, 10, s->least, s->most, &number, NULL))
+        return stage_fail(error, STAGE_ERROR_CONFIG,
+                          _("%s: '%s' is no number from %" G_GINT64_FORMAT " to %" G_GINT64_FORMAT), s->key,
+                          shown, s->least, s->most);
+    if (s->kind == STAGE_SETTING_CHOICE && !g_strv_contains(s->choices, value)) {
+        g_autofree char *known = g_strjoinv(", ", (char **)(guintptr)s->choices);
+        return stage_fail(error, STAGE_ERROR_CONFIG, _("%s: '%s' is not one of %s"), s->key, shown, known);
+    }
+    if (s->kind == STAGE_SETTING_PATH && (*value == '\0' || !stage_is_visible(value)))
+        return stage_fail(error, STAGE_ERROR_CONFIG, _("%s: '%s' is no path"), s->key, shown);
+    return TRUE;
+}
+
+static gboolean
+read_group(StageSettings *settings, guint f, const char *group, GError **error)
+{
+    g_auto(GStrv) names = g_key_file_get_keys(settings->file[f], group, NULL, error);
+
+    for (char **name = names; name != NULL && *name != NULL; name++) {
+        g_autofree char *key = strcmp(group, "stage") == 0 ? g_strdup(*name)
+                                                           : g_strdup_printf("%s.%s", group, *name);
+        const StageSetting *s = stage_setting_find(key, error);
+        g_autofree char *value = s == NULL ? NULL
+                                           : g_key_file_get_string(settings->file[f], group, *name, error);
+        if (value == NULL || !check_value(s, value, error))
+            return FALSE;
+        g_hash_table_replace(settings->source, (void *)(guintptr)s->key, settings->path[f]);
+        g_hash_table_replace(settings->values, (void *)(guintptr)s->key, g_steal_pointer(&value));
+    }
+    return names != NULL;
+}
+
+static gboolean
+read_file(StageSettings *settings, guint f, const char *path, GError **error)
+{
+    g_autoptr(GError) failed = NULL;
+
+    settings->path[f] = g_strdup(path);
+    settings->file[f] = g_key_file_new();
+    if (path == NULL)
+        return TRUE;
+    if (!g_key_file_load_from_file(settings->file[f], path, G_KEY_FILE_NONE, &failed)) {
+        if (g_error_matches(failed, G_FILE_ERROR, G_FILE_ERROR_NOENT) ||
+            g_error_matches(failed, G_FILE_ERROR, G_FILE_ERROR_NOTDIR))
+            return TRUE;
+        return stage_fail(error, STAGE_ERROR_CONFIG, "%s: %s", path, failed->message);
+    }
+    g_auto(GStrv) groups = g_key_file_get_groups(settings->file[f], NULL);
+    for (char **group = groups; *group != NULL; group++)
+        if (!read_group(settings, f, *group, &failed))
+            return stage_fail(error, STAGE_ERROR_CONFIG, "%s: %s", path, failed->message);
+    return TRUE;
+}
+
+StageSettings *
+stage_settings_load(const char *system_path, const char *user_path, GError **error)
+{
+    g_autoptr(StageSettings) settings = g_new0(StageSettings, 1);
+
+    settings->values = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, g_free);
+    settings->source = g_hash_table_new(g_str_hash, g_str_equal);
+    if (read_file(settings, 0, system_path, error) && read_file(settings, 1, user_path, error))
+        return g_steal_pointer(&settings);
+    return NULL;
+}
+
+void
+stage_settings_free(StageSettings *settings)
+{
+    if (settings == NULL)
+        return;
+    for (guint f = 0; f < FILES; f++) {
+        g_clear_pointer(&settings->file[f], g_key_file_free);
+        g_free(settings->path[f]);
+    }
+    g_hash_table_destroy(settings->values);
+    g_hash_table_destroy(settings->source);
+    g_free(settings);
+}
+
+const char *
+stage_settings_get(const StageSettings *settings, const char *key)
+{
+    const StageSetting *s = stage_setting_find(key, NULL);
+    const char *value = g_hash_table_lookup(settings->values, key);
+
+    g_assert(s != NULL);
+    return value == NULL ? s->fallback : value;
+}
+
+gint64
+stage_settings_number(const StageSettings *settings, const char *key)
+{
+    const char *value = stage_settings_get(settings, key);
+
+    return value == NULL ? 0 : g_ascii_strtoll(value, NULL, 10);
+}
+
+const char *
+stage_settings_source(const StageSettings *settings, const char *key)
+{
+    const char *path = g_hash_table_lookup(settings->source, key);
+
+    return path == NULL ? "default" : path;
+}
+
+gboolean
+stage_settings_set(const char *user_path, const char *key, const char *value, GError **error)
+{
+    const StageSetting *s = stage_setting_find(key, error);
+    g_autoptr(GKeyFile) file = g_key_file_new();
+    g_autoptr(GError) failed = NULL;
+    g_autofree char *folder = g_path_get_dirname(user_path);
+    g_autofree char *group = NULL;
+    const char *name = NULL;
+
+    if (s == NULL || (*value != '\0' && !check_value(s, value, error)))
+        return FALSE;
+    split_key(key, &group, &name);
+    if (!g_key_file_load_from_file(file, user_path, G_KEY_FILE_KEEP_COMMENTS, &failed) &&
+        !g_error_matches(failed, G_FILE_ERROR, G_FILE_ERROR_NOENT))
+        return stage_fail(error, STAGE_ERROR_CONFIG, "%s: %s", user_path, failed->message);
+    g_clear_error(&failed);
+    if (*value == '\0')
+        g_key_file_remove_key(file, group, name, NULL);
+    else
+        g_key_file_set_string(file, group, name, value);
+    gsize length = 0;
+    g_autofree char *text = g_key_file_to_data(file, &length, NULL);
+    if (g_mkdir_with_parents(folder, 0700) == 0 &&
+        g_file_set_contents_full(user_path, text, (gssize)length, G_FILE_SET_CONTENTS_CONSISTENT, 0600,
+                                 &failed))
+        return TRUE;
+    return stage_fail(error, STAGE_ERROR_IO, _("cannot write '%s': %s"), user_path,
+                      failed == NULL ? folder : failed->message);
+}

@@ -1,0 +1,240 @@
+#include "base/text.h"
+
+#include <string.h>
+
+#include "base/error.h"
+#include "base/i18n.h"
+
+/* Characters that move the cursor, hide text or turn its direction round, and so could make a terminal
+ * or a reader see something else than what is there. */
+static gboolean
+is_treacherous(gunichar c)
+{
+    return c < 0x20 || (c >= 0x7f && c < 0xa0) || c == 0x061c || (c >= 0x200b && c <= 0x200f) ||
+           (c >= 0x2028 && c <= 0x202e) || (c >= 0x2060 && c <= 0x2069) || c == 0xfeff ||
+           (c >= 0xfff9 && c <= 0xfffb) || (c >= 0xe0000 && c <= 0xe007f);
+}
+
+gboolean
+stage_is_visible(const char *text)
+{
+    for (const char *p = text; *p != '\0';) {
+        if ((guchar)*p < 0x80) {
+            if (is_treacherous((guchar)*p))
+                return FALSE;
+            p++;
+            continue;
+        }
+        gunichar c = g_utf8_get_char_validated(p, -1);
+        if (c == (gunichar)-1 || c == (gunichar)-2 || is_treacherous(c))
+            return FALSE;
+        p = g_utf8_next_char(p);
+    }
+    return TRUE;
+}
+
+char *
+stage_visible(const char *text)
+{
+    if (stage_is_visible(text))
+        return g_strdup(text);
+    GString *out = g_string_new(NULL);
+    for (const char *p = text; *p != '\0';) {
+        gunichar c = g_utf8_get_char_validated(p, -1);
+        if (c == (gunichar)-1 || c == (gunichar)-2) {
+            g_string_append_printf(out, "\\x%02x", (guint)(guchar)*p++);
+            continue;
+        }
+        if (c == '\n' || c == '\t')
+            g_string_append(out, c == '\n' ? "\\n" : "\\t");
+        else if (is_treacherous(c))
+            g_string_append_printf(out, c < 0x80 ? "\\x%02x" : "\\u%04x", c);
+        else
+            g_string_append_unichar(out, c);
+        p = g_utf8_next_char(p);
+    }
+    return g_string_free(out, FALSE);
+}
+
+static gboolean
+check(const char *text, const char *what, gsize max, gboolean lines, GError **error)
+{
+    const char *end = NULL;
+    gsize length = strlen(text);
+
+    if (length == 0)
+        return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("%s is empty"), what);
+    if (length > max)
+        return stage_fail(error, STAGE_ERROR_BAD_INPUT,
+                          _("%s has %" G_GSIZE_FORMAT " bytes, at most %" G_GSIZE_FORMAT " fit"), what,
+                          length, max);
+    if (!g_utf8_validate(text, -1, &end))
+        return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("%s is not valid UTF-8 at byte %" G_GSIZE_FORMAT),
+                          what, (gsize)(end - text) + 1);
+    for (const char *p = text; *p != '\0'; p = g_utf8_next_char(p)) {
+        gunichar c = g_utf8_get_char(p);
+        if (is_treacherous(c) && !(lines && (c == '\n' || c == '\t')))
+            return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("%s holds a control character (U+%04X)"), what,
+                              c);
+    }
+    return TRUE;
+}
+
+gboolean
+stage_check_line(const char *text, const char *what, GError **error)
+{
+    return check(text, what, STAGE_LINE_MAX, FALSE, error);
+}
+
+gboolean
+stage_check_note(const char *text, const char *what, GError **error)
+{
+    return check(text, what, STAGE_NOTE_MAX, TRUE, error);
+}
+
+char *
+stage_squeeze(const char *text)
+{
+    GString *out = g_string_sized_new(strlen(text));
+    gboolean gap = FALSE;
+
+    for (const char *p = text; *p != '\0';) {
+        gunichar c = g_utf8_get_char_validated(p, -1);
+        if (c == (gunichar)-1 ||
+            c == (gunichar)-2) { /* broken bytes stay, to be refused where they are checked */
+            g_string_append_c(out, *p++);
+            gap = FALSE;
+            continue;
+        }
+        p = g_utf8_next_char(p);
+        if (g_unichar_isspace(c)) {
+            gap = out->len > 0;
+            continue;
+        }
+        if (gap)
+            g_string_append_c(out, ' ');
+        gap = FALSE;
+        g_string_append_unichar(out, c);
+    }
+    return g_string_free(out, FALSE);
+}
+
+/* Letters that Unicode does not take apart into a base letter and a mark. */
+static const char *
+plain(gunichar c)
+{
+    switch (c) {
+    case 0x00f8:
+        return "o";
+    case 0x0142:
+        return "l";
+    case 0x0111:
+    case 0x00f0:
+        return "d";
+    case 0x00e6:
+        return "ae";
+    case 0x0153:
+        return "oe";
+    case 0x00fe:
+        return "th";
+    case 0x0131:
+        return "i";
+    case 0x00df:
+        return "ss";
+    default:
+        return NULL;
+    }
+}
+
+static gboolean
+is_apostrophe(gunichar c)
+{
+    return c == '\'' || c == '`' || c == 0x00b4 || c == 0x02bc || c == 0x2018 || c == 0x2019;
+}
+
+static char *
+fold(const char *text, gboolean tight)
+{
+    g_autofree char *apart = NULL;
+    gboolean gap = FALSE;
+
+    if (!g_str_is_ascii(text)) {
+        apart = g_utf8_normalize(text, -1, G_NORMALIZE_NFKD);
+        if (apart == NULL)
+            return g_strdup("");
+        text = apart;
+    }
+    GString *out = g_string_sized_new(strlen(text));
+    for (const char *p = text; *p != '\0'; p = g_utf8_next_char(p)) {
+        gunichar c = g_unichar_tolower(g_utf8_get_char(p));
+        if (g_unichar_ismark(c) || is_apostrophe(c) || is_treacherous(c))
+            continue;
+        if (!g_unichar_isalnum(c)) {
+            gap = out->len > 0 && !tight;
+            continue;
+        }
+        if (gap)
+            g_string_append_c(out, ' ');
+        gap = FALSE;
+        const char *base = c < 0x80 ? NULL : plain(c);
+        if (base != NULL)
+            g_string_append(out, base);
+        else
+            g_string_append_unichar(out, c);
+    }
+    return g_string_free(out, FALSE);
+}
+
+char *
+stage_fold(const char *text)
+{
+    return fold(text, FALSE);
+}
+
+char *
+stage_fold_tight(const char *text)
+{
+    return fold(text, TRUE);
+}
+
+guint
+stage_distance(const char *one, const char *other)
+{
+    enum { MAX = 64 };
+    gsize n = strlen(one), m = strlen(other);
+    guint rows[3][MAX + 1]; /* the row before the last one, the last one, this one */
+
+    if (n >= MAX || m >= MAX)
+        return MAX;
+    for (gsize j = 0; j <= m; j++)
+        rows[1][j] = (guint)j;
+    for (gsize i = 1; i <= n; i++) {
+        rows[2][0] = (guint)i;
+        for (gsize j = 1; j <= m; j++) {
+            guint change = rows[1][j - 1] + (one[i - 1] == other[j - 1] ? 0 : 1);
+            guint best = MIN(change, MIN(rows[1][j], rows[2][j - 1]) + 1);
+            if (i > 1 && j > 1 && one[i - 1] == other[j - 2] && one[i - 2] == other[j - 1])
+                best = MIN(best, rows[0][j - 2] + 1);
+            rows[2][j] = best;
+        }
+        memcpy(rows[0], rows[1], sizeof rows[0]);
+        memcpy(rows[1], rows[2], sizeof rows[1]);
+    }
+    return rows[1][m];
+}
+
+const char *
+stage_nearest(const char *text, const char *const *names)
+{
+    const char *best = NULL;
+    guint least = G_MAXUINT;
+
+    for (; *names != NULL; names++) {
+        guint distance = stage_distance(text, *names);
+        if (distance < least && distance <= MAX(strlen(text), strlen(*names)) / 3) {
+            least = distance;
+            best = *names;
+        }
+    }
+    return best;
+}
