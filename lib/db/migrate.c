@@ -1,0 +1,121 @@
+#include "db/migrate.h"
+
+#include <string.h>
+
+#include "base/error.h"
+#include "base/i18n.h"
+
+static gboolean
+run(const StageDriver *driver, void *conn, const char *sql, const StageValue *args, guint n, GError **error)
+{
+    void *stmt = driver->prepare(conn, sql, error);
+    gboolean done = stmt != NULL && driver->bind(stmt, args, n, error) &&
+                    driver->step(stmt, error) != STAGE_STEP_FAILED;
+
+    if (stmt != NULL)
+        driver->finalize(stmt);
+    return done;
+}
+
+static char *
+hash_of(const StageMigration *migration)
+{
+    return g_compute_checksum_for_string(G_CHECKSUM_SHA256, migration->sql, -1);
+}
+
+/* How many migrations the store has had, each checked against ours. */
+static gboolean
+read_version(const StageDriver *driver, void *conn, guint *out, GError **error)
+{
+    static const char sql[] = "SELECT nummer, sha256 FROM migratie ORDER BY nummer";
+    guint version = 0;
+    StageStep step = STAGE_STEP_DONE;
+
+    *out = 0;
+    if (!driver->has_table(conn, "migratie"))
+        return TRUE;
+    void *stmt = driver->prepare(conn, sql, error);
+    if (stmt == NULL)
+        return FALSE;
+    while ((step = driver->step(stmt, error)) == STAGE_STEP_ROW) {
+        const StageMigration *ours = &driver->migrations[version];
+        if (ours->sql == NULL) {
+            stage_fail(error, STAGE_ERROR_TOO_NEW,
+                       _("the store was made by a newer stage (schema %" G_GINT64_FORMAT
+                         ", this program knows %u): install that one"),
+                       driver->value(stmt, 0).number, version);
+            step = STAGE_STEP_FAILED;
+            break;
+        }
+        const char *recorded = driver->value(stmt, 1).text;
+        g_autofree char *hash = hash_of(ours);
+        if (driver->value(stmt, 0).number != ours->number || g_strcmp0(recorded, hash) != 0) {
+            stage_fail(error, STAGE_ERROR_CORRUPT,
+                       _("the store's record of migration %u is not that of this program"), ours->number);
+            step = STAGE_STEP_FAILED;
+            break;
+        }
+        version++;
+    }
+    driver->finalize(stmt);
+    *out = version;
+    return step == STAGE_STEP_DONE;
+}
+
+static gboolean
+apply(const StageDriver *driver, void *conn, const StageMigration *migration, const char *today,
+      GError **error)
+{
+    static const char record[] =
+        "INSERT INTO migratie (nummer, naam, sha256, toegepast) VALUES ($1, $2, $3, $4)";
+    g_autofree char *hash = hash_of(migration);
+    const StageValue args[] = { stage_int(migration->number), stage_text(migration->name), stage_text(hash),
+                                stage_text(today) };
+
+    if (driver->script(conn, migration->sql, error) &&
+        run(driver, conn, record, args, G_N_ELEMENTS(args), error))
+        return TRUE;
+    g_prefix_error(error, _("migration %u (%s): "), migration->number, migration->name);
+    return FALSE;
+}
+
+/* All of them in one transaction: a store is never left between two versions. Another process may have
+ * migrated while we waited for the lock, so the version is read again inside it. */
+static gboolean
+apply_all(const StageDriver *driver, void *conn, const char *today, GError **error)
+{
+    guint version = 0;
+    gboolean done = driver->script(conn, "BEGIN IMMEDIATE", error);
+
+    if (!done)
+        return FALSE;
+    done = read_version(driver, conn, &version, error);
+    for (const StageMigration *next = driver->migrations + version; done && next->sql != NULL; next++)
+        done = apply(driver, conn, next, today, error);
+    if (done && driver->script(conn, "COMMIT", error))
+        return TRUE;
+    driver->script(conn, "ROLLBACK", NULL);
+    return FALSE;
+}
+
+gboolean
+stage_migrate(const StageDriver *driver, void *conn, StageDbOptions *options, GError **error)
+{
+    guint version = 0;
+
+    if (!read_version(driver, conn, &version, error))
+        return FALSE;
+    if (driver->migrations[version].sql == NULL)
+        return TRUE;
+    if (options->mode != STAGE_DB_CREATE) {
+        if (!driver->writable(conn))
+            return stage_fail(
+                error, STAGE_ERROR_DENIED,
+                _("the store is of an older stage and cannot be written here: run any command once as "
+                  "its owner"));
+        options->migrated_copy = driver->copy(conn, options, version, error);
+        if (options->migrated_copy == NULL)
+            return FALSE;
+    }
+    return apply_all(driver, conn, options->today, error);
+}

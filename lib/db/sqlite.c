@@ -1,0 +1,449 @@
+/* The embedded engine. */
+#include <errno.h>
+#include <fcntl.h>
+#include <sqlite3.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/error.h"
+#include "base/i18n.h"
+#include "base/text.h"
+#include "db/driver.h"
+
+/* "STAG": what file(1) and we know a store by. */
+enum { APPLICATION_ID = 0x53544147 };
+
+typedef struct {
+    sqlite3 *handle;
+    gboolean writable;
+} Connection;
+
+typedef struct {
+    sqlite3_stmt *handle;
+    guint n;
+    int parameter[64]; /* $1 … $n → SQLite's own number, given by first appearance */
+} Prepared;
+
+/* What the caller can do about an SQLite result code. */
+static StageErrorCode
+code_of(int extended)
+{
+    switch (extended) {
+    case SQLITE_CONSTRAINT_UNIQUE:
+    case SQLITE_CONSTRAINT_PRIMARYKEY:
+    case SQLITE_CONSTRAINT_ROWID:
+        return STAGE_ERROR_EXISTS;
+    case SQLITE_CONSTRAINT_FOREIGNKEY:
+        return STAGE_ERROR_NOT_FOUND;
+    case SQLITE_CONSTRAINT_TRIGGER: /* ON DELETE RESTRICT */
+        return STAGE_ERROR_IN_USE;
+    default:
+        break;
+    }
+    switch (extended & 0xff) {
+    case SQLITE_CONSTRAINT:
+    case SQLITE_MISMATCH:
+    case SQLITE_TOOBIG:
+        return STAGE_ERROR_BAD_INPUT;
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+        return STAGE_ERROR_BUSY;
+    case SQLITE_READONLY:
+    case SQLITE_PERM:
+    case SQLITE_AUTH:
+        return STAGE_ERROR_DENIED;
+    case SQLITE_NOTADB:
+    case SQLITE_CORRUPT:
+        return STAGE_ERROR_CORRUPT;
+    case SQLITE_FULL:
+    case SQLITE_IOERR:
+    case SQLITE_CANTOPEN:
+    case SQLITE_NOMEM:
+        return STAGE_ERROR_IO;
+    default:
+        return STAGE_ERROR_INTERNAL;
+    }
+}
+
+static const char *
+words_of(StageErrorCode code)
+{
+    switch (code) {
+    case STAGE_ERROR_EXISTS:
+        return N_("there is one already");
+    case STAGE_ERROR_NOT_FOUND:
+        return N_("it refers to something that is not in the store");
+    case STAGE_ERROR_IN_USE:
+        return N_("something still refers to it");
+    case STAGE_ERROR_BAD_INPUT:
+        return N_("a value is not allowed in the store");
+    case STAGE_ERROR_BUSY:
+        return N_("the store is in use by another process: try again");
+    case STAGE_ERROR_DENIED:
+        return N_("the store is read-only");
+    case STAGE_ERROR_CORRUPT:
+        return N_("the file is no stage store, or a damaged one");
+    case STAGE_ERROR_IO:
+        return N_("the store cannot be read or written: is the disk full?");
+    default:
+        return N_("the database gave an unexpected answer");
+    }
+}
+
+/* The engine's own words go to GLib's debug log, shown by --verbose only. */
+static gboolean
+fail(sqlite3 *handle, GError **error)
+{
+    StageErrorCode code = code_of(sqlite3_extended_errcode(handle));
+
+    g_debug("sqlite: %s (%d)", sqlite3_errmsg(handle), sqlite3_extended_errcode(handle));
+    return stage_fail(error, code, "%s", _(words_of(code)));
+}
+
+static gboolean
+script(void *conn, const char *sql, GError **error)
+{
+    Connection *c = conn;
+
+    return sqlite3_exec(c->handle, sql, NULL, NULL, NULL) == SQLITE_OK || fail(c->handle, error);
+}
+
+static void
+close_connection(void *conn)
+{
+    Connection *c = conn;
+
+    sqlite3_close(c->handle);
+    g_free(c);
+}
+
+static void
+discard(const StageDbOptions *options)
+{
+    static const char *const companions[] = { "", "-wal", "-shm" };
+
+    for (gsize i = 0; i < G_N_ELEMENTS(companions); i++) {
+        g_autofree char *path = g_strconcat(options->path, companions[i], NULL);
+        unlink(path);
+    }
+}
+
+static gboolean
+protect(void *conn, GError **error)
+{
+    return script(conn, "PRAGMA query_only = ON", error);
+}
+
+/* The first number that a pragma gives. */
+static gboolean
+pragma_number(Connection *c, const char *sql, gint64 *out, GError **error)
+{
+    sqlite3_stmt *stmt = NULL;
+
+    if (sqlite3_prepare_v2(c->handle, sql, -1, &stmt, NULL) != SQLITE_OK)
+        return fail(c->handle, error);
+    gboolean found = sqlite3_step(stmt) == SQLITE_ROW;
+    if (found)
+        *out = sqlite3_column_int64(stmt, 0);
+    else
+        fail(c->handle, error);
+    sqlite3_finalize(stmt);
+    return found;
+}
+
+/* The file is made here, so that it never exists with wider rights than its owner's; SQLite gives its
+ * companions the same mode. */
+static gboolean
+make_file(const char *path, GError **error)
+{
+    g_autofree char *shown = stage_visible(path);
+    int fd = open(path, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0600);
+
+    if (fd >= 0) {
+        close(fd);
+        return TRUE;
+    }
+    return stage_fail(error,
+                      errno == EEXIST                     ? STAGE_ERROR_EXISTS
+                      : errno == EACCES || errno == EROFS ? STAGE_ERROR_DENIED
+                                                          : STAGE_ERROR_IO,
+                      errno == EEXIST ? _("'%s' is there already") : _("cannot make '%s': %s"), shown,
+                      g_strerror(errno));
+}
+
+static gboolean
+check_file(const char *path, GError **error)
+{
+    g_autofree char *shown = stage_visible(path);
+    struct stat info;
+
+    if (stat(path, &info) != 0)
+        return stage_fail(error,
+                          errno == ENOENT || errno == ENOTDIR ? STAGE_ERROR_NOT_FOUND
+                          : errno == EACCES                   ? STAGE_ERROR_DENIED
+                                                              : STAGE_ERROR_IO,
+                          errno == ENOENT ? _("there is no store '%s': make one with 'stage init'")
+                                          : _("cannot open the store '%s': %s"),
+                          shown, g_strerror(errno));
+    if (!S_ISREG(info.st_mode))
+        return stage_fail(error, STAGE_ERROR_CORRUPT, _("'%s' is no file, so no stage store"), shown);
+    if (access(path, R_OK) != 0)
+        return stage_fail(error, STAGE_ERROR_DENIED, _("cannot open the store '%s': %s"), shown,
+                          g_strerror(errno));
+    return TRUE;
+}
+
+/* A store in a folder where we may not write cannot get the companion files of write-ahead logging; when
+ * nobody has it open for writing it can still be read, as a file that does not change. */
+static char *
+uri_of(const StageDbOptions *options, gboolean *out_writable)
+{
+    g_autofree char *absolute = g_canonicalize_filename(options->path, NULL);
+    g_autofree char *folder = g_path_get_dirname(absolute);
+    g_autofree char *log = g_strconcat(absolute, "-wal", NULL);
+    g_autofree char *escaped = g_uri_escape_string(absolute, "/", FALSE);
+
+    *out_writable = access(absolute, W_OK) == 0 && access(folder, W_OK) == 0;
+    if (*out_writable)
+        return g_strdup_printf("file:%s?mode=rw", escaped);
+    return g_strdup_printf("file:%s?mode=ro%s", escaped, access(log, F_OK) == 0 ? "" : "&immutable=1");
+}
+
+/* 0 is what every other SQLite file has. */
+static gboolean
+check_application(Connection *c, const StageDbOptions *options, GError **error)
+{
+    gint64 id = 0;
+
+    if (!pragma_number(c, "PRAGMA application_id", &id, error)) {
+        g_autofree char *shown = stage_visible(options->path);
+        g_prefix_error(error, "'%s': ", shown);
+        return FALSE;
+    }
+    if (id == APPLICATION_ID)
+        return TRUE;
+    g_autofree char *shown = stage_visible(options->path);
+    return stage_fail(error, STAGE_ERROR_CORRUPT, _("'%s' is no stage store"), shown);
+}
+
+static gboolean
+configure(Connection *c, const StageDbOptions *options, GError **error)
+{
+    static const int off[] = { SQLITE_DBCONFIG_DQS_DDL, SQLITE_DBCONFIG_DQS_DML,
+                               SQLITE_DBCONFIG_TRUSTED_SCHEMA, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION };
+    static const int on[] = { SQLITE_DBCONFIG_DEFENSIVE, SQLITE_DBCONFIG_ENABLE_FKEY };
+
+    sqlite3_extended_result_codes(c->handle, 1);
+    sqlite3_busy_timeout(c->handle, (int)options->busy_ms);
+    for (gsize i = 0; i < G_N_ELEMENTS(off); i++)
+        sqlite3_db_config(c->handle, off[i], 0, NULL);
+    for (gsize i = 0; i < G_N_ELEMENTS(on); i++)
+        sqlite3_db_config(c->handle, on[i], 1, NULL);
+    if (options->mode == STAGE_DB_CREATE) {
+        g_autofree char *identify = g_strdup_printf("PRAGMA application_id = %d; PRAGMA journal_mode = WAL;",
+                                                    APPLICATION_ID);
+        return script(c, identify, error);
+    }
+    return check_application(c, options, error);
+}
+
+static void *
+open_connection(const StageDbOptions *options, GError **error)
+{
+    g_autofree Connection *c = g_new0(Connection, 1);
+    gboolean made = options->mode == STAGE_DB_CREATE;
+
+    if (made ? !make_file(options->path, error) : !check_file(options->path, error))
+        return NULL;
+    g_autofree char *uri = uri_of(options, &c->writable);
+    int flags = SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX |
+                (c->writable ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY);
+    gboolean opened = sqlite3_open_v2(uri, &c->handle, flags, NULL) == SQLITE_OK || fail(c->handle, error);
+    if (opened && configure(c, options, error))
+        return g_steal_pointer(&c);
+    sqlite3_close(c->handle);
+    if (made)
+        discard(options);
+    return NULL;
+}
+
+static void
+finalize(void *stmt)
+{
+    Prepared *p = stmt;
+
+    sqlite3_finalize(p->handle);
+    g_free(p);
+}
+
+static void *
+prepare(void *conn, const char *sql, GError **error)
+{
+    Connection *c = conn;
+    Prepared *p = g_new0(Prepared, 1);
+
+    if (sqlite3_prepare_v3(c->handle, sql, -1, SQLITE_PREPARE_PERSISTENT, &p->handle, NULL) != SQLITE_OK) {
+        fail(c->handle, error);
+        finalize(p);
+        return NULL;
+    }
+    p->n = (guint)sqlite3_bind_parameter_count(p->handle);
+    g_assert(p->n <= G_N_ELEMENTS(p->parameter));
+    for (guint i = 0; i < p->n; i++) {
+        char name[8];
+        g_snprintf(name, sizeof name, "$%u", i + 1);
+        p->parameter[i] = sqlite3_bind_parameter_index(p->handle, name);
+        g_assert(p->parameter[i] > 0); /* the statement skips a number */
+    }
+    return p;
+}
+
+static gboolean
+bind(void *stmt, const StageValue *args, guint n, GError **error)
+{
+    Prepared *p = stmt;
+
+    g_assert(n == p->n);
+    for (guint i = 0; i < n; i++) {
+        int at = p->parameter[i], rc = SQLITE_OK;
+        if (args[i].type == STAGE_TEXT)
+            rc = sqlite3_bind_text(p->handle, at, args[i].text, -1, SQLITE_TRANSIENT);
+        else if (args[i].type == STAGE_INT)
+            rc = sqlite3_bind_int64(p->handle, at, args[i].number);
+        else
+            rc = sqlite3_bind_null(p->handle, at);
+        if (rc != SQLITE_OK)
+            return fail(sqlite3_db_handle(p->handle), error);
+    }
+    return TRUE;
+}
+
+static StageStep
+step(void *stmt, GError **error)
+{
+    Prepared *p = stmt;
+    int rc = sqlite3_step(p->handle);
+
+    if (rc == SQLITE_ROW)
+        return STAGE_STEP_ROW;
+    if (rc == SQLITE_DONE)
+        return STAGE_STEP_DONE;
+    fail(sqlite3_db_handle(p->handle), error);
+    return STAGE_STEP_FAILED;
+}
+
+static void
+reset(void *stmt)
+{
+    Prepared *p = stmt;
+
+    sqlite3_reset(p->handle);
+    sqlite3_clear_bindings(p->handle);
+}
+
+static guint
+columns(void *stmt)
+{
+    Prepared *p = stmt;
+
+    return (guint)sqlite3_column_count(p->handle);
+}
+
+static StageValue
+value(void *stmt, guint column)
+{
+    Prepared *p = stmt;
+    int at = (int)column;
+
+    switch (sqlite3_column_type(p->handle, at)) {
+    case SQLITE_INTEGER:
+        return stage_int(sqlite3_column_int64(p->handle, at));
+    case SQLITE_NULL:
+        return stage_null();
+    default:
+        return stage_text((const char *)sqlite3_column_text(p->handle, at));
+    }
+}
+
+static gboolean
+has_table(void *conn, const char *name)
+{
+    Connection *c = conn;
+
+    return sqlite3_table_column_metadata(c->handle, NULL, name, NULL, NULL, NULL, NULL, NULL, NULL) ==
+           SQLITE_OK;
+}
+
+static gboolean
+writable(void *conn)
+{
+    return ((Connection *)conn)->writable;
+}
+
+/* A copy that opens and passes SQLite's own check, or an error. */
+static gboolean
+copy_to(Connection *c, const char *path, GError **error)
+{
+    sqlite3 *target = NULL;
+    gint64 pages = 0;
+
+    if (sqlite3_open_v2(path, &target, SQLITE_OPEN_READWRITE, NULL) != SQLITE_OK) {
+        fail(target, error);
+        sqlite3_close(target);
+        return FALSE;
+    }
+    sqlite3_backup *backup = sqlite3_backup_init(target, "main", c->handle, "main");
+    gboolean done = backup != NULL && sqlite3_backup_step(backup, -1) == SQLITE_DONE;
+    if (backup != NULL)
+        done = sqlite3_backup_finish(backup) == SQLITE_OK && done;
+    Connection copy = { target, TRUE };
+    done = done ? pragma_number(&copy, "PRAGMA page_count", &pages, error) : fail(target, error);
+    if (done && sqlite3_exec(target, "PRAGMA integrity_check(1)", NULL, NULL, NULL) != SQLITE_OK)
+        done = fail(target, error);
+    sqlite3_close(target);
+    return done;
+}
+
+static char *
+copy(void *conn, const StageDbOptions *options, guint version, GError **error)
+{
+    for (guint i = 0; i < 1000; i++) { /* never over a copy that is there */
+        g_autofree char *suffix = i == 0 ? g_strdup("") : g_strdup_printf("-%u", i + 1);
+        g_autofree char *path = g_strdup_printf("%s.schema%u-%s%s", options->path, version, options->today,
+                                                suffix);
+        g_autoptr(GError) failed = NULL;
+
+        if (!make_file(path, &failed)) {
+            if (g_error_matches(failed, STAGE_ERROR, STAGE_ERROR_EXISTS))
+                continue;
+            g_propagate_error(error, g_steal_pointer(&failed));
+            return NULL;
+        }
+        if (copy_to(conn, path, error))
+            return g_steal_pointer(&path);
+        unlink(path);
+        g_prefix_error(error, _("cannot copy the store before bringing it up to date: "));
+        return NULL;
+    }
+    return stage_fail_null(error, STAGE_ERROR_IO, _("there are too many copies beside '%s'"), options->path);
+}
+
+const StageDriver stage_sqlite_driver = {
+    .open = open_connection,
+    .close = close_connection,
+    .discard = discard,
+    .protect = protect,
+    .script = script,
+    .prepare = prepare,
+    .finalize = finalize,
+    .bind = bind,
+    .step = step,
+    .reset = reset,
+    .columns = columns,
+    .value = value,
+    .has_table = has_table,
+    .copy = copy,
+    .writable = writable,
+    .migrations = stage_sqlite_migrations,
+};
