@@ -1,0 +1,103 @@
+#include "model/docent.h"
+
+#include <stddef.h>
+
+#include "base/error.h"
+#include "base/i18n.h"
+#include "base/text.h"
+#include "model/query.h"
+
+#define AT(member) offsetof(StageDocent, member)
+
+static const StageField fields[] = {
+    { .name = N_("code"), .kind = STAGE_FIELD_LINE, .at = AT(code) },
+    { .name = N_("roepnaam"), .kind = STAGE_FIELD_LINE, .at = AT(naam.roepnaam) },
+    { .name = N_("voorvoegsel"), .kind = STAGE_FIELD_LINE, .at = AT(naam.voorvoegsel) },
+    { .name = N_("achternaam"), .kind = STAGE_FIELD_LINE, .at = AT(naam.achternaam) },
+    { .name = N_("email"), .kind = STAGE_FIELD_EMAIL, .at = AT(email) },
+    { .name = N_("telefoon"), .kind = STAGE_FIELD_LINE, .at = AT(telefoon) },
+    { .name = "zoek", .kind = STAGE_FIELD_DERIVED, .at = AT(zoek) },
+    { .name = "zoek_achternaam", .kind = STAGE_FIELD_DERIVED, .at = AT(zoek_achternaam) },
+};
+
+static const StageDependent dependents[] = {
+    { N_("plaatsing"), "SELECT id FROM plaatsing WHERE docent = $1 ORDER BY id" },
+    { NULL, NULL },
+};
+
+static void
+derive(void *entity)
+{
+    StageDocent *d = entity;
+
+    stage_naam_keys(&d->naam, &d->zoek, &d->zoek_achternaam);
+}
+
+static gboolean
+check(const void *entity, GError **error)
+{
+    const StageDocent *d = entity;
+
+    return d->code != NULL || d->naam.achternaam != NULL ||
+           stage_fail(error, STAGE_ERROR_BAD_INPUT, _("a docent has at least a code or a name"));
+}
+
+static gboolean
+match(StageDb *db, const void *given, gint64 *out_id, GError **error)
+{
+    static const char by_code[] = "SELECT id FROM docent WHERE code = $1";
+    static const char by_name[] = "SELECT id FROM docent WHERE zoek = $1";
+    const StageDocent *d = given;
+
+    if (d->code != NULL)
+        return stage_db_find(db, by_code, STAGE_ARGS(stage_text(d->code)), out_id, error);
+    g_autofree char *full = stage_naam_full(&d->naam);
+    g_autofree char *zoek = stage_fold(full);
+    if (stage_db_find(db, by_name, STAGE_ARGS(stage_text(zoek)), out_id, error))
+        return TRUE;
+    g_prefix_error(error, _("docent '%s': "), full);
+    return FALSE;
+}
+
+#define LABEL "trim(coalesce(d.code || ' ', '') || " STAGE_SQL_NAAM("d") ")"
+
+const StageEntity stage_docent = {
+    .noun = N_("docent"),
+    .plural = N_("docenten"),
+    .fields = STAGE_FIELDS(fields),
+    .size = sizeof(StageDocent),
+    .insert = "INSERT INTO docent (id, code, roepnaam, voorvoegsel, achternaam, email, telefoon, zoek, "
+              "zoek_achternaam) "
+              "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) RETURNING id",
+    .update = "UPDATE docent SET code = $2, roepnaam = $3, voorvoegsel = $4, achternaam = $5, email = $6, "
+              "telefoon = $7, zoek = $8, zoek_achternaam = $9 WHERE id = $1 RETURNING id",
+    .get =
+        "SELECT code, roepnaam, voorvoegsel, achternaam, email, telefoon, zoek, zoek_achternaam FROM docent "
+        "WHERE id = $1",
+    .delete = "DELETE FROM docent WHERE id = $1 RETURNING id",
+    .find_key = "SELECT d.id, " LABEL " FROM docent d WHERE d.code = $1",
+    .find_name = "SELECT d.id, " LABEL
+                 " FROM docent d WHERE d.zoek = $1 OR lower(d.code) = $1 ORDER BY d.code, d.id",
+    .find_part = "SELECT d.id, " LABEL
+                 ", d.zoek FROM docent d WHERE d.zoek LIKE $1 ORDER BY d.zoek_achternaam, d.id",
+    .label = "SELECT " LABEL " FROM docent d WHERE d.id = $1",
+    .dependents = dependents,
+    .match = match,
+    .derive = derive,
+    .check = check,
+};
+
+StageStmt *
+stage_docent_list(StageDb *db, const char *part, gint64 id, StageDay on, GError **error)
+{
+    static const char sql[] = "SELECT d.id, d.code, " STAGE_SQL_NAAM(
+        "d") ", d.email, d.telefoon, "
+             "(SELECT count(*) FROM plaatsing p WHERE p.docent = d.id AND " STAGE_SQL_LOOPT(
+                 "p", "$2") ") "
+                            "FROM docent d WHERE (CAST($1 AS TEXT) IS NULL OR d.zoek LIKE $1) "
+                            "AND (CAST($3 AS BIGINT) IS NULL OR d.id = $3) ORDER BY d.zoek_achternaam, "
+                            "d.zoek, d.code, d.id";
+
+    return stage_query_part(db, sql, part, STAGE_ARGS(stage_null(), stage_text(on.text), stage_int_set(id)),
+                            error);
+}

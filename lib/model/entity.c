@@ -1,0 +1,274 @@
+#include "model/entity.h"
+
+#include <string.h>
+
+#include "base/error.h"
+#include "base/i18n.h"
+#include "base/text.h"
+
+enum { CANDIDATES_SHOWN = 12 };
+
+static gint64 *
+id_of(void *entity)
+{
+    return entity;
+}
+
+static gboolean
+write_row(const StageEntity *of, StageDb *db, const char *sql, gint64 id, void *entity, GError **error)
+{
+    StageValue args[STAGE_FIELDS_MAX + 1];
+
+    if (!stage_fields_check(of->fields, entity, error) || (of->check != NULL && !of->check(entity, error)))
+        return FALSE;
+    if (of->derive != NULL)
+        of->derive(entity);
+    guint n = stage_fields_bind(of->fields, id, entity, args);
+    return stage_db_number(db, sql, args, n, id_of(entity), error);
+}
+
+gboolean
+stage_entity_add(const StageEntity *of, StageDb *db, void *entity, GError **error)
+{
+    if (write_row(of, db, of->insert, 0, entity, error))
+        return TRUE;
+    g_prefix_error(error, "%s: ", _(of->noun));
+    return FALSE;
+}
+
+gboolean
+stage_entity_save(const StageEntity *of, StageDb *db, void *entity, GError **error)
+{
+    gint64 id = *id_of(entity);
+
+    if (write_row(of, db, of->update, id, entity, error))
+        return TRUE;
+    g_prefix_error(error, "%s %" G_GINT64_FORMAT ": ", _(of->noun), id);
+    return FALSE;
+}
+
+gboolean
+stage_entity_get(const StageEntity *of, StageDb *db, gint64 id, void *entity, GError **error)
+{
+    g_autoptr(StageStmt) row = stage_db_query(db, of->get, STAGE_ARGS(stage_int(id)), error);
+
+    if (row == NULL)
+        return FALSE;
+    if (!stage_stmt_next(row))
+        return stage_stmt_done(row, error) &&
+               stage_fail(error, STAGE_ERROR_NOT_FOUND, _("there is no %s %" G_GINT64_FORMAT), _(of->noun),
+                          id);
+    g_assert(stage_stmt_columns(row) == of->fields.n);
+    stage_fields_read(of->fields, entity, row, 0);
+    *id_of(entity) = id;
+    return TRUE;
+}
+
+gboolean
+stage_entity_edit(const StageEntity *of, StageDb *db, gint64 id, const void *given, GError **error)
+{
+    g_autofree void *entity = g_malloc0(of->size);
+    gboolean done = stage_entity_get(of, db, id, entity, error);
+
+    if (done) {
+        stage_fields_overlay(of->fields, entity, given);
+        done = stage_entity_save(of, db, entity, error);
+    }
+    stage_entity_clear(of, entity);
+    return done;
+}
+
+/* "plaatsing 12, 15; gesprek 3", or NULL when nothing depends on it. */
+static char *
+dependents_of(const StageEntity *of, StageDb *db, gint64 id)
+{
+    GString *out = g_string_new(NULL);
+
+    for (const StageDependent *d = of->dependents; d != NULL && d->noun != NULL; d++) {
+        g_autoptr(StageStmt) rows = stage_db_query(db, d->sql, STAGE_ARGS(stage_int(id)), NULL);
+        guint n = 0;
+        while (rows != NULL && stage_stmt_next(rows)) {
+            if (n == 0)
+                g_string_append_printf(out, "%s%s ", out->len > 0 ? "; " : "", _(d->noun));
+            if (n++ < CANDIDATES_SHOWN)
+                g_string_append_printf(out, "%s%" G_GINT64_FORMAT, n > 1 ? ", " : "",
+                                       stage_stmt_number(rows, 0));
+        }
+        if (n > CANDIDATES_SHOWN)
+            g_string_append_printf(out, _(" and %u more"), n - CANDIDATES_SHOWN);
+    }
+    if (out->len > 0)
+        return g_string_free(out, FALSE);
+    return g_string_free(out, TRUE);
+}
+
+gboolean
+stage_entity_remove(const StageEntity *of, StageDb *db, gint64 id, GError **error)
+{
+    g_autoptr(GError) failed = NULL;
+    g_autofree char *label = stage_entity_label(of, db, id, error);
+    gint64 gone = 0;
+
+    if (label == NULL)
+        return FALSE;
+    if (stage_db_number(db, of->delete, STAGE_ARGS(stage_int(id)), &gone, &failed))
+        return TRUE;
+    g_autofree char *who = g_error_matches(failed, STAGE_ERROR, STAGE_ERROR_IN_USE)
+                               ? dependents_of(of, db, id)
+                               : NULL;
+    if (who != NULL)
+        return stage_fail(error, STAGE_ERROR_IN_USE, _("%s %s is still used by %s"), _(of->noun), label, who);
+    g_propagate_prefixed_error(error, g_steal_pointer(&failed), "%s %s: ", _(of->noun), label);
+    return FALSE;
+}
+
+char *
+stage_entity_label(const StageEntity *of, StageDb *db, gint64 id, GError **error)
+{
+    g_autoptr(StageStmt) row = stage_db_query(db, of->label, STAGE_ARGS(stage_int(id)), error);
+
+    if (row == NULL)
+        return NULL;
+    if (stage_stmt_next(row))
+        return g_strdup(stage_stmt_text(row, 0));
+    if (stage_stmt_done(row, error))
+        stage_fail(error, STAGE_ERROR_NOT_FOUND, _("there is no %s %" G_GINT64_FORMAT), _(of->noun), id);
+    return NULL;
+}
+
+void
+stage_entity_clear(const StageEntity *of, void *entity)
+{
+    stage_fields_clear(of->fields, entity, of->size);
+}
+
+/* --- finding
+ * ------------------------------------------------------------------------------------------------- */
+
+typedef struct {
+    guint n;
+    gint64 id;
+    GString *list; /* the first ones, a line each */
+} Matches;
+
+/* Whether every word of `wanted` (folded) is a part of `name` (folded). */
+static gboolean
+has_words(const char *name, char **wanted)
+{
+    for (; *wanted != NULL; wanted++)
+        if (strstr(name, *wanted) == NULL)
+            return FALSE;
+    return TRUE;
+}
+
+static gboolean
+collect(StageDb *db, const char *sql, const char *argument, char **words, Matches *matches, GError **error)
+{
+    g_autoptr(StageStmt) rows = stage_db_query(db, sql, STAGE_ARGS(stage_text(argument)), error);
+
+    if (rows == NULL)
+        return FALSE;
+    while (stage_stmt_next(rows)) {
+        if (words != NULL && !has_words(stage_stmt_text(rows, 2), words))
+            continue;
+        matches->id = stage_stmt_number(rows, 0);
+        if (matches->n++ < CANDIDATES_SHOWN)
+            g_string_append_printf(matches->list, "\n  %s", stage_stmt_text(rows, 1));
+    }
+    return stage_stmt_done(rows, error);
+}
+
+static const char *
+longest(char **words)
+{
+    const char *best = words[0];
+
+    for (; *words != NULL; words++)
+        if (strlen(*words) > strlen(best))
+            best = *words;
+    return best;
+}
+
+static gboolean
+by_id(const StageEntity *of, StageDb *db, const char *text, Matches *matches, GError **error)
+{
+    gint64 id = 0;
+
+    if (!of->shows_id || !g_ascii_string_to_signed(text, 10, 1, G_MAXINT64, &id, NULL))
+        return TRUE;
+    g_autoptr(StageStmt) row = stage_db_query(db, of->label, STAGE_ARGS(stage_int(id)), error);
+    if (row == NULL)
+        return FALSE;
+    if (stage_stmt_next(row)) {
+        matches->id = id;
+        matches->n = 1;
+    }
+    return stage_stmt_done(row, error);
+}
+
+/* Each way is tried only when the one before it found nothing. */
+static gboolean
+search(const StageEntity *of, StageDb *db, const char *text, Matches *matches, GError **error)
+{
+    g_autofree char *tidy = stage_squeeze(text);
+    g_autofree char *folded = stage_fold(text);
+
+    if (of->find_key != NULL && !collect(db, of->find_key, tidy, NULL, matches, error))
+        return FALSE;
+    if (matches->n == 0 && !by_id(of, db, tidy, matches, error))
+        return FALSE;
+    if (matches->n > 0 || *folded == '\0')
+        return TRUE;
+    if (of->find_name != NULL && strchr(text, ',') != NULL) { /* "Hof, Zoë van 't" */
+        StageNaam naam;
+        stage_naam_split(text, &naam);
+        g_autofree char *full = stage_naam_full(&naam);
+        g_autofree char *key = stage_fold(full);
+        stage_naam_clear(&naam);
+        if (!collect(db, of->find_name, key, NULL, matches, error))
+            return FALSE;
+    }
+    if (of->find_name != NULL && matches->n == 0 && !collect(db, of->find_name, folded, NULL, matches, error))
+        return FALSE;
+    if (matches->n > 0)
+        return TRUE;
+    g_auto(GStrv) words = g_strsplit(folded, " ", -1);
+    if (of->find_part == NULL)
+        return TRUE;
+    g_autofree char *pattern = g_strdup_printf("%%%s%%", longest(words));
+    return collect(db, of->find_part, pattern, words, matches, error);
+}
+
+gboolean
+stage_entity_find(const StageEntity *of, StageDb *db, const char *text, gint64 *out_id, GError **error)
+{
+    Matches matches = { .list = g_string_new(NULL) };
+    gboolean done = search(of, db, text, &matches, error);
+    g_autofree char *list = g_string_free(matches.list, FALSE);
+    g_autofree char *shown = stage_visible(text);
+
+    if (!done)
+        return FALSE;
+    if (matches.n == 0)
+        return stage_fail(error, STAGE_ERROR_NOT_FOUND, _("there is no %s '%s'"), _(of->noun), shown);
+    if (matches.n == 1) {
+        *out_id = matches.id;
+        return TRUE;
+    }
+    g_autofree char *more = matches.n <= CANDIDATES_SHOWN
+                                ? g_strdup("")
+                                : g_strdup_printf(_("\n  and %u more"), matches.n - CANDIDATES_SHOWN);
+    return stage_fail(error, STAGE_ERROR_AMBIGUOUS, _("'%s' fits %u %s:%s%s"), shown, matches.n,
+                      _(of->plural), list, more);
+}
+
+void
+stage_naam_keys(const StageNaam *naam, char **zoek, char **zoek_achternaam)
+{
+    g_autofree char *full = stage_naam_full(naam);
+
+    g_free(*zoek);
+    *zoek = stage_fold(full);
+    g_free(*zoek_achternaam);
+    *zoek_achternaam = stage_fold(naam->achternaam == NULL ? "" : naam->achternaam);
+}

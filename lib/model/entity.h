@@ -1,0 +1,63 @@
+/* One description per entity: its fields and its statements. Adding, saving, reading, removing and finding
+ * work from it, so that a new entity is a table and its SQL, not five functions written again. */
+#pragma once
+
+#include "base/name.h"
+#include "model/field.h"
+
+typedef struct {
+    const char *noun; /* what depends on it: "plaatsing" */
+    const char *sql;  /* gives its ids for $1 */
+} StageDependent;
+
+typedef struct {
+    const char *noun;   /* "student": the command, the table, the user's word */
+    const char *plural; /* "studenten" */
+    StageFields fields;
+    gsize size;        /* of the struct, whose first member is gint64 id */
+    gboolean shows_id; /* people know it by its id, for want of a better number */
+
+    const char *insert; /* $1 is NULL, then the fields; RETURNING id */
+    const char *update; /* $1 is the id, then the fields; RETURNING id */
+    const char *get;    /* the fields of id $1 */
+    const char *delete; /* id $1, RETURNING id */
+    /* Finding, each giving id and a label that tells people which one it is. */
+    const char *find_key;             /* by the number or code $1, exactly; NULL when it has none */
+    const char *find_name;            /* the folded name is $1 */
+    const char *find_part;            /* the folded name is LIKE $1 */
+    const char *label;                /* the label of id $1 */
+    const StageDependent *dependents; /* ends with a NULL noun */
+
+    /* The id of the row that `given` describes by its stable key, 0 when there is none: how an import knows a
+     * row again. AMBIGUOUS when more than one fits. */
+    gboolean (*match)(StageDb *db, const void *given, gint64 *out_id, GError **error);
+    void (*derive)(void *entity);                          /* fills the derived fields; may be NULL */
+    gboolean (*check)(const void *entity, GError **error); /* what concerns several fields; may be NULL */
+} StageEntity;
+
+/* Checks, derives and inserts; sets the struct's id. */
+gboolean stage_entity_add(const StageEntity *of, StageDb *db, void *entity, GError **error);
+/* Checks, derives and writes all fields of the row whose id the struct has. */
+gboolean stage_entity_save(const StageEntity *of, StageDb *db, void *entity, GError **error);
+/* Reads one row; NOT_FOUND when there is none. `entity` must be zero or hold an earlier row. */
+gboolean stage_entity_get(const StageEntity *of, StageDb *db, gint64 id, void *entity, GError **error);
+/* Reads a row, lays `given` over it (stage_fields_overlay) and saves it. */
+gboolean stage_entity_edit(const StageEntity *of, StageDb *db, gint64 id, const void *given, GError **error);
+/* Removes one row; IN_USE, naming what, while something depends on it. */
+gboolean stage_entity_remove(const StageEntity *of, StageDb *db, gint64 id, GError **error);
+/* What people know it by; the caller frees it. NULL and NOT_FOUND when there is no such id. */
+char *stage_entity_label(const StageEntity *of, StageDb *db, gint64 id, GError **error);
+void stage_entity_clear(const StageEntity *of, void *entity);
+
+/* The id of the one that `text` means: by its key, else by its whole name, else by a part of the name, each
+ * without regard to case and diacritics. Nothing is guessed: NOT_FOUND, or AMBIGUOUS with the candidates. */
+gboolean stage_entity_find(const StageEntity *of, StageDb *db, const char *text, gint64 *out_id,
+                           GError **error);
+
+/* The columns zoek and zoek_achternaam of a person. */
+void stage_naam_keys(const StageNaam *naam, char **zoek, char **zoek_achternaam);
+
+/* The full name of a person in SQL, for a table or alias. */
+#define STAGE_SQL_NAAM(t)                                                                                    \
+    "trim(coalesce(" t ".roepnaam, '') || ' ' || coalesce(" t ".voorvoegsel || ' ', '') || coalesce(" t      \
+    ".achternaam, ''))"

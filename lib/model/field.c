@@ -1,0 +1,213 @@
+#include "model/field.h"
+
+#include <string.h>
+
+#include "base/error.h"
+#include "base/i18n.h"
+#include "base/text.h"
+
+static inline void *
+member(const StageField *field, const void *entity)
+{
+    return (char *)(guintptr)entity + field->at;
+}
+
+static inline gboolean
+is_number(const StageField *field)
+{
+    return field->kind == STAGE_FIELD_NUMBER || field->kind == STAGE_FIELD_REFERENCE ||
+           field->kind == STAGE_FIELD_YESNO;
+}
+
+void
+stage_set_text(char **at, const char *text)
+{
+    char *copy = g_strdup(text);
+
+    g_free(*at);
+    *at = copy;
+}
+
+StageValue
+stage_field_value(const StageField *field, const void *entity)
+{
+    if (is_number(field)) {
+        gint64 number = *(const gint64 *)member(field, entity);
+        return field->kind == STAGE_FIELD_YESNO && number > 0 ? stage_int(number - 1) : stage_int_set(number);
+    }
+    if (field->kind == STAGE_FIELD_DAY)
+        return stage_text_set(((const StageDay *)member(field, entity))->text);
+    return stage_text_set(*(char *const *)member(field, entity));
+}
+
+void
+stage_fields_overlay(StageFields of, void *entity, const void *given)
+{
+    for (guint i = 0; i < of.n; i++) {
+        const StageField *field = &of.fields[i];
+        void *to = member(field, entity);
+        StageValue value = stage_field_value(field, given);
+        if (field->kind == STAGE_FIELD_DERIVED)
+            continue;
+        if (is_number(field)) {
+            gint64 number = *(const gint64 *)member(field, given);
+            if (number != 0)
+                *(gint64 *)to = MAX(number, 0);
+        } else if (field->kind == STAGE_FIELD_DAY) {
+            if (value.text != NULL)
+                *(StageDay *)to = *value.text == '-' ? STAGE_NO_DAY : *(const StageDay *)member(field, given);
+        } else if (*(char *const *)member(field, given) != NULL) {
+            stage_set_text(to, value.text);
+        }
+    }
+}
+
+/* a@b.c: something, one @, a name with a point in it; no blanks, no angle brackets, ASCII or not. */
+static gboolean
+is_email(const char *text)
+{
+    const char *at = strchr(text, '@');
+
+    return at != NULL && at != text && strchr(at + 1, '@') == NULL && strchr(at + 1, '.') != NULL &&
+           at[1] != '.' && text[strlen(text) - 1] != '.' && strpbrk(text, " \t,;<>()\"") == NULL &&
+           strlen(text) <= 254;
+}
+
+void
+stage_tidy_postcode(char **text)
+{
+    const char *t = *text;
+
+    if (strspn(t, "0123456789") != 4)
+        return;
+    const char *letters = t + 4 + (t[4] == ' ' ? 1 : 0);
+    if (!g_ascii_isalpha(letters[0]) || !g_ascii_isalpha(letters[1]) || letters[2] != '\0')
+        return;
+    char *tidy = g_strdup_printf("%.4s %c%c", t, g_ascii_toupper(letters[0]), g_ascii_toupper(letters[1]));
+    g_free(*text);
+    *text = tidy;
+}
+
+static gboolean
+check_postcode(const StageField *field, char **text, GError **error)
+{
+    stage_tidy_postcode(text);
+    /* Four digits and more, but not a Dutch postcode: a typing error rather than a foreign one. */
+    if (strspn(*text, "0123456789") == 4 && strlen(*text) > 4 && (strlen(*text) != 7 || (*text)[4] != ' '))
+        return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("%s '%s' is not written like 1234 AB"),
+                          _(field->name), *text);
+    if (strlen(*text) > 12)
+        return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("%s '%s' is too long for a postcode"),
+                          _(field->name), *text);
+    return TRUE;
+}
+
+static gboolean
+check_choice(const StageField *field, char **text, GError **error)
+{
+    for (const char *const *choice = field->choices; *choice != NULL; choice++)
+        if (g_ascii_strcasecmp(*text, *choice) == 0) {
+            stage_set_text(text, *choice);
+            return TRUE;
+        }
+    g_autofree char *known = g_strjoinv(", ", (char **)(guintptr)field->choices);
+    return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("%s '%s' is not one of %s"), _(field->name), *text,
+                      known);
+}
+
+static gboolean
+check_text(const StageField *field, char **text, GError **error)
+{
+    if (*text == NULL)
+        return TRUE;
+    char *tidy = stage_squeeze(*text);
+    g_free(*text);
+    *text = tidy;
+    if (**text == '\0') {
+        g_clear_pointer(text, g_free);
+        return TRUE;
+    }
+    if (!stage_check_line(*text, _(field->name), error))
+        return FALSE;
+    switch (field->kind) {
+    case STAGE_FIELD_EMAIL:
+        return is_email(*text) ||
+               stage_fail(error, STAGE_ERROR_BAD_INPUT, _("%s is no e-mail address"), _(field->name));
+    case STAGE_FIELD_DIGITS:
+        return (strlen(*text) == field->size && strspn(*text, "0123456789") == field->size) ||
+               stage_fail(error, STAGE_ERROR_BAD_INPUT, _("%s '%s' has not exactly %u digits"),
+                          _(field->name), *text, field->size);
+    case STAGE_FIELD_POSTCODE:
+        return check_postcode(field, text, error);
+    case STAGE_FIELD_CHOICE:
+        return check_choice(field, text, error);
+    default:
+        return TRUE;
+    }
+}
+
+gboolean
+stage_fields_check(StageFields of, void *entity, GError **error)
+{
+    for (guint i = 0; i < of.n; i++) {
+        const StageField *field = &of.fields[i];
+        void *at = member(field, entity);
+        if (field->kind == STAGE_FIELD_NUMBER) {
+            gint64 number = *(gint64 *)at;
+            if (number < 0 || number > field->size)
+                return stage_fail(error, STAGE_ERROR_BAD_INPUT,
+                                  _("%s %" G_GINT64_FORMAT " is not between 1 and %u"), _(field->name),
+                                  number, field->size);
+        } else if (!is_number(field) && field->kind != STAGE_FIELD_DAY &&
+                   field->kind != STAGE_FIELD_DERIVED && !check_text(field, at, error)) {
+            return FALSE;
+        }
+        if (field->required && stage_field_value(field, entity).type == STAGE_NULL)
+            return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("%s is missing"), _(field->name));
+    }
+    return TRUE;
+}
+
+guint
+stage_fields_bind(StageFields of, gint64 id, const void *entity, StageValue args[STAGE_FIELDS_MAX + 1])
+{
+    g_assert(of.n <= STAGE_FIELDS_MAX);
+    args[0] = stage_int_set(id);
+    for (guint i = 0; i < of.n; i++)
+        args[i + 1] = stage_field_value(&of.fields[i], entity);
+    return of.n + 1;
+}
+
+void
+stage_fields_read(StageFields of, void *entity, StageStmt *row, guint column)
+{
+    for (guint i = 0; i < of.n; i++) {
+        const StageField *field = &of.fields[i];
+        StageValue value = stage_stmt_value(row, column + i);
+        void *to = member(field, entity);
+        if (is_number(field))
+            *(gint64 *)to = value.number +
+                            (field->kind == STAGE_FIELD_YESNO && value.type != STAGE_NULL ? 1 : 0);
+        else if (field->kind == STAGE_FIELD_DAY)
+            *(StageDay *)to = STAGE_NO_DAY, stage_day_from_iso(value.text == NULL ? "" : value.text, to);
+        else
+            stage_set_text(to, value.text);
+    }
+}
+
+gboolean
+stage_field_differs(const StageField *field, const void *one, const void *other)
+{
+    StageValue a = stage_field_value(field, one), b = stage_field_value(field, other);
+
+    return a.type != b.type || a.number != b.number || g_strcmp0(a.text, b.text) != 0;
+}
+
+void
+stage_fields_clear(StageFields of, void *entity, gsize size)
+{
+    for (guint i = 0; i < of.n; i++)
+        if (!is_number(&of.fields[i]) && of.fields[i].kind != STAGE_FIELD_DAY)
+            g_free(*(char **)member(&of.fields[i], entity));
+    memset(entity, 0, size);
+}

@@ -1,0 +1,193 @@
+#include "model/gesprek.h"
+
+#include <stddef.h>
+#include <string.h>
+
+#include "base/error.h"
+#include "base/i18n.h"
+#include "base/text.h"
+#include "model/query.h"
+
+#define AT(member) offsetof(StageGesprek, member)
+
+const char *const stage_gesprek_soorten[] = { "start", "tussen", "eind", "extra", NULL };
+const char *const stage_gesprek_vormen[] = { "bezoek", "online", "telefoon", "op-school", NULL };
+const char *const stage_gesprek_standen[] = { "gepland", "gehouden", "geannuleerd", NULL };
+
+static const StageField fields[] = {
+    { .name = N_("plaatsing"), .kind = STAGE_FIELD_REFERENCE, .at = AT(plaatsing), .required = TRUE },
+    { .name = N_("soort"),
+      .kind = STAGE_FIELD_CHOICE,
+      .at = AT(soort),
+      .choices = stage_gesprek_soorten,
+      .required = TRUE },
+    { .name = N_("vorm"), .kind = STAGE_FIELD_CHOICE, .at = AT(vorm), .choices = stage_gesprek_vormen },
+    { .name = N_("gepland"), .kind = STAGE_FIELD_DAY, .at = AT(gepland) },
+    { .name = N_("tijd"), .kind = STAGE_FIELD_LINE, .at = AT(tijd) },
+    { .name = N_("gehouden"), .kind = STAGE_FIELD_DAY, .at = AT(gehouden) },
+    { .name = N_("geannuleerd"), .kind = STAGE_FIELD_DAY, .at = AT(geannuleerd) },
+    { .name = N_("reden"), .kind = STAGE_FIELD_LINE, .at = AT(reden) },
+    { .name = N_("docent_aanwezig"), .kind = STAGE_FIELD_YESNO, .at = AT(docent_aanwezig) },
+    { .name = N_("student_aanwezig"), .kind = STAGE_FIELD_YESNO, .at = AT(student_aanwezig) },
+    { .name = N_("opleider_aanwezig"), .kind = STAGE_FIELD_YESNO, .at = AT(opleider_aanwezig) },
+};
+
+#define COLUMNS                                                                                              \
+    "plaatsing, soort, vorm, gepland, tijd, gehouden, geannuleerd, reden, docent_aanwezig, "                 \
+    "student_aanwezig, "                                                                                     \
+    "opleider_aanwezig"
+#define LABEL                                                                                                \
+    "CAST(g.id AS TEXT) || ' ' || " STAGE_SQL_NAAM(                                                          \
+        "s") " || ', ' || g.soort || ' ' || coalesce(g.gehouden, g.gepland)"
+#define TABLES " FROM gesprek g JOIN plaatsing p ON p.id = g.plaatsing JOIN student s ON s.id = p.student "
+
+static gboolean
+check(const void *entity, GError **error)
+{
+    const StageGesprek *g = entity;
+
+    if (stage_day_is_set(g->gehouden) &&
+        g->docent_aanwezig + g->student_aanwezig + g->opleider_aanwezig == 3 * STAGE_AFWEZIG)
+        return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("nobody was present"));
+    return TRUE;
+}
+
+const StageEntity stage_gesprek = {
+    .noun = N_("gesprek"),
+    .plural = N_("gesprekken"),
+    .fields = STAGE_FIELDS(fields),
+    .size = sizeof(StageGesprek),
+    .shows_id = TRUE,
+    .insert = "INSERT INTO gesprek (id, " COLUMNS
+              ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) RETURNING id",
+    .update =
+        "UPDATE gesprek SET plaatsing = $2, soort = $3, vorm = $4, gepland = $5, tijd = $6, gehouden = $7, "
+        "geannuleerd = $8, reden = $9, docent_aanwezig = $10, student_aanwezig = $11, opleider_aanwezig = "
+        "$12 "
+        "WHERE id = $1 RETURNING id",
+    .get = "SELECT " COLUMNS " FROM gesprek WHERE id = $1",
+    .label = "SELECT " LABEL TABLES "WHERE g.id = $1",
+    .check = check,
+};
+
+StageSoort
+stage_soort_of(const char *soort)
+{
+    StageSoort at = STAGE_SOORT_START;
+
+    while (at < STAGE_SOORTEN && strcmp(stage_gesprek_soorten[at], soort) != 0)
+        at++;
+    g_assert(at < STAGE_SOORTEN);
+    return at;
+}
+
+gboolean
+stage_gesprek_gezamenlijk(const StageGesprek *g)
+{
+    return stage_day_is_set(g->gehouden) && g->docent_aanwezig == STAGE_AANWEZIG &&
+           g->student_aanwezig == STAGE_AANWEZIG && g->opleider_aanwezig == STAGE_AANWEZIG;
+}
+
+void
+stage_gesprek_free(StageGesprek *g)
+{
+    if (g == NULL)
+        return;
+    stage_entity_clear(&stage_gesprek, g);
+    g_free(g);
+}
+
+#define STAND                                                                                                \
+    "CASE WHEN g.gehouden IS NOT NULL THEN 'gehouden' WHEN g.geannuleerd IS NOT NULL THEN 'geannuleerd' "    \
+    "ELSE 'gepland' END"
+
+StageStmt *
+stage_gesprek_list(StageDb *db, const StageGesprekFilter *filter, GError **error)
+{
+    static const char sql[] = "SELECT g.id, g.plaatsing, s.nummer, " STAGE_SQL_NAAM(
+        "s") ", s.klas, l.naam, "
+             "coalesce(d.code, nullif(" STAGE_SQL_NAAM(
+                 "d") ", '')), coalesce(g.gehouden, g.gepland), g.tijd, g.soort, g.vorm, " STAND
+                      ", g.docent_aanwezig, g.student_aanwezig, g.opleider_aanwezig, "
+                      "CASE WHEN g.gehouden IS NULL THEN NULL ELSE g.docent_aanwezig * g.student_aanwezig * "
+                      "g.opleider_aanwezig END, "
+                      "g.reden, n.sleutel1, n.sleutel2, n.sleutel3, n.sleutel4" TABLES
+                      "JOIN leerbedrijf l ON l.id = p.leerbedrijf LEFT JOIN docent d ON d.id = p.docent "
+                      "JOIN gesprek_notities n ON n.gesprek = g.id "
+                      "WHERE (CAST($1 AS BIGINT) IS NULL OR g.id = $1) AND (CAST($2 AS BIGINT) IS NULL OR "
+                      "p.student = $2) "
+                      "AND (CAST($3 AS BIGINT) IS NULL OR p.docent = $3) AND (CAST($4 AS BIGINT) IS NULL OR "
+                      "g.plaatsing = $4) "
+                      "AND (CAST($5 AS TEXT) IS NULL OR coalesce(g.gehouden, g.gepland) >= $5) "
+                      "AND (CAST($6 AS TEXT) IS NULL OR coalesce(g.gehouden, g.gepland) <= $6) "
+                      "AND (CAST($7 AS TEXT) IS NULL OR " STAND " = $7) "
+                      "ORDER BY coalesce(g.gehouden, g.gepland), g.tijd, g.id";
+
+    return stage_db_query(db, sql,
+                          STAGE_ARGS(stage_int_set(filter->id), stage_int_set(filter->student),
+                                     stage_int_set(filter->docent), stage_int_set(filter->plaatsing),
+                                     stage_text_set(filter->from.text), stage_text_set(filter->until.text),
+                                     stage_text(filter->state)),
+                          error);
+}
+
+GPtrArray *
+stage_gesprek_open(StageDb *db, gint64 plaatsing, GError **error)
+{
+    static const char sql[] =
+        "SELECT id, " COLUMNS " FROM gesprek "
+        "WHERE plaatsing = $1 AND gehouden IS NULL AND geannuleerd IS NULL ORDER BY gepland, id";
+    g_autoptr(GPtrArray) open = g_ptr_array_new_with_free_func((GDestroyNotify)stage_gesprek_free);
+    g_autoptr(StageStmt) rows = stage_db_query(db, sql, STAGE_ARGS(stage_int(plaatsing)), error);
+
+    if (rows == NULL)
+        return NULL;
+    while (stage_stmt_next(rows)) {
+        StageGesprek *g = g_new0(StageGesprek, 1);
+        g->id = stage_stmt_number(rows, 0);
+        stage_fields_read(stage_gesprek.fields, g, rows, 1);
+        g_ptr_array_add(open, g);
+    }
+    return stage_stmt_done(rows, error) ? g_steal_pointer(&open) : NULL;
+}
+
+gboolean
+stage_gesprek_cancel(StageDb *db, gint64 id, StageDay day, const char *reden, GError **error)
+{
+    StageGesprek g = { 0 };
+    gboolean done = stage_entity_get(&stage_gesprek, db, id, &g, error);
+
+    if (done && stage_day_is_set(g.gehouden))
+        done = stage_fail(error, STAGE_ERROR_IN_USE, _("gesprek %" G_GINT64_FORMAT " was held on %s"), id,
+                          g.gehouden.text);
+    else if (done && stage_day_is_set(g.geannuleerd))
+        done = stage_fail(error, STAGE_ERROR_EXISTS, _("gesprek %" G_GINT64_FORMAT " was cancelled on %s"),
+                          id, g.geannuleerd.text);
+    if (done) {
+        g.geannuleerd = day;
+        stage_set_text(&g.reden, reden);
+        done = stage_entity_save(&stage_gesprek, db, &g, error);
+    }
+    stage_entity_clear(&stage_gesprek, &g);
+    return done;
+}
+
+gboolean
+stage_notitie_add(StageDb *db, gint64 gesprek, int sleutel, const char *tekst, GError **error)
+{
+    static const char sql[] = "INSERT INTO notitie (gesprek, sleutel, tekst) VALUES ($1, $2, $3)";
+    g_autofree char *what = g_strdup_printf(_("the note of key %d"), sleutel);
+
+    return stage_check_note(tekst, what, error) &&
+           stage_db_exec(db, sql, STAGE_ARGS(stage_int(gesprek), stage_int(sleutel), stage_text(tekst)),
+                         error);
+}
+
+gboolean
+stage_notitie_replace(StageDb *db, gint64 gesprek, int sleutel, const char *tekst, GError **error)
+{
+    static const char sql[] = "DELETE FROM notitie WHERE gesprek = $1 AND sleutel = $2";
+
+    return stage_db_exec(db, sql, STAGE_ARGS(stage_int(gesprek), stage_int(sleutel)), error) &&
+           (tekst == NULL || stage_notitie_add(db, gesprek, sleutel, tekst, error));
+}

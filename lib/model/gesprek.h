@@ -1,0 +1,72 @@
+/* A stagegesprek: a contact moment of docent, student and praktijkopleider. Whether it is planned, held or
+ * cancelled follows from its days. */
+#pragma once
+
+#include "model/entity.h"
+
+typedef enum {
+    STAGE_SOORT_START,
+    STAGE_SOORT_TUSSEN,
+    STAGE_SOORT_EIND,
+    STAGE_SOORT_EXTRA,
+    STAGE_SOORTEN
+} StageSoort;
+
+/* In the order of StageSoort; both lists end with NULL. */
+extern const char *const stage_gesprek_soorten[];
+extern const char *const stage_gesprek_vormen[];
+
+/* The kind that a word stands for; it must be one of stage_gesprek_soorten. */
+StageSoort stage_soort_of(const char *soort);
+
+typedef struct {
+    gint64 id;
+    gint64 plaatsing;
+    char *soort;
+    char *vorm;
+    StageDay gepland;
+    char *tijd; /* HH:MM, of the plan */
+    StageDay gehouden;
+    StageDay geannuleerd; /* the day on which it was cancelled */
+    char *reden;          /* of cancelling */
+    /* Who was there: 0 not known (not held), 1 no, 2 yes. */
+    gint64 docent_aanwezig;
+    gint64 student_aanwezig;
+    gint64 opleider_aanwezig;
+} StageGesprek;
+
+enum { STAGE_AFWEZIG = 1, STAGE_AANWEZIG = 2 };
+
+extern const StageEntity stage_gesprek;
+
+/* Held with all three: docent, student and praktijkopleider. */
+gboolean stage_gesprek_gezamenlijk(const StageGesprek *g);
+
+typedef struct {
+    gint64 id; /* 0: all, here and below */
+    gint64 student;
+    gint64 docent;
+    gint64 plaatsing;
+    StageDay from;     /* planned or held on or after */
+    StageDay until;    /* planned or held on or before */
+    const char *state; /* gepland, gehouden, geannuleerd; NULL: all */
+} StageGesprekFilter;
+
+extern const char *const stage_gesprek_standen[];
+
+/* id, plaatsing, nummer and naam of the student, klas, leerbedrijf, docent, day (held, else planned), tijd,
+ * soort, vorm, state, docent_aanwezig, student_aanwezig, opleider_aanwezig, gezamenlijk, reden, and the notes
+ * of key 1 to 4. */
+StageStmt *stage_gesprek_list(StageDb *db, const StageGesprekFilter *filter, GError **error);
+
+/* The planned talks of a placement that were neither held nor cancelled, as StageGesprek, by day. */
+GPtrArray *stage_gesprek_open(StageDb *db, gint64 plaatsing, GError **error);
+void stage_gesprek_free(StageGesprek *g);
+
+/* Cancels a planned talk on a day; IN_USE when it was held or cancelled already. */
+gboolean stage_gesprek_cancel(StageDb *db, gint64 id, StageDay day, const char *reden, GError **error);
+
+/* Puts one note in the place of all notes of a key; NULL only takes them away. */
+gboolean stage_notitie_replace(StageDb *db, gint64 gesprek, int sleutel, const char *tekst, GError **error);
+/* Adds a note to a key. */
+gboolean stage_notitie_add(StageDb *db, gint64 gesprek, int sleutel, const char *tekst, GError **error);

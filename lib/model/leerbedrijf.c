@@ -1,0 +1,116 @@
+#include "model/leerbedrijf.h"
+
+#include <stddef.h>
+
+#include "base/error.h"
+#include "base/i18n.h"
+#include "base/text.h"
+#include "model/query.h"
+
+#define AT(member) offsetof(StageLeerbedrijf, member)
+
+static const StageField fields[] = {
+    { .name = N_("sbb"), .kind = STAGE_FIELD_DIGITS, .at = AT(sbb), .size = 9 },
+    { .name = N_("kvk"), .kind = STAGE_FIELD_DIGITS, .at = AT(kvk), .size = 8 },
+    { .name = N_("vestiging"), .kind = STAGE_FIELD_DIGITS, .at = AT(vestiging), .size = 12 },
+    { .name = N_("naam"), .kind = STAGE_FIELD_LINE, .at = AT(naam), .required = TRUE },
+    { .name = N_("adres"), .kind = STAGE_FIELD_LINE, .at = AT(adres) },
+    { .name = N_("postcode"), .kind = STAGE_FIELD_POSTCODE, .at = AT(postcode) },
+    { .name = N_("plaats"), .kind = STAGE_FIELD_LINE, .at = AT(plaats) },
+    { .name = N_("telefoon"), .kind = STAGE_FIELD_LINE, .at = AT(telefoon) },
+    { .name = "zoek", .kind = STAGE_FIELD_DERIVED, .at = AT(zoek) },
+};
+
+static const StageDependent dependents[] = {
+    { N_("plaatsing"), "SELECT id FROM plaatsing WHERE leerbedrijf = $1 ORDER BY id" },
+    { N_("opleider"), "SELECT id FROM opleider WHERE leerbedrijf = $1 ORDER BY id" },
+    { NULL, NULL },
+};
+
+static void
+derive(void *entity)
+{
+    StageLeerbedrijf *l = entity;
+
+    g_free(l->zoek);
+    l->zoek = stage_fold(l->naam);
+}
+
+/* SBB counts from 100000000. */
+static gboolean
+check(const void *entity, GError **error)
+{
+    const StageLeerbedrijf *l = entity;
+
+    return l->sbb == NULL || l->sbb[0] != '0' ||
+           stage_fail(error, STAGE_ERROR_BAD_INPUT, _("sbb '%s' begins with a zero"), l->sbb);
+}
+
+static gboolean
+match(StageDb *db, const void *given, gint64 *out_id, GError **error)
+{
+    static const char by_sbb[] = "SELECT id FROM leerbedrijf WHERE sbb = $1";
+    static const char by_kvk[] = "SELECT id FROM leerbedrijf WHERE kvk = $1 AND vestiging = $2";
+    static const char by_name[] = "SELECT id FROM leerbedrijf WHERE zoek = $1 "
+                                  "AND (CAST($2 AS TEXT) IS NULL OR postcode = $2)";
+    const StageLeerbedrijf *l = given;
+
+    if (l->sbb != NULL)
+        return stage_db_find(db, by_sbb, STAGE_ARGS(stage_text(l->sbb)), out_id, error);
+    g_autofree char *zoek = stage_fold(l->naam);
+    if (l->kvk != NULL && l->vestiging != NULL)
+        return stage_db_find(db, by_kvk, STAGE_ARGS(stage_text(l->kvk), stage_text(l->vestiging)), out_id,
+                             error);
+    g_autofree char *postcode = g_strdup(l->postcode);
+    if (postcode != NULL)
+        stage_tidy_postcode(&postcode);
+    if (stage_db_find(db, by_name, STAGE_ARGS(stage_text(zoek), stage_text(postcode)), out_id, error))
+        return TRUE;
+    g_prefix_error(error, _("leerbedrijf '%s': "), l->naam);
+    return FALSE;
+}
+
+#define LABEL                                                                                                \
+    "l.naam || coalesce(' (' || l.plaats || ')', '') || ' [' || coalesce(l.sbb, CAST(l.id AS TEXT)) || ']'"
+
+const StageEntity stage_leerbedrijf = {
+    .noun = N_("leerbedrijf"),
+    .plural = N_("leerbedrijven"),
+    .fields = STAGE_FIELDS(fields),
+    .size = sizeof(StageLeerbedrijf),
+    .shows_id = TRUE,
+    .insert =
+        "INSERT INTO leerbedrijf (id, sbb, kvk, vestiging, naam, adres, postcode, plaats, telefoon, zoek) "
+        "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) RETURNING id",
+    .update =
+        "UPDATE leerbedrijf SET sbb = $2, kvk = $3, vestiging = $4, naam = $5, adres = $6, postcode = $7, "
+        "plaats = $8, telefoon = $9, zoek = $10 WHERE id = $1 RETURNING id",
+    .get = "SELECT sbb, kvk, vestiging, naam, adres, postcode, plaats, telefoon, zoek FROM leerbedrijf WHERE "
+           "id = $1",
+    .delete = "DELETE FROM leerbedrijf WHERE id = $1 RETURNING id",
+    .find_key = "SELECT l.id, " LABEL " FROM leerbedrijf l WHERE l.sbb = $1",
+    .find_name = "SELECT l.id, " LABEL " FROM leerbedrijf l WHERE l.zoek = $1 ORDER BY l.plaats, l.id",
+    .find_part = "SELECT l.id, " LABEL
+                 ", l.zoek FROM leerbedrijf l WHERE l.zoek LIKE $1 ORDER BY l.zoek, l.plaats, l.id",
+    .label = "SELECT " LABEL " FROM leerbedrijf l WHERE l.id = $1",
+    .dependents = dependents,
+    .match = match,
+    .derive = derive,
+    .check = check,
+};
+
+StageStmt *
+stage_leerbedrijf_list(StageDb *db, const char *part, gint64 id, StageDay on, GError **error)
+{
+    static const char sql[] =
+        "SELECT l.id, l.naam, l.sbb, l.adres, l.postcode, l.plaats, l.telefoon, "
+        "(SELECT count(*) FROM plaatsing p WHERE p.leerbedrijf = l.id AND " STAGE_SQL_LOOPT(
+            "p", "$2") "), "
+                       "l.kvk, l.vestiging FROM leerbedrijf l "
+                       "WHERE (CAST($1 AS TEXT) IS NULL OR l.zoek LIKE $1) AND (CAST($3 AS BIGINT) IS NULL "
+                       "OR l.id = $3) "
+                       "ORDER BY l.zoek, l.plaats, l.id";
+
+    return stage_query_part(db, sql, part, STAGE_ARGS(stage_null(), stage_text(on.text), stage_int_set(id)),
+                            error);
+}

@@ -1,0 +1,23 @@
+/* An accredited training company: SBB leerbedrijf-ID (9 digits, never changes), KvK (8), vestiging (12). */
+#pragma once
+
+#include "model/entity.h"
+
+typedef struct {
+    gint64 id;
+    char *sbb;
+    char *kvk;
+    char *vestiging;
+    char *naam;
+    char *adres;
+    char *postcode;
+    char *plaats;
+    char *telefoon;
+    char *zoek;
+} StageLeerbedrijf;
+
+extern const StageEntity stage_leerbedrijf;
+
+/* id, naam, sbb, adres, postcode, plaats, telefoon, placements running on `on`, kvk, vestiging; of those
+ * whose name has `part` (NULL: all), or the one with the id (0: all). */
+StageStmt *stage_leerbedrijf_list(StageDb *db, const char *part, gint64 id, StageDay on, GError **error);

@@ -1,0 +1,92 @@
+#include "model/opleider.h"
+
+#include <stddef.h>
+
+#include "base/i18n.h"
+#include "base/text.h"
+#include "model/query.h"
+
+#define AT(member) offsetof(StageOpleider, member)
+
+static const StageField fields[] = {
+    { .name = N_("leerbedrijf"), .kind = STAGE_FIELD_REFERENCE, .at = AT(leerbedrijf), .required = TRUE },
+    { .name = N_("roepnaam"), .kind = STAGE_FIELD_LINE, .at = AT(naam.roepnaam) },
+    { .name = N_("voorvoegsel"), .kind = STAGE_FIELD_LINE, .at = AT(naam.voorvoegsel) },
+    { .name = N_("achternaam"), .kind = STAGE_FIELD_LINE, .at = AT(naam.achternaam), .required = TRUE },
+    { .name = N_("email"), .kind = STAGE_FIELD_EMAIL, .at = AT(email) },
+    { .name = N_("telefoon"), .kind = STAGE_FIELD_LINE, .at = AT(telefoon) },
+    { .name = "zoek", .kind = STAGE_FIELD_DERIVED, .at = AT(zoek) },
+    { .name = "zoek_achternaam", .kind = STAGE_FIELD_DERIVED, .at = AT(zoek_achternaam) },
+};
+
+static const StageDependent dependents[] = {
+    { N_("plaatsing"), "SELECT id FROM plaatsing WHERE opleider = $1 ORDER BY id" },
+    { NULL, NULL },
+};
+
+static void
+derive(void *entity)
+{
+    StageOpleider *o = entity;
+
+    stage_naam_keys(&o->naam, &o->zoek, &o->zoek_achternaam);
+}
+
+static gboolean
+match(StageDb *db, const void *given, gint64 *out_id, GError **error)
+{
+    static const char sql[] = "SELECT id FROM opleider WHERE leerbedrijf = $1 AND zoek = $2";
+    const StageOpleider *o = given;
+    g_autofree char *full = stage_naam_full(&o->naam);
+    g_autofree char *zoek = stage_fold(full);
+
+    if (stage_db_find(db, sql, STAGE_ARGS(stage_int(o->leerbedrijf), stage_text(zoek)), out_id, error))
+        return TRUE;
+    g_prefix_error(error, _("opleider '%s': "), full);
+    return FALSE;
+}
+
+#define LABEL  STAGE_SQL_NAAM("o") " || ' (' || l.naam || ') [' || CAST(o.id AS TEXT) || ']'"
+#define TABLES " FROM opleider o JOIN leerbedrijf l ON l.id = o.leerbedrijf "
+
+const StageEntity stage_opleider = {
+    .noun = N_("opleider"),
+    .plural = N_("opleiders"),
+    .fields = STAGE_FIELDS(fields),
+    .size = sizeof(StageOpleider),
+    .shows_id = TRUE,
+    .insert =
+        "INSERT INTO opleider (id, leerbedrijf, roepnaam, voorvoegsel, achternaam, email, telefoon, zoek, "
+        "zoek_achternaam) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) RETURNING id",
+    .update =
+        "UPDATE opleider SET leerbedrijf = $2, roepnaam = $3, voorvoegsel = $4, achternaam = $5, email = $6, "
+        "telefoon = $7, zoek = $8, zoek_achternaam = $9 WHERE id = $1 RETURNING id",
+    .get = "SELECT leerbedrijf, roepnaam, voorvoegsel, achternaam, email, telefoon, zoek, zoek_achternaam "
+           "FROM opleider "
+           "WHERE id = $1",
+    .delete = "DELETE FROM opleider WHERE id = $1 RETURNING id",
+    .find_key = "SELECT o.id, " LABEL TABLES "WHERE o.email = $1",
+    .find_name = "SELECT o.id, " LABEL TABLES "WHERE o.zoek = $1 ORDER BY l.zoek, o.id",
+    .find_part = "SELECT o.id, " LABEL ", o.zoek" TABLES
+                 "WHERE o.zoek LIKE $1 ORDER BY o.zoek_achternaam, l.zoek, o.id",
+    .label = "SELECT " LABEL TABLES "WHERE o.id = $1",
+    .dependents = dependents,
+    .match = match,
+    .derive = derive,
+};
+
+StageStmt *
+stage_opleider_list(StageDb *db, const char *part, gint64 leerbedrijf, gint64 id, StageDay on, GError **error)
+{
+    static const char sql[] = "SELECT o.id, " STAGE_SQL_NAAM(
+        "o") ", l.naam, l.plaats, o.email, o.telefoon, "
+             "(SELECT count(*) FROM plaatsing p WHERE p.opleider = o.id AND " STAGE_SQL_LOOPT(
+                 "p", "$2") ")" TABLES "WHERE (CAST($1 AS TEXT) IS NULL OR o.zoek LIKE $1) AND (CAST($3 AS "
+                                       "BIGINT) IS NULL OR o.leerbedrijf = $3) "
+                            "AND (CAST($4 AS BIGINT) IS NULL OR o.id = $4) ORDER BY o.zoek_achternaam, "
+                            "o.zoek, o.id";
+
+    return stage_query_part(
+        db, sql, part,
+        STAGE_ARGS(stage_null(), stage_text(on.text), stage_int_set(leerbedrijf), stage_int_set(id)), error);
+}

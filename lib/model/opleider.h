@@ -1,0 +1,20 @@
+/* A praktijkopleider: the company's guide of the student. */
+#pragma once
+
+#include "model/entity.h"
+
+typedef struct {
+    gint64 id;
+    gint64 leerbedrijf;
+    StageNaam naam;
+    char *email;
+    char *telefoon;
+    char *zoek;
+    char *zoek_achternaam;
+} StageOpleider;
+
+extern const StageEntity stage_opleider;
+
+/* id, naam, leerbedrijf, plaats, email, telefoon, placements running on `on`; filters may be NULL or 0. */
+StageStmt *stage_opleider_list(StageDb *db, const char *part, gint64 leerbedrijf, gint64 id, StageDay on,
+                               GError **error);

@@ -1,0 +1,66 @@
+#include "model/opleiding.h"
+
+#include <stddef.h>
+
+#include "base/i18n.h"
+#include "base/text.h"
+
+#define AT(member) offsetof(StageOpleiding, member)
+
+static const StageField fields[] = {
+    { .name = N_("crebo"), .kind = STAGE_FIELD_DIGITS, .at = AT(crebo), .size = 5 },
+    { .name = N_("naam"), .kind = STAGE_FIELD_LINE, .at = AT(naam), .required = TRUE },
+    { .name = N_("niveau"), .kind = STAGE_FIELD_NUMBER, .at = AT(niveau), .size = 4 },
+    { .name = "zoek", .kind = STAGE_FIELD_DERIVED, .at = AT(zoek) },
+};
+
+static const StageDependent dependents[] = {
+    { N_("student"), "SELECT id FROM student WHERE opleiding = $1 ORDER BY id" },
+    { NULL, NULL },
+};
+
+static void
+derive(void *entity)
+{
+    StageOpleiding *o = entity;
+
+    g_free(o->zoek);
+    o->zoek = stage_fold(o->naam);
+}
+
+static gboolean
+match(StageDb *db, const void *given, gint64 *out_id, GError **error)
+{
+    static const char by_crebo[] = "SELECT id FROM opleiding WHERE crebo = $1";
+    static const char by_name[] = "SELECT id FROM opleiding WHERE zoek = $1";
+    const StageOpleiding *o = given;
+
+    if (o->crebo != NULL)
+        return stage_db_find(db, by_crebo, STAGE_ARGS(stage_text(o->crebo)), out_id, error);
+    g_autofree char *zoek = stage_fold(o->naam);
+    if (stage_db_find(db, by_name, STAGE_ARGS(stage_text(zoek)), out_id, error))
+        return TRUE;
+    g_prefix_error(error, _("opleiding '%s': "), o->naam);
+    return FALSE;
+}
+
+#define LABEL "coalesce(crebo || ' ', '') || naam"
+
+const StageEntity stage_opleiding = {
+    .noun = N_("opleiding"),
+    .plural = N_("opleidingen"),
+    .fields = STAGE_FIELDS(fields),
+    .size = sizeof(StageOpleiding),
+    .insert =
+        "INSERT INTO opleiding (id, crebo, naam, niveau, zoek) VALUES ($1, $2, $3, $4, $5) RETURNING id",
+    .update = "UPDATE opleiding SET crebo = $2, naam = $3, niveau = $4, zoek = $5 WHERE id = $1 RETURNING id",
+    .get = "SELECT crebo, naam, niveau, zoek FROM opleiding WHERE id = $1",
+    .delete = "DELETE FROM opleiding WHERE id = $1 RETURNING id",
+    .find_key = "SELECT id, " LABEL " FROM opleiding WHERE crebo = $1",
+    .find_name = "SELECT id, " LABEL " FROM opleiding WHERE zoek = $1 ORDER BY zoek, crebo",
+    .find_part = "SELECT id, " LABEL ", zoek FROM opleiding WHERE zoek LIKE $1 ORDER BY zoek, crebo",
+    .label = "SELECT " LABEL " FROM opleiding WHERE id = $1",
+    .dependents = dependents,
+    .match = match,
+    .derive = derive,
+};

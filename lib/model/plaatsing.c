@@ -1,0 +1,199 @@
+#include "model/plaatsing.h"
+
+#include <stddef.h>
+#include <stdlib.h>
+
+#include "base/error.h"
+#include "base/i18n.h"
+#include "model/query.h"
+#include "model/student.h"
+
+#define AT(member) offsetof(StagePlaatsing, member)
+
+const char *const stage_plaatsing_statussen[] = { "voorlopig", "vervallen", NULL };
+
+static const StageField fields[] = {
+    { .name = N_("student"), .kind = STAGE_FIELD_REFERENCE, .at = AT(student), .required = TRUE },
+    { .name = N_("leerbedrijf"), .kind = STAGE_FIELD_REFERENCE, .at = AT(leerbedrijf), .required = TRUE },
+    { .name = N_("docent"), .kind = STAGE_FIELD_REFERENCE, .at = AT(docent) },
+    { .name = N_("opleider"), .kind = STAGE_FIELD_REFERENCE, .at = AT(opleider) },
+    { .name = N_("begin"), .kind = STAGE_FIELD_DAY, .at = AT(begin), .required = TRUE },
+    { .name = N_("einde"), .kind = STAGE_FIELD_DAY, .at = AT(einde), .required = TRUE },
+    { .name = N_("einde_werkelijk"), .kind = STAGE_FIELD_DAY, .at = AT(einde_werkelijk) },
+    { .name = N_("reden"), .kind = STAGE_FIELD_LINE, .at = AT(reden) },
+    { .name = N_("uren"), .kind = STAGE_FIELD_NUMBER, .at = AT(uren), .size = 9999 },
+    { .name = N_("overeenkomst"), .kind = STAGE_FIELD_LINE, .at = AT(overeenkomst) },
+    { .name = N_("status"),
+      .kind = STAGE_FIELD_CHOICE,
+      .at = AT(status),
+      .choices = stage_plaatsing_statussen },
+};
+
+static const StageDependent dependents[] = {
+    { N_("gesprek"), "SELECT id FROM gesprek WHERE plaatsing = $1 ORDER BY id" },
+    { NULL, NULL },
+};
+
+static gboolean
+check(const void *entity, GError **error)
+{
+    const StagePlaatsing *p = entity;
+
+    if (stage_day_compare(p->einde, p->begin) < 0)
+        return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("the end %s is before the begin %s"), p->einde.text,
+                          p->begin.text);
+    if (stage_day_is_set(p->einde_werkelijk) && stage_day_compare(p->einde_werkelijk, p->begin) < 0)
+        return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("the real end %s is before the begin %s"),
+                          p->einde_werkelijk.text, p->begin.text);
+    return TRUE;
+}
+
+/* By the number of the agreement; one that has none yet by student, leerbedrijf and begin. */
+static gboolean
+match(StageDb *db, const void *given, gint64 *out_id, GError **error)
+{
+    static const char by_number[] = "SELECT id FROM plaatsing WHERE overeenkomst = $1";
+    static const char by_begin[] =
+        "SELECT id FROM plaatsing WHERE student = $1 AND leerbedrijf = $2 AND begin = $3 "
+        "AND (CAST($4 AS TEXT) IS NULL OR overeenkomst IS NULL)";
+    const StagePlaatsing *p = given;
+
+    *out_id = 0;
+    if (p->overeenkomst != NULL &&
+        !stage_db_find(db, by_number, STAGE_ARGS(stage_text(p->overeenkomst)), out_id, error))
+        return FALSE;
+    if (*out_id != 0)
+        return TRUE;
+    return stage_db_find(db, by_begin,
+                         STAGE_ARGS(stage_int(p->student), stage_int(p->leerbedrijf),
+                                    stage_text_set(p->begin.text), stage_text(p->overeenkomst)),
+                         out_id, error);
+}
+
+#define LABEL                                                                                                \
+    "CAST(p.id AS TEXT) || ' ' || " STAGE_SQL_NAAM(                                                          \
+        "s") " || ', ' || l.naam || ', ' || p.begin || ' – ' || " STAGE_SQL_EINDE("p")
+#define TABLES                                                                                               \
+    " FROM plaatsing p JOIN student s ON s.id = p.student JOIN leerbedrijf l ON l.id = p.leerbedrijf "
+
+const StageEntity stage_plaatsing = {
+    .noun = N_("plaatsing"),
+    .plural = N_("plaatsingen"),
+    .fields = STAGE_FIELDS(fields),
+    .size = sizeof(StagePlaatsing),
+    .shows_id = TRUE,
+    .insert =
+        "INSERT INTO plaatsing (id, student, leerbedrijf, docent, opleider, begin, einde, einde_werkelijk, "
+        "reden, "
+        "uren, overeenkomst, status) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) RETURNING id",
+    .update = "UPDATE plaatsing SET student = $2, leerbedrijf = $3, docent = $4, opleider = $5, begin = $6, "
+              "einde = $7, "
+              "einde_werkelijk = $8, reden = $9, uren = $10, overeenkomst = $11, status = $12 WHERE id = $1 "
+              "RETURNING id",
+    .get = "SELECT student, leerbedrijf, docent, opleider, begin, einde, einde_werkelijk, reden, uren, "
+           "overeenkomst, "
+           "status FROM plaatsing WHERE id = $1",
+    .delete = "DELETE FROM plaatsing WHERE id = $1 RETURNING id",
+    .find_key = "SELECT p.id, " LABEL TABLES
+                "WHERE p.overeenkomst = $1 OR s.nummer = $1 ORDER BY p.begin, p.id",
+    .find_name = "SELECT p.id, " LABEL TABLES "WHERE s.zoek = $1 ORDER BY p.begin, p.id",
+    .find_part = "SELECT p.id, " LABEL ", s.zoek" TABLES
+                 "WHERE s.zoek LIKE $1 ORDER BY s.zoek_achternaam, s.zoek, p.begin",
+    .label = "SELECT " LABEL TABLES "WHERE p.id = $1",
+    .dependents = dependents,
+    .match = match,
+    .check = check,
+};
+
+StageDay
+stage_plaatsing_einde(const StagePlaatsing *p)
+{
+    return stage_day_is_set(p->einde_werkelijk) ? p->einde_werkelijk : p->einde;
+}
+
+StageStmt *
+stage_plaatsing_list(StageDb *db, const StagePlaatsingFilter *filter, GError **error)
+{
+    static const char sql[] = "SELECT p.id, s.nummer, " STAGE_SQL_NAAM(
+        "s") ", s.klas, l.naam, l.plaats, "
+             "coalesce(d.code, nullif(" STAGE_SQL_NAAM("d") ", '')), nullif(" STAGE_SQL_NAAM(
+                 "o") ", ''), p.begin, " STAGE_SQL_EINDE("p") ", p.uren, p.overeenkomst, p.status, "
+                                                              "p.reden" TABLES
+                                                              "LEFT JOIN docent d ON d.id = p.docent LEFT "
+                                                              "JOIN opleider o ON o.id = p.opleider "
+                                                              "WHERE (CAST($1 AS BIGINT) IS NULL OR p.id = "
+                                                              "$1) AND (CAST($2 AS BIGINT) IS NULL OR "
+                                                              "p.student = $2) "
+                                                              "AND (CAST($3 AS BIGINT) IS NULL OR p.docent = "
+                                                              "$3) AND (CAST($4 AS BIGINT) IS NULL OR "
+                                                              "p.leerbedrijf = $4) "
+                                                              "AND (CAST($5 AS BIGINT) IS NULL OR p.opleider "
+                                                              "= $5) AND (CAST($6 AS TEXT) IS NULL OR s.klas "
+                                                              "= $6) "
+                                                              "AND (CAST($7 AS TEXT) IS NULL "
+                                                              "OR " STAGE_SQL_LOOPT(
+                                                                  "p",
+                                                                  "$7") ") "
+                                                                        "ORDER BY p.begin, "
+                                                                        "s.zoek_achternaam, s.zoek, p.id";
+
+    return stage_db_query(db, sql,
+                          STAGE_ARGS(stage_int_set(filter->id), stage_int_set(filter->student),
+                                     stage_int_set(filter->docent), stage_int_set(filter->leerbedrijf),
+                                     stage_int_set(filter->opleider), stage_text(filter->klas),
+                                     stage_text_set(filter->on.text)),
+                          error);
+}
+
+/* 0 when the day falls in the placement, else the days between. */
+static int
+distance(StageDay begin, StageDay einde, StageDay day)
+{
+    if (stage_day_compare(day, begin) < 0)
+        return stage_day_number(begin) - stage_day_number(day);
+    return stage_day_compare(day, einde) > 0 ? stage_day_number(day) - stage_day_number(einde) : 0;
+}
+
+gboolean
+stage_plaatsing_on(StageDb *db, gint64 student, StageDay day, StagePlaatsing *out, gboolean *out_inside,
+                   GError **error)
+{
+    static const char sql[] = "SELECT p.id, p.begin, " STAGE_SQL_EINDE(
+        "p") ", " LABEL TABLES
+             "WHERE p.student = $1 AND p.status IS DISTINCT FROM 'vervallen' ORDER BY p.begin, p.id";
+    g_autoptr(StageStmt) rows = stage_db_query(db, sql, STAGE_ARGS(stage_int(student)), error);
+    g_autoptr(GString) several = g_string_new(NULL);
+    int least = G_MAXINT;
+    guint inside = 0;
+    gint64 id = 0;
+
+    if (rows == NULL)
+        return FALSE;
+    while (stage_stmt_next(rows)) {
+        StageDay begin = STAGE_NO_DAY, einde = STAGE_NO_DAY;
+        stage_day_from_iso(stage_stmt_text(rows, 1), &begin);
+        stage_day_from_iso(stage_stmt_text(rows, 2), &einde);
+        int away = distance(begin, einde, day);
+        if (away == 0) {
+            inside++;
+            g_string_append_printf(several, "\n  %s", stage_stmt_text(rows, 3));
+        }
+        if (away < least) {
+            least = away;
+            id = stage_stmt_number(rows, 0);
+        }
+    }
+    if (!stage_stmt_done(rows, error))
+        return FALSE;
+    if (inside > 1)
+        return stage_fail(error, STAGE_ERROR_AMBIGUOUS,
+                          _("%s falls in %u placements; say which with --plaatsing:%s"), day.text, inside,
+                          several->str);
+    g_autofree char *label = stage_entity_label(&stage_student, db, student, error);
+    if (label == NULL)
+        return FALSE;
+    if (id == 0)
+        return stage_fail(error, STAGE_ERROR_NOT_FOUND, _("student %s has no plaatsing"), label);
+    *out_inside = inside == 1;
+    return stage_entity_get(&stage_plaatsing, db, id, out, error);
+}

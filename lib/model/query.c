@@ -1,0 +1,20 @@
+#include "model/query.h"
+
+#include <string.h>
+
+#include "base/text.h"
+#include "model/field.h"
+
+StageStmt *
+stage_query_part(StageDb *db, const char *sql, const char *part, const StageValue *args, guint n,
+                 GError **error)
+{
+    StageValue all[STAGE_FIELDS_MAX];
+    g_autofree char *folded = part == NULL ? NULL : stage_fold(part);
+    g_autofree char *pattern = part == NULL ? NULL : g_strdup_printf("%%%s%%", folded);
+
+    g_assert(n > 0 && n <= G_N_ELEMENTS(all));
+    memcpy(all, args, n * sizeof *args);
+    all[0] = stage_text(pattern);
+    return stage_db_query(db, sql, all, n, error);
+}

@@ -1,0 +1,128 @@
+#include "model/student.h"
+
+#include <stddef.h>
+
+#include "base/i18n.h"
+#include "base/text.h"
+#include "model/query.h"
+
+#define AT(member) offsetof(StageStudent, member)
+
+const char *const stage_leerwegen[] = { "BOL", "BBL", NULL };
+
+static const StageField fields[] = {
+    { .name = N_("nummer"), .kind = STAGE_FIELD_LINE, .at = AT(nummer), .required = TRUE },
+    { .name = N_("roepnaam"), .kind = STAGE_FIELD_LINE, .at = AT(naam.roepnaam) },
+    { .name = N_("voorvoegsel"), .kind = STAGE_FIELD_LINE, .at = AT(naam.voorvoegsel) },
+    { .name = N_("achternaam"), .kind = STAGE_FIELD_LINE, .at = AT(naam.achternaam), .required = TRUE },
+    { .name = N_("email"), .kind = STAGE_FIELD_EMAIL, .at = AT(email) },
+    { .name = N_("klas"), .kind = STAGE_FIELD_LINE, .at = AT(klas) },
+    { .name = N_("cohort"), .kind = STAGE_FIELD_LINE, .at = AT(cohort) },
+    { .name = N_("leerweg"), .kind = STAGE_FIELD_CHOICE, .at = AT(leerweg), .choices = stage_leerwegen },
+    { .name = N_("opleiding"), .kind = STAGE_FIELD_REFERENCE, .at = AT(opleiding) },
+    { .name = "zoek", .kind = STAGE_FIELD_DERIVED, .at = AT(zoek) },
+    { .name = "zoek_achternaam", .kind = STAGE_FIELD_DERIVED, .at = AT(zoek_achternaam) },
+};
+
+static const StageDependent dependents[] = {
+    { N_("plaatsing"), "SELECT id FROM plaatsing WHERE student = $1 ORDER BY id" },
+    { NULL, NULL },
+};
+
+static void
+derive(void *entity)
+{
+    StageStudent *s = entity;
+
+    stage_naam_keys(&s->naam, &s->zoek, &s->zoek_achternaam);
+}
+
+static gboolean
+match(StageDb *db, const void *given, gint64 *out_id, GError **error)
+{
+    static const char sql[] = "SELECT id FROM student WHERE nummer = $1";
+    const StageStudent *s = given;
+
+    return stage_db_find(db, sql, STAGE_ARGS(stage_text(s->nummer)), out_id, error);
+}
+
+#define LABEL "s.nummer || ' ' || " STAGE_SQL_NAAM("s") " || coalesce(' (' || s.klas || ')', '')"
+
+const StageEntity stage_student = {
+    .noun = N_("student"),
+    .plural = N_("studenten"),
+    .fields = STAGE_FIELDS(fields),
+    .size = sizeof(StageStudent),
+    .insert =
+        "INSERT INTO student (id, nummer, roepnaam, voorvoegsel, achternaam, email, klas, cohort, leerweg, "
+        "opleiding, zoek, zoek_achternaam) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) "
+        "RETURNING id",
+    .update = "UPDATE student SET nummer = $2, roepnaam = $3, voorvoegsel = $4, achternaam = $5, email = $6, "
+              "klas = $7, "
+              "cohort = $8, leerweg = $9, opleiding = $10, zoek = $11, zoek_achternaam = $12 WHERE id = $1 "
+              "RETURNING id",
+    .get = "SELECT nummer, roepnaam, voorvoegsel, achternaam, email, klas, cohort, leerweg, opleiding, zoek, "
+           "zoek_achternaam FROM student WHERE id = $1",
+    .delete = "DELETE FROM student WHERE id = $1 RETURNING id",
+    .find_key = "SELECT s.id, " LABEL " FROM student s WHERE s.nummer = $1",
+    .find_name = "SELECT s.id, " LABEL " FROM student s WHERE s.zoek = $1 ORDER BY s.nummer",
+    .find_part = "SELECT s.id, " LABEL
+                 ", s.zoek FROM student s WHERE s.zoek LIKE $1 ORDER BY s.zoek_achternaam, s.zoek, "
+                 "s.nummer",
+    .label = "SELECT " LABEL " FROM student s WHERE s.id = $1",
+    .dependents = dependents,
+    .match = match,
+    .derive = derive,
+};
+
+StageStmt *
+stage_student_list(StageDb *db, const char *part, const char *klas, gint64 opleiding, GError **error)
+{
+    static const char sql[] = "SELECT s.nummer, " STAGE_SQL_NAAM(
+        "s") ", s.klas, s.cohort, s.leerweg, o.naam, o.niveau, s.email "
+             "FROM student s LEFT JOIN opleiding o ON o.id = s.opleiding "
+             "WHERE (CAST($1 AS TEXT) IS NULL OR s.zoek LIKE $1) AND (CAST($2 AS TEXT) IS NULL OR s.klas = "
+             "$2) "
+             "AND (CAST($3 AS BIGINT) IS NULL OR s.opleiding = $3) "
+             "ORDER BY s.zoek_achternaam, s.zoek, s.nummer";
+
+    return stage_query_part(db, sql, part,
+                            STAGE_ARGS(stage_null(), stage_text(klas), stage_int_set(opleiding)), error);
+}
+
+StageStmt *
+stage_student_show(StageDb *db, gint64 id, GError **error)
+{
+    static const char sql[] = "SELECT s.nummer, " STAGE_SQL_NAAM(
+        "s") ", s.klas, s.cohort, s.leerweg, o.naam, o.niveau, s.email, s.roepnaam, "
+             "s.voorvoegsel, s.achternaam, o.crebo, (SELECT count(*) FROM plaatsing p WHERE p.student = "
+             "s.id), "
+             "(SELECT max(g.gehouden) FROM gesprek g JOIN plaatsing p ON p.id = g.plaatsing WHERE p.student "
+             "= s.id) "
+             "FROM student s LEFT JOIN opleiding o ON o.id = s.opleiding WHERE s.id = $1";
+
+    return stage_db_query(db, sql, STAGE_ARGS(stage_int(id)), error);
+}
+
+StageStmt *
+stage_student_complete(StageDb *db, const char *prefix, guint limit, GError **error)
+{
+    /* The last character of a range is the highest one there is, so that "jan" takes in "jansen". */
+    static const char sql[] = "SELECT s.nummer, " STAGE_SQL_NAAM(
+        "s") ", s.achternaam || coalesce(', ' || s.roepnaam, '') || "
+             "coalesce(CASE WHEN s.roepnaam IS NULL THEN ', ' ELSE ' ' END || s.voorvoegsel, ''), CASE WHEN "
+             "s.zoek LIKE $2 || '%' THEN 1 ELSE 0 END "
+             "FROM student s WHERE s.id IN ("
+             "SELECT id FROM (SELECT id FROM student WHERE nummer >= $1 AND nummer <= $1 || '\U0010FFFF' "
+             "ORDER BY nummer LIMIT $3) "
+             "UNION SELECT id FROM (SELECT id FROM student WHERE zoek >= $2 AND zoek <= $2 || '\U0010FFFF' "
+             "ORDER BY zoek LIMIT $3) "
+             "UNION SELECT id FROM (SELECT id FROM student WHERE zoek_achternaam >= $2 AND zoek_achternaam "
+             "<= $2 || '\U0010FFFF' "
+             "ORDER BY zoek_achternaam, zoek LIMIT $3)) ORDER BY s.zoek_achternaam, s.zoek, s.nummer LIMIT "
+             "$3";
+    g_autofree char *folded = stage_fold(prefix);
+
+    return stage_db_query(db, sql, STAGE_ARGS(stage_text(prefix), stage_text(folded), stage_int(limit)),
+                          error);
+}

@@ -1,0 +1,30 @@
+/* A student, known by a number whose leading zeros matter. */
+#pragma once
+
+#include "model/entity.h"
+
+typedef struct {
+    gint64 id;
+    char *nummer;
+    StageNaam naam;
+    char *email;
+    char *klas;
+    char *cohort;
+    char *leerweg; /* BOL, BBL */
+    gint64 opleiding;
+    char *zoek;
+    char *zoek_achternaam;
+} StageStudent;
+
+extern const StageEntity stage_student;
+extern const char *const stage_leerwegen[];
+
+/* nummer, naam, klas, cohort, leerweg, opleiding, niveau, email; each filter may be NULL or 0. */
+StageStmt *stage_student_list(StageDb *db, const char *part, const char *klas, gint64 opleiding,
+                              GError **error);
+/* The same columns for one, and roepnaam, voorvoegsel, achternaam, crebo, the number of placements and the
+ * day of the last talk held. */
+StageStmt *stage_student_show(StageDb *db, gint64 id, GError **error);
+/* nummer, naam, "Achternaam, roepnaam voorvoegsel" of at most `limit` students whose number, first name or
+ * achternaam begins with `prefix`: words for completion, from an index. */
+StageStmt *stage_student_complete(StageDb *db, const char *prefix, guint limit, GError **error);
