@@ -1,0 +1,290 @@
+#include "import/apply.h"
+
+#include <string.h>
+
+#include "base/error.h"
+#include "base/i18n.h"
+#include "base/text.h"
+#include "import/match.h"
+
+/* In the order in which a row refers to them. */
+enum { OPLEIDING, STUDENT, DOCENT, LEERBEDRIJF, OPLEIDER, PLAATSING };
+static const StageEntity *const entities[STAGE_IMPORT_ENTITIES] = { &stage_opleiding, &stage_student,
+                                                                    &stage_docent,    &stage_leerbedrijf,
+                                                                    &stage_opleider,  &stage_plaatsing };
+
+typedef struct {
+    StageDb *db;
+    const StageImportOptions *options;
+    StageImportCounts *counts;
+    const char *path;
+    const StageImportMap *map;
+    const StageRecord *record;
+    StageImportRow row;
+} Import;
+
+/* --- reading a row
+ * --------------------------------------------------------------------------------------------- */
+
+static gboolean
+read_row(Import *in, GError **error)
+{
+    const StageRecord *record = in->record;
+
+    if (record->n != in->map->n)
+        return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("%u fields where the header has %u"), record->n,
+                          in->map->n);
+    for (guint c = 0; c < STAGE_IMPORT_COLUMNS; c++) {
+        int at = in->map->at[c];
+        if (at < 0 || stage_import_cell(&stage_import_columns[c], record->fields[at], in->options->today,
+                                        &in->row, error))
+            continue;
+        g_prefix_error(error, _("column \"%s\": "),
+                       (const char *)g_ptr_array_index(in->map->headers, (guint)at));
+        return FALSE;
+    }
+    return TRUE;
+}
+
+/* Spreadsheets leave rows of separators only at the end. */
+static gboolean
+is_blank(const StageRecord *record)
+{
+    for (guint i = 0; i < record->n; i++)
+        if (record->fields[i][strspn(record->fields[i], " \t")] != '\0')
+            return FALSE;
+    return TRUE;
+}
+
+/* --- one entity
+ * ------------------------------------------------------------------------------------------------ */
+
+static void
+report(Import *in, const StageEntity *of, const void *entity, const StageField *field, const void *before)
+{
+    StageImportChange change = { .line = in->record->line,
+                                 .kind = field == NULL ? STAGE_IMPORT_NEW : STAGE_IMPORT_CHANGED,
+                                 .entity = of->noun,
+                                 .id = *(const gint64 *)entity };
+    g_autofree char *label = stage_entity_label(of, in->db, change.id, NULL);
+
+    change.what = label;
+    if (field != NULL) {
+        change.field = field->name;
+        change.before = stage_field_value(field, before);
+        change.after = stage_field_value(field, entity);
+    }
+    in->options->change(&change, in->options->data);
+}
+
+/* What the export says is laid over what there is; empty cells change nothing. */
+static gboolean
+update(Import *in, const StageEntity *of, guint index, gint64 id, void *given, GError **error)
+{
+    g_autofree void *before = g_malloc0(of->size);
+    g_autofree void *after = g_malloc0(of->size);
+    gboolean done = stage_entity_get(of, in->db, id, before, error) &&
+                    stage_entity_get(of, in->db, id, after, error);
+    guint differing = 0;
+
+    if (done) {
+        stage_fields_overlay(of->fields, after, given);
+        done = stage_fields_check(of->fields, after, error);
+    }
+    for (guint f = 0; done && f < of->fields.n; f++)
+        differing += stage_field_differs(&of->fields.fields[f], before, after) ? 1 : 0;
+    if (done && differing > 0)
+        done = stage_entity_save(of, in->db, after, error);
+    for (guint f = 0; done && differing > 0 && f < of->fields.n; f++)
+        if (of->fields.fields[f].kind != STAGE_FIELD_DERIVED &&
+            stage_field_differs(&of->fields.fields[f], before, after))
+            report(in, of, after, &of->fields.fields[f], before);
+    if (done)
+        *(differing > 0 ? &in->counts->of[index].changed : &in->counts->of[index].unchanged) += 1;
+    *(gint64 *)given = id;
+    stage_entity_clear(of, before);
+    stage_entity_clear(of, after);
+    return done;
+}
+
+static gboolean
+put(Import *in, guint index, GError **error)
+{
+    const StageEntity *of = entities[index];
+    void *given = stage_import_entity(&in->row, of);
+    gint64 id = 0;
+
+    if (!of->match(in->db, given, &id, error))
+        return FALSE;
+    if (id != 0)
+        return update(in, of, index, id, given, error);
+    if (!stage_entity_add(of, in->db, given, error))
+        return FALSE;
+    in->counts->of[index].added++;
+    report(in, of, given, NULL, NULL);
+    return TRUE;
+}
+
+/* --- one row
+ * --------------------------------------------------------------------------------------------------- */
+
+static gboolean
+apply_row(Import *in, GError **error)
+{
+    StageImportRow *row = &in->row;
+    gboolean has_opleiding = row->opleiding.crebo != NULL || row->opleiding.naam != NULL;
+    gboolean has_docent = row->docent.code != NULL || row->docent.naam.achternaam != NULL;
+    gboolean has_bedrijf = row->leerbedrijf.sbb != NULL || row->leerbedrijf.naam != NULL;
+    gboolean has_plaatsing = stage_day_is_set(row->plaatsing.begin) || has_bedrijf;
+
+    if (row->student.nummer == NULL)
+        return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("column \"%s\": it is empty, and the row needs it"),
+                          (const char *)g_ptr_array_index(in->map->headers, (guint)in->map->at[0]));
+    if (has_opleiding && row->opleiding.naam == NULL)
+        stage_set_text(&row->opleiding.naam, row->opleiding.crebo);
+    if (has_opleiding && !put(in, OPLEIDING, error))
+        return FALSE;
+    row->student.opleiding = row->opleiding.id;
+    if (!put(in, STUDENT, error) || (has_docent && !put(in, DOCENT, error)))
+        return FALSE;
+    if (!has_plaatsing)
+        return TRUE;
+    if (!has_bedrijf)
+        return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("the placement has no leerbedrijf"));
+    if (!put(in, LEERBEDRIJF, error))
+        return FALSE;
+    row->opleider.leerbedrijf = row->plaatsing.leerbedrijf = row->leerbedrijf.id;
+    if (row->opleider.naam.achternaam != NULL && !put(in, OPLEIDER, error))
+        return FALSE;
+    row->plaatsing.student = row->student.id;
+    row->plaatsing.docent = row->docent.id;
+    row->plaatsing.opleider = row->opleider.id;
+    return put(in, PLAATSING, error);
+}
+
+/* A bad row that is left out takes what it had begun back with it. */
+static gboolean
+try_row(Import *in, GError **error)
+{
+    const StageImportCounts before = *in->counts;
+
+    if (!read_row(in, error))
+        return FALSE;
+    if (!stage_db_savepoint(in->db, error))
+        return FALSE;
+    gboolean done = apply_row(in, error);
+    if (!done) {
+        memcpy(in->counts->of, before.of, sizeof before.of);
+        stage_db_savepoint_undo(in->db);
+    }
+    return stage_db_savepoint_end(in->db, done ? error : NULL) && done;
+}
+
+/* Whether the fault lies with the row, not with the store or the machine. */
+static gboolean
+is_bad_row(const GError *error)
+{
+    static const StageErrorCode data[] = { STAGE_ERROR_BAD_INPUT, STAGE_ERROR_NOT_FOUND,
+                                           STAGE_ERROR_AMBIGUOUS, STAGE_ERROR_EXISTS, STAGE_ERROR_IN_USE };
+
+    for (gsize i = 0; i < G_N_ELEMENTS(data); i++)
+        if (g_error_matches(error, STAGE_ERROR, (gint)data[i]))
+            return TRUE;
+    return FALSE;
+}
+
+static gboolean
+do_row(Import *in, GError **error)
+{
+    g_autoptr(GError) failed = NULL;
+
+    in->counts->rows++;
+    gboolean done = try_row(in, &failed);
+    stage_import_row_clear(&in->row);
+    if (done)
+        return TRUE;
+    if (!is_bad_row(failed)) {
+        g_propagate_error(error, g_steal_pointer(&failed));
+        return FALSE;
+    }
+    g_autofree char *message = g_strdup_printf("%s:%u: %s", in->path, in->record->line, failed->message);
+    in->options->problem(message, in->options->data);
+    in->counts->rejected++;
+    return TRUE;
+}
+
+/* --- the file
+ * -------------------------------------------------------------------------------------------------- */
+
+/* The separator under which the first record holds the most known headers. */
+static gboolean
+choose_separator(StageLines *lines, char *out, GError **error)
+{
+    guint best = 0;
+
+    *out = stage_csv_separators[0];
+    for (const char *separator = stage_csv_separators; *separator != '\0'; separator++) {
+        g_autoptr(StageCsv) csv = stage_csv_new(lines, *separator);
+        const StageRecord *header = NULL;
+        if (!stage_lines_rewind(lines, error) || !stage_csv_next(csv, &header, error))
+            return FALSE;
+        guint known = header == NULL ? 0 : stage_import_known(header);
+        if (known > best) {
+            best = known;
+            *out = *separator;
+        }
+    }
+    return stage_lines_rewind(lines, error);
+}
+
+static gboolean
+read_rows(Import *in, StageCsv *csv, GError **error)
+{
+    while (TRUE) {
+        if (!stage_csv_next(csv, &in->record, error))
+            return FALSE;
+        if (in->record == NULL)
+            break;
+        if (!is_blank(in->record) && !do_row(in, error))
+            return FALSE;
+    }
+    if (in->counts->rejected > 0 && !in->options->skip_bad)
+        return stage_fail(
+            error, STAGE_ERROR_BAD_INPUT,
+            Q_("%s: %u of %u rows is bad, so nothing was imported; --skip-bad imports the good ones",
+               "%s: %u of %u rows are bad, so nothing was imported; --skip-bad imports the good ones",
+               in->counts->rejected),
+            in->path, in->counts->rejected, in->counts->rows);
+    return TRUE;
+}
+
+gboolean
+stage_import_run(StageDb *db, const char *path, const StageImportOptions *options, StageImportCounts *out,
+                 GError **error)
+{
+    Import in = { .db = db, .options = options, .counts = out };
+    const StageRecord *header = NULL;
+
+    *out = (StageImportCounts){ .unused = g_ptr_array_new_with_free_func(g_free) };
+    for (guint i = 0; i < STAGE_IMPORT_ENTITIES; i++)
+        out->of[i].plural = entities[i]->plural;
+    g_autoptr(StageLines) lines = stage_lines_open(path, error);
+    if (lines == NULL || !choose_separator(lines, &out->separator, error))
+        return FALSE;
+    out->encoding = stage_lines_encoding(lines);
+    in.path = stage_lines_path(lines);
+    g_autoptr(StageCsv) csv = stage_csv_new(lines, out->separator);
+    if (!stage_csv_next(csv, &header, error))
+        return FALSE;
+    if (header == NULL)
+        return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("'%s' holds only empty lines"), in.path);
+    g_autoptr(StageImportMap) map = stage_import_match(header, options->map, error);
+    if (map == NULL) {
+        g_prefix_error(error, "%s:%u: ", in.path, header->line);
+        return FALSE;
+    }
+    in.map = map;
+    for (guint i = 0; i < map->unused->len; i++)
+        g_ptr_array_add(out->unused, g_strdup(g_ptr_array_index(map->unused, i)));
+    return read_rows(&in, csv, error);
+}

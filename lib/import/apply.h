@@ -1,0 +1,49 @@
+/* An export into the store: rows are read, checked, matched by key, and put in or changed. */
+#pragma once
+
+#include "base/day.h"
+#include "db/db.h"
+
+typedef enum { STAGE_IMPORT_NEW, STAGE_IMPORT_CHANGED } StageImportKind;
+
+/* One thing that the import does. */
+typedef struct {
+    guint line;
+    StageImportKind kind;
+    const char *entity; /* "student" */
+    gint64 id;
+    const char *what;  /* the row's number or name */
+    const char *field; /* for a change; NULL for a new row */
+    StageValue before;
+    StageValue after;
+} StageImportChange;
+
+typedef struct {
+    const char *const *map; /* "HEADER=field", NULL-terminated; may be NULL */
+    gboolean skip_bad; /* leave bad rows out and go on; otherwise they are all reported and nothing goes in */
+    StageDay today;
+    /* Called for every change, and for every bad row with "file:line: column …: why". */
+    void (*change)(const StageImportChange *change, void *data);
+    void (*problem)(const char *message, void *data);
+    void *data;
+} StageImportOptions;
+
+enum { STAGE_IMPORT_ENTITIES = 6 };
+
+typedef struct {
+    const char *encoding;
+    char separator;
+    guint rows;     /* records after the header */
+    guint rejected; /* of those, the bad ones */
+    struct {
+        const char *plural;
+        guint added, changed, unchanged;
+    } of[STAGE_IMPORT_ENTITIES];
+    GPtrArray *unused; /* char *: columns that mean nothing here; the caller frees the array */
+} StageImportCounts;
+
+/* Runs inside the caller's transaction. FALSE when the file cannot be read as an export, and when rows were
+ * bad and skip_bad is off; the caller then rolls back. `out` is filled as far as it went; its encoding is a
+ * literal. */
+gboolean stage_import_run(StageDb *db, const char *path, const StageImportOptions *options,
+                          StageImportCounts *out, GError **error);

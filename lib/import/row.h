@@ -1,0 +1,52 @@
+/* One row of an export, in the terms of the model: what the columns of an export can be mapped to. */
+#pragma once
+
+#include "model/docent.h"
+#include "model/leerbedrijf.h"
+#include "model/opleider.h"
+#include "model/opleiding.h"
+#include "model/plaatsing.h"
+#include "model/student.h"
+
+typedef struct {
+    StageOpleiding opleiding;
+    StageStudent student;
+    StageDocent docent;
+    StageLeerbedrijf leerbedrijf;
+    StageOpleider opleider;
+    StagePlaatsing plaatsing;
+} StageImportRow;
+
+/* How a cell is read. */
+typedef enum {
+    STAGE_CELL_TEXT,
+    STAGE_CELL_NAME,   /* a full name, taken apart into a StageNaam */
+    STAGE_CELL_DOCENT, /* a code, or a full name when it has more than one word */
+    STAGE_CELL_DAY,
+    STAGE_CELL_HOURS,   /* a whole number, "640" or "640,00" */
+    STAGE_CELL_NIVEAU,  /* "4", "MBO-4", "Niveau 4" */
+    STAGE_CELL_CREBO,   /* "25655", "25.655", "25655BOL" */
+    STAGE_CELL_LEERWEG, /* BOL, BOL_DT, BBL */
+    STAGE_CELL_STATUS,  /* the words of registers */
+} StageCellKind;
+
+typedef struct {
+    const char *name; /* "student.klas", for --map */
+    const StageEntity *entity;
+    StageCellKind kind;
+    gsize at;                   /* of the value in StageImportRow */
+    const char *const *headers; /* the headers that mean it, folded tight (text.h); NULL-terminated */
+} StageImportColumn;
+
+enum { STAGE_IMPORT_COLUMNS = 34 };
+extern const StageImportColumn stage_import_columns[STAGE_IMPORT_COLUMNS];
+
+/* The entity's struct in a row. */
+void *stage_import_entity(StageImportRow *row, const StageEntity *entity);
+
+/* Reads a cell into the row; an empty one leaves the row as it is. The day decides nothing but is needed by
+ * the reader of days. Messages say what is wrong and show the value only where it is no personal data. */
+gboolean stage_import_cell(const StageImportColumn *column, const char *cell, StageDay today,
+                           StageImportRow *row, GError **error);
+
+void stage_import_row_clear(StageImportRow *row);
