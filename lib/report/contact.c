@@ -1,0 +1,266 @@
+#include "report/contact.h"
+
+#include <string.h>
+
+#include "base/i18n.h"
+#include "model/query.h"
+
+const char *const stage_contact_by[] = { "plaatsing", "docent", "opleiding", NULL };
+
+/* The columns of the statement: first the placement's, as the report has them, then the talk's. */
+enum {
+    PLAATSING,
+    NUMMER,
+    STUDENT,
+    KLAS,
+    OPLEIDING,
+    DOCENT,
+    LEERBEDRIJF,
+    BEGIN,
+    EINDE,
+    STATUS, /* of the placement */
+    SOORT,
+    GEHOUDEN,
+    GEPLAND,
+    GEANNULEERD,
+    GEZAMENLIJK /* of the talk */
+};
+
+typedef struct {
+    guint placements, held, planned, missing, complete;
+} Total;
+
+typedef struct {
+    const StageContactQuery *query;
+    StageRowFunc row;
+    void *data;
+    StageContactCounts counts;
+    /* The placement whose talks are being read; its texts are copies. */
+    gint64 id;
+    GString *text[STATUS];
+    gboolean is_null[STATUS];
+    gboolean in_report;
+    GArray *contacts;
+    GHashTable *totals; /* name → Total */
+    GPtrArray *order;   /* the names as they came */
+} Report;
+
+/* --- one placement
+ * ------------------------------------------------------------------------------------------- */
+
+static StageDay
+day_at(StageStmt *stmt, guint column)
+{
+    StageDay day = STAGE_NO_DAY;
+    const char *text = stage_stmt_text(stmt, column);
+
+    if (text != NULL && strlen(text) < sizeof day.text)
+        memcpy(day.text, text, strlen(text) + 1);
+    return day;
+}
+
+/* Whether the placement stands in the report; counts the ones that do not. */
+static gboolean
+is_in(Report *r, StageStmt *stmt)
+{
+    const StageContactQuery *q = r->query;
+    StageDay begin = day_at(stmt, BEGIN), einde = day_at(stmt, EINDE);
+
+    if (stage_stmt_text(stmt, STATUS) != NULL || stage_day_compare(begin, q->on) > 0) {
+        r->counts.ahead++;
+        return FALSE;
+    }
+    if (!q->all && stage_day_compare(einde, q->on) < 0 &&
+        stage_day_number(q->on) - stage_day_number(einde) > STAGE_NORM_NALOOP) {
+        r->counts.over++;
+        return FALSE;
+    }
+    return TRUE;
+}
+
+static void
+begin_placement(Report *r, StageStmt *stmt)
+{
+    r->id = stage_stmt_number(stmt, PLAATSING);
+    g_array_set_size(r->contacts, 0);
+    r->in_report = is_in(r, stmt);
+    for (guint c = NUMMER; r->in_report && c < STATUS; c++) {
+        const char *text = stage_stmt_text(stmt, c);
+        r->is_null[c] = text == NULL;
+        g_string_assign(r->text[c], text == NULL ? "" : text);
+    }
+}
+
+static void
+add_contact(Report *r, StageStmt *stmt)
+{
+    const char *soort = stage_stmt_text(stmt, SOORT);
+
+    if (!r->in_report || soort == NULL)
+        return;
+    StageContact contact = { .soort = stage_soort_of(soort),
+                             .gehouden = day_at(stmt, GEHOUDEN),
+                             .gepland = day_at(stmt, GEPLAND),
+                             .geannuleerd = day_at(stmt, GEANNULEERD),
+                             .gezamenlijk = stage_stmt_number(stmt, GEZAMENLIJK) != 0 };
+    g_array_append_val(r->contacts, contact);
+}
+
+/* "start, eind" */
+static void
+name_missing(const StageCoverage *c, char *out, gsize size)
+{
+    *out = '\0';
+    for (guint s = 0; s < STAGE_SOORTEN; s++)
+        for (guint i = c->held[s] + c->planned[s]; i < c->slots[s]; i++) {
+            if (*out != '\0')
+                g_strlcat(out, ", ", size);
+            g_strlcat(out, stage_gesprek_soorten[s], size);
+        }
+}
+
+static gboolean
+send_placement(Report *r, const StageCoverage *c, GError **error)
+{
+    char welke[STAGE_NORM_MOMENTS_MAX * 8];
+    StageValue values[STAGE_CONTACT_COLUMNS];
+    guint n = 0;
+
+    name_missing(c, welke, sizeof welke);
+    values[n++] = stage_int(r->id);
+    for (guint i = NUMMER; i < STATUS; i++)
+        values[n++] = stage_text(r->is_null[i] ? NULL : r->text[i]->str);
+    values[n++] = stage_int(stage_coverage_held(c));
+    values[n++] = stage_int(stage_coverage_planned(c));
+    values[n++] = stage_int(stage_coverage_missing(c));
+    values[n++] = stage_text_set(welke);
+    values[n++] = stage_text_set(c->last.text);
+    values[n++] = stage_text_set(c->next.text);
+    values[n++] = stage_int(c->apart);
+    values[n++] = stage_int(c->unlogged);
+    g_assert(n == STAGE_CONTACT_COLUMNS);
+    return r->row(values, r->data, error);
+}
+
+static void
+add_to_total(Report *r, const StageCoverage *c)
+{
+    guint column = r->query->by == STAGE_BY_DOCENT ? DOCENT : OPLEIDING;
+    const char *name = r->is_null[column] ? "" : r->text[column]->str;
+    Total *total = g_hash_table_lookup(r->totals, name);
+
+    if (total == NULL) {
+        char *key = g_strdup(name);
+        total = g_new0(Total, 1);
+        g_hash_table_insert(r->totals, key, total);
+        g_ptr_array_add(r->order, key);
+    }
+    total->placements++;
+    total->held += stage_coverage_held(c);
+    total->planned += stage_coverage_planned(c);
+    total->missing += stage_coverage_missing(c);
+    total->complete += stage_coverage_missing(c) == 0 ? 1 : 0;
+}
+
+static gboolean
+end_placement(Report *r, GError **error)
+{
+    if (r->id == 0 || !r->in_report)
+        return TRUE;
+    StageCoverage c = stage_norm_coverage(r->query->moments, (const StageContact *)(void *)r->contacts->data,
+                                          r->contacts->len, r->query->on);
+    guint missing = stage_coverage_missing(&c);
+
+    if (r->query->missing && missing == 0)
+        return TRUE;
+    r->counts.shown++;
+    r->counts.missing += missing > 0 ? 1 : 0;
+    if (r->query->by == STAGE_BY_PLAATSING)
+        return send_placement(r, &c, error);
+    add_to_total(r, &c);
+    return TRUE;
+}
+
+/* --- all of them
+ * --------------------------------------------------------------------------------------------- */
+
+static gboolean
+send_totals(Report *r, GError **error)
+{
+    for (guint i = 0; i < r->order->len; i++) {
+        const char *name = g_ptr_array_index(r->order, i);
+        const Total *t = g_hash_table_lookup(r->totals, name);
+        const StageValue values[STAGE_CONTACT_TOTAL_COLUMNS] = {
+            stage_text_set(name),  stage_int(t->placements), stage_int(t->held),
+            stage_int(t->planned), stage_int(t->missing),    stage_int(t->complete),
+        };
+        if (!r->row(values, r->data, error))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+static gboolean
+read_all(Report *r, StageStmt *stmt, GError **error)
+{
+    while (stage_stmt_next(stmt)) {
+        if (stage_stmt_number(stmt, PLAATSING) != r->id) {
+            if (!end_placement(r, error))
+                return FALSE;
+            begin_placement(r, stmt);
+        }
+        add_contact(r, stmt);
+    }
+    return stage_stmt_done(stmt, error) && end_placement(r, error) && send_totals(r, error);
+}
+
+/* In the order of the index on docent, so that nothing needs to be sorted; the index on gesprek holds all
+ * that is read of a talk. */
+static StageStmt *
+select_rows(StageDb *db, const StageContactQuery *q, GError **error)
+{
+    static const char sql[] = "SELECT p.id, s.nummer, " STAGE_SQL_NAAM(
+        "s") ", s.klas, coalesce(o.crebo || ' ', '') || o.naam, "
+             "coalesce(d.code, nullif(" STAGE_SQL_NAAM("d") ", '')), l.naam, p.begin, " STAGE_SQL_EINDE(
+                 "p") ", p.status, "
+                      "g.soort, g.gehouden, g.gepland, g.geannuleerd, g.docent_aanwezig * g.student_aanwezig "
+                      "* g.opleider_aanwezig "
+                      "FROM plaatsing p JOIN student s ON s.id = p.student JOIN leerbedrijf l ON l.id = "
+                      "p.leerbedrijf "
+                      "LEFT JOIN docent d ON d.id = p.docent LEFT JOIN opleiding o ON o.id = s.opleiding "
+                      "LEFT JOIN gesprek g ON g.plaatsing = p.id "
+                      "WHERE p.status IS DISTINCT FROM 'vervallen' AND (CAST($1 AS BIGINT) IS NULL OR "
+                      "p.docent = $1) "
+                      "AND (CAST($2 AS BIGINT) IS NULL OR s.opleiding = $2) AND (CAST($3 AS BIGINT) IS NULL "
+                      "OR p.student = $3) "
+                      "AND (CAST($4 AS TEXT) IS NULL OR s.klas = $4) ORDER BY p.docent, p.id";
+
+    return stage_db_query(db, sql,
+                          STAGE_ARGS(stage_int_set(q->docent), stage_int_set(q->opleiding),
+                                     stage_int_set(q->student), stage_text(q->klas)),
+                          error);
+}
+
+gboolean
+stage_report_contact(StageDb *db, const StageContactQuery *query, StageRowFunc row, void *data,
+                     StageContactCounts *out_counts, GError **error)
+{
+    Report r = { .query = query, .row = row, .data = data };
+    g_autoptr(StageStmt) stmt = select_rows(db, query, error);
+
+    if (stmt == NULL)
+        return FALSE;
+    for (guint i = 0; i < STATUS; i++)
+        r.text[i] = g_string_new(NULL);
+    r.contacts = g_array_new(FALSE, FALSE, sizeof(StageContact));
+    r.totals = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    r.order = g_ptr_array_new();
+    gboolean done = read_all(&r, stmt, error);
+    *out_counts = r.counts;
+    for (guint i = 0; i < STATUS; i++)
+        g_string_free(r.text[i], TRUE);
+    g_array_free(r.contacts, TRUE);
+    g_hash_table_destroy(r.totals);
+    g_ptr_array_free(r.order, TRUE);
+    return done;
+}
