@@ -1,0 +1,132 @@
+/* The command table: what a command is. Dispatch, help, usage errors, completion, the table as data and the
+ * check of the man pages are all derived from these rows, so that they cannot drift. */
+#pragma once
+
+#include <stddef.h>
+#include <stdio.h>
+
+#include "base/day.h"
+#include "base/settings.h"
+#include "db/db.h"
+
+typedef struct StageContext StageContext;
+
+/* What an option or argument holds, and so how it is read and completed. The type is of its member in the
+ * command's struct. */
+typedef enum {
+    STAGE_ARG_FLAG,    /* gboolean */
+    STAGE_ARG_TEXT,    /* char *: one line */
+    STAGE_ARG_NOTE,    /* char *: may have newlines */
+    STAGE_ARG_TEXTS,   /* char **: may be given more than once */
+    STAGE_ARG_FILE,    /* char * */
+    STAGE_ARG_NUMBER,  /* gint64, from 1 */
+    STAGE_ARG_DATE,    /* StageDay; empty text gives "-", which takes a value away */
+    STAGE_ARG_TIME,    /* char *: HH:MM */
+    STAGE_ARG_CHOICE,  /* char *: one of .choices */
+    STAGE_ARG_YESNO,   /* gint64: 1 no, 2 yes (model/field.h) */
+    STAGE_ARG_SETTING, /* char *: the key of a setting */
+    STAGE_ARG_COMMAND, /* char *: a word of a command */
+    STAGE_ARG_STUDENT, /* gint64: the id, found in the store; -1 for empty text; and so on for the rest */
+    STAGE_ARG_DOCENT,
+    STAGE_ARG_LEERBEDRIJF,
+    STAGE_ARG_OPLEIDER,
+    STAGE_ARG_OPLEIDING,
+    STAGE_ARG_PLAATSING,
+    STAGE_ARG_GESPREK,
+} StageArgKind;
+
+typedef struct {
+    const char *name; /* NULL: a positional argument */
+    char letter;
+    StageArgKind kind;
+    const char *arg; /* "DATUM": its name in help */
+    const char *help;
+    gsize at; /* offsetof() in the command's struct */
+    const char *const *choices;
+    gboolean required;
+    gboolean
+        rest; /* a last positional argument that takes in all further words, so that days need no quotes */
+    StageLean lean; /* of a date */
+} StageOption;
+
+typedef enum { STAGE_NEEDS_NOTHING, STAGE_READS, STAGE_WRITES } StageNeeds;
+
+typedef enum { STAGE_COLUMN_TEXT, STAGE_COLUMN_NUMBER, STAGE_COLUMN_YESNO, STAGE_COLUMN_DAY } StageColumnType;
+
+typedef struct {
+    const char *key;   /* the JSON name, the CSV header, the word for --columns; never renamed */
+    const char *title; /* over the column of a table; NULL: not in a table unless asked for */
+    StageColumnType type;
+} StageColumn;
+
+typedef struct StageCommand {
+    const char *name; /* the verb; NULL for a noun that is a command itself */
+    const char *summary;
+    const char *details; /* a paragraph for --help, or NULL */
+    StageNeeds needs;
+    gboolean hidden;
+    const StageOption *options; /* ends with one that has neither name nor arg */
+    gsize options_size;         /* of the command's struct, which begins as zeros */
+    const StageColumn *columns; /* of the rows that it sends; ends with a NULL key; NULL: it sends none */
+    /* Asks for what is not in the arguments (standard input, an editor) before a transaction begins. */
+    gboolean (*ask)(StageContext *ctx, void *options, GError **error);
+    gboolean (*run)(StageContext *ctx, const void *options, GError **error);
+    const void *extra; /* for a run that several commands share */
+} StageCommand;
+
+typedef struct {
+    const char *name;
+    const char *summary;
+    const StageCommand *const *verbs; /* ends with NULL; NULL when there are none */
+    const StageCommand *self;         /* what the noun does without a verb, or NULL */
+} StageNoun;
+
+/* Every command there is; ends with NULL. */
+extern const StageNoun *const stage_nouns[];
+
+/* Options that every command has, and those of commands that send rows. */
+extern const StageOption stage_global_options[];
+extern const StageOption stage_row_options[];
+
+typedef struct {
+    char *store;
+    gboolean verbose;
+    gboolean quiet;
+    gboolean help;
+    gboolean version;
+    char *format;
+    char *columns;
+} StageGlobals;
+
+struct StageContext {
+    StageDb *db; /* as the row asks, else NULL */
+    StageDay today;
+    const StageSettings *settings;
+    const char *store_path;
+    const char *system_config;
+    const char *user_config;
+    const StageGlobals *globals;
+    const StageNoun *noun;
+    const StageCommand *command;
+    FILE *out;          /* data; goes to standard output when all went well */
+    GString *said;      /* prose for standard error, after a commit */
+    gboolean answer_no; /* the question was answered "no": exit status 1 */
+    gboolean discard;   /* roll back although all went well: a dry run */
+    gboolean placed;    /* the error begins with FILE:LINE, for editors, instead of with the command */
+    char *draft;        /* a file with what was typed: removed after a commit, named after a failure */
+};
+
+/* Prose for the user, printed when the command has succeeded (and not with --quiet). */
+void stage_say(StageContext *ctx, const char *format, ...) G_GNUC_PRINTF(2, 3);
+
+const StageNoun *stage_noun_find(const char *name);
+const StageCommand *stage_verb_find(const StageNoun *noun, const char *name);
+gboolean stage_option_is_positional(const StageOption *option);
+gboolean stage_option_is_end(const StageOption *option);
+/* Whether an option with a value stands in the store, to be resolved before the command runs. */
+gboolean stage_kind_is_reference(StageArgKind kind);
+
+/* "stage gesprek log" */
+char *stage_command_path(const StageNoun *noun, const StageCommand *command);
+/* "stage gesprek log [OPTION…] STUDENT [DATUM]" */
+char *stage_command_usage(const StageNoun *noun, const StageCommand *command);

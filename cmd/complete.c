@@ -1,0 +1,298 @@
+/* What may come next on a command line: the words that the completions of bash, zsh and fish ask for, from
+ * the same table and the same store as everything else. Nothing here may fail loudly: a word that is not
+ * offered can still be typed. */
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/text.h"
+#include "cmd/nouns.h"
+#include "cmd/parse.h"
+#include "model/docent.h"
+#include "model/gesprek.h"
+#include "model/leerbedrijf.h"
+#include "model/opleider.h"
+#include "model/plaatsing.h"
+#include "model/student.h"
+
+enum { WORDS_MAX = 50 };
+
+typedef struct {
+    char **words;
+} Options;
+
+static const StageOption complete_options[] = {
+    { NULL, 0, STAGE_ARG_TEXTS, N_("WORD"), N_("the words so far, the last one unfinished"),
+      offsetof(Options, words) },
+    { 0 },
+};
+
+/* "word<TAB>explanation", when the word can still become what is being typed. */
+static void
+offer(StageContext *ctx, const char *current, const char *word, const char *explanation)
+{
+    if (!g_str_has_prefix(word, current) || !stage_is_visible(word))
+        return;
+    g_autofree char *safe = stage_visible(explanation == NULL ? "" : explanation);
+    fprintf(ctx->out, "%s\t%s\n", word, safe);
+}
+
+/* The same for names, which are found without regard to case and diacritics. */
+static gboolean
+offer_name(StageContext *ctx, const char *current, const char *name, const char *explanation)
+{
+    g_autofree char *typed = stage_fold(current);
+    g_autofree char *folded = stage_fold(name);
+
+    if (!g_str_has_prefix(folded, typed) || !stage_is_visible(name))
+        return FALSE;
+    offer(ctx, "", name, explanation);
+    return TRUE;
+}
+
+/* --- words from the store
+ * ---------------------------------------------------------------------------------------- */
+
+static void
+offer_students(StageContext *ctx, const char *current)
+{
+    g_autoptr(StageStmt) rows = stage_student_complete(ctx->db, current, WORDS_MAX, NULL);
+
+    while (rows != NULL && stage_stmt_next(rows)) {
+        const char *number = stage_stmt_text(rows, 0), *full = stage_stmt_text(rows, 1),
+                   *sorted = stage_stmt_text(rows, 2);
+        if (g_str_has_prefix(number, current))
+            offer(ctx, current, number, full);
+        else if (!offer_name(ctx, current, full, number))
+            offer_name(ctx, current, sorted, number);
+    }
+}
+
+static void
+offer_rows(StageContext *ctx, const char *current, StageStmt *rows, guint word, guint other,
+           guint explanation)
+{
+    for (guint n = 0; rows != NULL && n < WORDS_MAX && stage_stmt_next(rows);) {
+        StageValue value = stage_stmt_value(rows, word);
+        g_autofree char *text = value.type == STAGE_INT ? g_strdup_printf("%" G_GINT64_FORMAT, value.number)
+                                                        : g_strdup(value.text);
+        const char *name = other == word ? NULL : stage_stmt_text(rows, other);
+        if (text != NULL && g_str_has_prefix(text, current)) {
+            offer(ctx, current, text, stage_stmt_text(rows, explanation));
+            n++;
+        } else if (name != NULL && *current != '\0' && offer_name(ctx, current, name, text)) {
+            n++;
+        }
+    }
+    stage_stmt_free(rows);
+}
+
+static void
+offer_stored(StageContext *ctx, StageArgKind kind, const char *current)
+{
+    const char *part = *current == '\0' ? NULL : current;
+
+    switch (kind) {
+    case STAGE_ARG_STUDENT:
+        offer_students(ctx, current);
+        break;
+    case STAGE_ARG_DOCENT:
+        offer_rows(ctx, current, stage_docent_list(ctx->db, NULL, 0, ctx->today, NULL), 1, 2, 2);
+        break;
+    case STAGE_ARG_LEERBEDRIJF:
+        offer_rows(ctx, current, stage_leerbedrijf_list(ctx->db, part, 0, ctx->today, NULL), 2, 1, 1);
+        break;
+    case STAGE_ARG_OPLEIDER:
+        offer_rows(ctx, current, stage_opleider_list(ctx->db, part, 0, 0, ctx->today, NULL), 0, 1, 1);
+        break;
+    case STAGE_ARG_PLAATSING:
+        offer_rows(ctx, current,
+                   stage_plaatsing_list(ctx->db, &(StagePlaatsingFilter){ .on = ctx->today }, NULL), 0, 0, 2);
+        break;
+    case STAGE_ARG_GESPREK:
+        offer_rows(ctx, current,
+                   stage_gesprek_list(ctx->db, &(StageGesprekFilter){ .state = "gepland" }, NULL), 0, 0, 3);
+        break;
+    default:
+        break;
+    }
+}
+
+/* --- words from the table
+ * ------------------------------------------------------------------------------------------ */
+
+static void
+offer_commands(StageContext *ctx, const StageNoun *noun, const char *current)
+{
+    for (const StageNoun *const *n = stage_nouns; noun == NULL && *n != NULL; n++)
+        if ((*n)->self == NULL || !(*n)->self->hidden)
+            offer(ctx, current, (*n)->name, _((*n)->summary));
+    for (const StageCommand *const *verb = noun == NULL ? NULL : noun->verbs; verb != NULL && *verb != NULL;
+         verb++)
+        offer(ctx, current, (*verb)->name, _((*verb)->summary));
+}
+
+static void
+offer_options(StageContext *ctx, const StageOption *options, const char *current)
+{
+    for (const StageOption *o = options; o != NULL && !stage_option_is_end(o); o++) {
+        g_autofree char *word = o->name == NULL ? NULL : g_strconcat("--", o->name, NULL);
+        if (word != NULL)
+            offer(ctx, current, word, _(o->help));
+    }
+}
+
+/* The last of a list of column names. */
+static void
+offer_columns(StageContext *ctx, const StageColumn *columns, const char *current)
+{
+    const char *comma = strrchr(current, ',');
+    g_autofree char *before = comma == NULL ? g_strdup("") : g_strndup(current, (gsize)(comma - current) + 1);
+
+    for (const StageColumn *c = columns; c != NULL && c->key != NULL; c++) {
+        g_autofree char *word = g_strconcat(before, c->key, NULL);
+        offer(ctx, current, word, c->title == NULL ? "" : _(c->title));
+    }
+}
+
+static void
+offer_values(StageContext *ctx, const StageCommand *command, const StageOption *o, const char *current)
+{
+    static const char *const yesno[] = { "ja", "nee", NULL };
+    static const char *const days[] = { "vandaag", "gisteren", "morgen", "ma", "di", "wo", "do", "vr", NULL };
+    const char *const *words = o->kind == STAGE_ARG_CHOICE  ? o->choices
+                               : o->kind == STAGE_ARG_YESNO ? yesno
+                               : o->kind == STAGE_ARG_DATE  ? days
+                                                            : NULL;
+
+    for (; words != NULL && *words != NULL; words++)
+        offer(ctx, current, *words, NULL);
+    if (o->kind == STAGE_ARG_SETTING)
+        for (const StageSetting *s = stage_settings_known; s->key != NULL; s++)
+            offer(ctx, current, s->key, _(s->help));
+    if (o->kind == STAGE_ARG_COMMAND)
+        offer_commands(ctx, NULL, current);
+    if (o->name != NULL && strcmp(o->name, "columns") == 0)
+        offer_columns(ctx, command->columns, current);
+    if (o->kind == STAGE_ARG_FILE)
+        fputs("\tfile\n", ctx->out); /* the shell knows its files best */
+    if (stage_kind_is_reference(o->kind) && ctx->db != NULL)
+        offer_stored(ctx, o->kind, current);
+}
+
+/* --- where the cursor is
+ * -------------------------------------------------------------------------------------------- */
+
+static const StageOption *
+option_in(const StageOption *options, const char *word)
+{
+    for (const StageOption *o = options; o != NULL && !stage_option_is_end(o); o++)
+        if (o->name != NULL &&
+            ((g_str_has_prefix(word, "--") && strcmp(word + 2, o->name) == 0) ||
+             (word[0] == '-' && word[1] != '\0' && word[1] == o->letter && word[2] == '\0')))
+            return o;
+    return NULL;
+}
+
+static const StageOption *
+option_named(const StageCommand *command, const char *word)
+{
+    const StageOption *o = option_in(command->options, word);
+
+    if (o == NULL && command->columns != NULL)
+        o = option_in(stage_row_options, word);
+    return o != NULL ? o : option_in(stage_global_options, word);
+}
+
+/* The option whose value the last word is, or the positional argument that it is. */
+static const StageOption *
+at_cursor(const StageCommand *command, char **words)
+{
+    const StageOption *waiting = NULL, *o = command->options;
+    guint position = 0;
+
+    for (; words[0] != NULL && words[1] != NULL; words++) {
+        if (waiting != NULL) {
+            waiting = NULL;
+            continue;
+        }
+        waiting = words[0][0] == '-' ? option_named(command, words[0]) : NULL;
+        if (waiting != NULL && waiting->kind == STAGE_ARG_FLAG)
+            waiting = NULL;
+        position += words[0][0] == '-' ? 0 : 1;
+    }
+    if (waiting != NULL)
+        return waiting;
+    for (; o != NULL && !stage_option_is_end(o); o++)
+        if (stage_option_is_positional(o) && (position-- == 0 || o->rest))
+            return o;
+    return NULL;
+}
+
+/* Completion answers from whatever store there is, and says nothing when there is none. */
+static void
+open_store(StageContext *ctx)
+{
+    StageDbOptions options = { .path = ctx->store_path, .mode = STAGE_DB_READ, .today = ctx->today.text };
+
+    if (g_file_test(ctx->store_path, G_FILE_TEST_IS_REGULAR))
+        ctx->db = stage_db_open(&options, NULL);
+    g_free(options.migrated_copy);
+}
+
+static void
+complete_command(StageContext *ctx, const StageCommand *command, char **words, const char *current)
+{
+    const StageOption *o = at_cursor(command, words);
+    const char *equals = strchr(current, '=');
+
+    if (*current == '-' && equals == NULL && (o == NULL || o->name == NULL)) {
+        offer_options(ctx, command->options, current);
+        offer_options(ctx, command->columns == NULL ? NULL : stage_row_options, current);
+        offer_options(ctx, stage_global_options, current);
+        return;
+    }
+    if (o == NULL)
+        return;
+    if (stage_kind_is_reference(o->kind))
+        open_store(ctx);
+    offer_values(ctx, command, o, current);
+}
+
+static gboolean
+complete_run(StageContext *ctx, const void *data, GError **error)
+{
+    const Options *o = data;
+    char **words = o->words;
+
+    (void)error;
+    while (words != NULL && words[0] != NULL && words[1] != NULL &&
+           words[0][0] == '-') /* options before the noun */
+        words += strcmp(words[0], "--store") == 0 && words[2] != NULL ? 2 : 1;
+    guint n = words == NULL ? 0 : g_strv_length(words);
+    const char *current = n == 0 ? "" : words[n - 1];
+    const StageNoun *noun = n < 2 ? NULL : stage_noun_find(words[0]);
+    const StageCommand *verb = noun == NULL || n < 3 ? NULL : stage_verb_find(noun, words[1]);
+
+    if (n < 2 && *current == '-')
+        offer_options(ctx, stage_global_options, current);
+    else if (n < 2)
+        offer_commands(ctx, NULL, current);
+    else if (noun != NULL && n == 2)
+        offer_commands(ctx, noun, current);
+    if (verb != NULL)
+        complete_command(ctx, verb, words + 2, current);
+    else if (noun != NULL && noun->self != NULL)
+        complete_command(ctx, noun->self, words + 1, current);
+    return TRUE;
+}
+
+static const StageCommand complete = {
+    .summary = N_("what may come next on a command line"),
+    .hidden = TRUE,
+    .options = complete_options,
+    .options_size = sizeof(Options),
+    .run = complete_run,
+};
+
+const StageNoun stage_noun_complete = { "complete", N_("what may come next on a command line"), NULL,
+                                        &complete };

@@ -1,0 +1,124 @@
+#include "model/docent.h"
+
+#include "base/i18n.h"
+#include "cmd/entity.h"
+#include "cmd/nouns.h"
+
+typedef struct {
+    StageEntityArgs args;
+    StageDocent given;
+} Options;
+
+#define AT(member) offsetof(Options, member)
+#define WHO                                                                                                  \
+    {                                                                                                        \
+        NULL, 0, STAGE_ARG_DOCENT, N_("DOCENT"), N_("code or part of the name"), AT(args.id),                \
+            .required = TRUE                                                                                 \
+    }
+#define FIELDS                                                                                               \
+    STAGE_NAME_PARTS(given.naam),                                                                            \
+        { "email", 0, STAGE_ARG_TEXT, N_("EMAIL"), N_("e-mail address"), AT(given.email) },                  \
+    {                                                                                                        \
+        "telefoon", 0, STAGE_ARG_TEXT, N_("TELEFOON"), N_("telephone number"), AT(given.telefoon)            \
+    }
+
+static const StageOption add_options[] = {
+    { NULL, 0, STAGE_ARG_TEXT, N_("CODE"), N_("the abbreviation that the school uses"), AT(given.code),
+      .required = TRUE },
+    { NULL, 0, STAGE_ARG_TEXT, N_("NAAM"), N_("the whole name, such as \"Zoë van 't Hof\""), AT(args.naam),
+      .rest = TRUE },
+    FIELDS,
+    { 0 },
+};
+static const StageOption edit_options[] = {
+    WHO,
+    { "code", 0, STAGE_ARG_TEXT, N_("CODE"), N_("another abbreviation"), AT(given.code) },
+    { "naam", 0, STAGE_ARG_TEXT, N_("NAAM"), N_("the whole name"), AT(args.naam) },
+    FIELDS,
+    { 0 },
+};
+static const StageOption list_options[] = {
+    { NULL, 0, STAGE_ARG_TEXT, N_("NAAM"), N_("only names with this part"), AT(args.part), .rest = TRUE },
+    { 0 },
+};
+static const StageOption who_options[] = { WHO, { 0 } };
+
+static const StageColumn list_columns[] = {
+    { "id", NULL, STAGE_COLUMN_NUMBER },
+    { "code", N_("code"), STAGE_COLUMN_TEXT },
+    { "naam", N_("naam"), STAGE_COLUMN_TEXT },
+    { "email", N_("email"), STAGE_COLUMN_TEXT },
+    { "telefoon", N_("telefoon"), STAGE_COLUMN_TEXT },
+    { "plaatsingen", N_("lopende plaatsingen"), STAGE_COLUMN_NUMBER },
+    { 0 },
+};
+
+static StageStmt *
+show_row(StageContext *ctx, gint64 id, GError **error)
+{
+    return stage_docent_list(ctx->db, NULL, id, ctx->today, error);
+}
+
+static gboolean
+list_run(StageContext *ctx, const void *options, GError **error)
+{
+    const Options *o = options;
+    g_autoptr(StageStmt) rows = stage_docent_list(ctx->db, o->args.part, 0, ctx->today, error);
+
+    return stage_list(ctx, rows, error);
+}
+
+static const StageEntityNoun noun = { &stage_docent, AT(given), offsetof(StageDocent, naam), show_row };
+
+static const StageCommand add = {
+    .name = "add",
+    .summary = N_("add a docent"),
+    .needs = STAGE_WRITES,
+    .options = add_options,
+    .options_size = sizeof(Options),
+    .columns = list_columns,
+    .run = stage_entity_add_run,
+    .extra = &noun,
+};
+static const StageCommand edit = {
+    .name = "edit",
+    .summary = N_("change a docent"),
+    .details = N_("Only what is given changes; an empty value takes one away."),
+    .needs = STAGE_WRITES,
+    .options = edit_options,
+    .options_size = sizeof(Options),
+    .columns = list_columns,
+    .run = stage_entity_edit_run,
+    .extra = &noun,
+};
+static const StageCommand list = {
+    .name = "list",
+    .summary = N_("list docenten"),
+    .needs = STAGE_READS,
+    .options = list_options,
+    .options_size = sizeof(Options),
+    .columns = list_columns,
+    .run = list_run,
+};
+static const StageCommand show = {
+    .name = "show",
+    .summary = N_("show one docent"),
+    .needs = STAGE_READS,
+    .options = who_options,
+    .options_size = sizeof(Options),
+    .columns = list_columns,
+    .run = stage_entity_show_run,
+    .extra = &noun,
+};
+static const StageCommand rm = {
+    .name = "rm",
+    .summary = N_("remove a docent without placements"),
+    .needs = STAGE_WRITES,
+    .options = who_options,
+    .options_size = sizeof(Options),
+    .run = stage_entity_rm_run,
+    .extra = &noun,
+};
+
+static const StageCommand *const verbs[] = { &add, &edit, &list, &show, &rm, NULL };
+const StageNoun stage_noun_docent = { "docent", N_("teachers who guide placements"), verbs, NULL };

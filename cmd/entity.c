@@ -1,0 +1,111 @@
+#include "cmd/entity.h"
+
+#include "base/i18n.h"
+#include "base/text.h"
+#include "cmd/print.h"
+
+gboolean
+stage_is_row_wanted(const StageContext *ctx)
+{
+    return ctx->globals->format != NULL || ctx->globals->columns != NULL;
+}
+
+static gboolean
+say(StageContext *ctx, const StageEntityNoun *noun, gint64 id, const char *done, GError **error)
+{
+    g_autofree char *label = stage_entity_label(noun->entity, ctx->db, id, error);
+
+    if (label == NULL)
+        return FALSE;
+    stage_say(ctx, "%s %s %s", _(noun->entity->noun), label, done);
+    if (!stage_is_row_wanted(ctx))
+        return TRUE;
+    g_autoptr(StageStmt) row = noun->show(ctx, id, error);
+    return stage_print_one(ctx, row, error);
+}
+
+/* A copy of what was given, with the parts of a whole name in the places that were not given apart. */
+static void *
+given_of(const StageEntityNoun *noun, const void *options)
+{
+    const StageEntityArgs *args = options;
+    void *given = g_malloc0(noun->entity->size);
+    StageNaam parts;
+
+    stage_fields_overlay(noun->entity->fields, given, (const char *)options + noun->given);
+    if (noun->naam == 0 || args->naam == NULL || !stage_naam_split(args->naam, &parts))
+        return given;
+    const StageNaam *apart = (const void *)((const char *)options + noun->given + noun->naam);
+    StageNaam *to = (void *)((char *)given + noun->naam);
+    /* A name that is given as a whole has no voorvoegsel unless it says one. */
+    stage_set_text(&to->roepnaam, apart->roepnaam != NULL  ? apart->roepnaam
+                                  : parts.roepnaam != NULL ? parts.roepnaam
+                                                           : "");
+    stage_set_text(&to->voorvoegsel, apart->voorvoegsel != NULL  ? apart->voorvoegsel
+                                     : parts.voorvoegsel != NULL ? parts.voorvoegsel
+                                                                 : "");
+    if (apart->achternaam == NULL)
+        stage_set_text(&to->achternaam, parts.achternaam);
+    stage_naam_clear(&parts);
+    return given;
+}
+
+gboolean
+stage_entity_add_run(StageContext *ctx, const void *options, GError **error)
+{
+    const StageEntityNoun *noun = ctx->command->extra;
+    g_autofree void *given = given_of(noun, options);
+    gboolean done = stage_entity_add(noun->entity, ctx->db, given, error) &&
+                    say(ctx, noun, *(const gint64 *)given, _("added"), error);
+
+    stage_entity_clear(noun->entity, given);
+    return done;
+}
+
+gboolean
+stage_entity_edit_run(StageContext *ctx, const void *options, GError **error)
+{
+    const StageEntityNoun *noun = ctx->command->extra;
+    const StageEntityArgs *args = options;
+    g_autofree void *given = given_of(noun, options);
+    gboolean done = stage_entity_edit(noun->entity, ctx->db, args->id, given, error) &&
+                    say(ctx, noun, args->id, _("changed"), error);
+
+    stage_entity_clear(noun->entity, given);
+    return done;
+}
+
+gboolean
+stage_entity_show_run(StageContext *ctx, const void *options, GError **error)
+{
+    const StageEntityNoun *noun = ctx->command->extra;
+    const StageEntityArgs *args = options;
+    g_autoptr(StageStmt) row = noun->show(ctx, args->id, error);
+
+    return stage_print_one(ctx, row, error);
+}
+
+gboolean
+stage_entity_rm_run(StageContext *ctx, const void *options, GError **error)
+{
+    const StageEntity *of = ((const StageEntityNoun *)ctx->command->extra)->entity;
+    const StageEntityArgs *args = options;
+    g_autofree char *label = stage_entity_label(of, ctx->db, args->id, error);
+
+    if (label == NULL || !stage_entity_remove(of, ctx->db, args->id, error))
+        return FALSE;
+    stage_say(ctx, "%s %s %s", _(of->noun), label, _("removed"));
+    return TRUE;
+}
+
+gboolean
+stage_list(StageContext *ctx, StageStmt *rows, GError **error)
+{
+    guint n = 0;
+
+    if (!stage_print_rows(ctx, rows, &n, error))
+        return FALSE;
+    if (n == 0)
+        stage_say(ctx, "%s", _("nothing found"));
+    return TRUE;
+}

@@ -1,0 +1,305 @@
+#include "model/gesprek.h"
+
+#include <string.h>
+
+#include "base/error.h"
+#include "base/i18n.h"
+#include "cmd/entity.h"
+#include "cmd/gesprek.h"
+#include "cmd/nouns.h"
+#include "cmd/print.h"
+#include "rules/norm.h"
+
+#define AT(member) offsetof(StageGesprekOptions, member)
+#define WHICH                                                                                                \
+    {                                                                                                        \
+        NULL, 0, STAGE_ARG_GESPREK, N_("GESPREK"), N_("its number"), AT(args.id), .required = TRUE           \
+    }
+#define STUDENT                                                                                              \
+    {                                                                                                        \
+        NULL, 0, STAGE_ARG_STUDENT, N_("STUDENT"), N_("number or part of the name"), AT(student),            \
+            .required = TRUE                                                                                 \
+    }
+#define HOW                                                                                                  \
+    { "vorm",                                                                                                \
+      'v',                                                                                                   \
+      STAGE_ARG_CHOICE,                                                                                      \
+      N_("VORM"),                                                                                            \
+      N_("how you meet"),                                                                                    \
+      AT(given.vorm),                                                                                        \
+      .choices = stage_gesprek_vormen },                                                                     \
+    {                                                                                                        \
+        "soort", 's', STAGE_ARG_CHOICE, N_("SOORT"), N_("kind of talk"), AT(given.soort),                    \
+            .choices = stage_gesprek_soorten                                                                 \
+    }
+#define WHERE                                                                                                \
+    { "plaatsing",                                                                                           \
+      0,                                                                                                     \
+      STAGE_ARG_PLAATSING,                                                                                   \
+      N_("PLAATSING"),                                                                                       \
+      N_("which placement, when the student has more"),                                                      \
+      AT(given.plaatsing) },                                                                                 \
+    {                                                                                                        \
+        "force", 0, STAGE_ARG_FLAG, NULL,                                                                    \
+            N_("insist: also outside the placement, in the future, or twice a day"), AT(force)               \
+    }
+#define PRESENT                                                                                                   \
+    { "docent", 0, STAGE_ARG_YESNO, N_("ja|nee"), N_("was the docent there"), AT(given.docent_aanwezig) },        \
+        { "student", 0, STAGE_ARG_YESNO, N_("ja|nee"), N_("was the student there"), AT(given.student_aanwezig) }, \
+    {                                                                                                             \
+        "opleider", 0, STAGE_ARG_YESNO, N_("ja|nee"), N_("was the praktijkopleider there"),                       \
+            AT(given.opleider_aanwezig)                                                                           \
+    }
+#define NOTES                                                                                                \
+    { "leerproces", '1', STAGE_ARG_NOTE, N_("TEXT"), N_("key 1: the student's learning"), AT(notes[0]) },    \
+        { "leerpotentieel",                                                                                  \
+          '2',                                                                                               \
+          STAGE_ARG_NOTE,                                                                                    \
+          N_("TEXT"),                                                                                        \
+          N_("key 2: the learning potential of the company"),                                                \
+          AT(notes[1]) },                                                                                    \
+        { "inschatting", '3', STAGE_ARG_NOTE, N_("TEXT"), N_("key 3: the praktijkopleider's judgement"),     \
+          AT(notes[2]) },                                                                                    \
+    {                                                                                                        \
+        "begeleiding", '4', STAGE_ARG_NOTE, N_("TEXT"), N_("key 4: guidance choices"), AT(notes[3])          \
+    }
+#define TIME                                                                                                 \
+    {                                                                                                        \
+        "tijd", 't', STAGE_ARG_TIME, N_("TIJD"), N_("time of day, such as 14:30"), AT(given.tijd)            \
+    }
+
+static const StageOption plan_options[] = {
+    STUDENT,
+    { NULL, 0, STAGE_ARG_DATE, N_("DATUM"), N_("the day, such as over 2 weken"), AT(given.gepland),
+      .required = TRUE, .rest = TRUE, .lean = STAGE_LEAN_NEXT },
+    TIME,
+    HOW,
+    WHERE,
+    { 0 },
+};
+static const StageOption log_options[] = {
+    STUDENT,
+    { NULL, 0, STAGE_ARG_DATE, N_("DATUM"), N_("the day it took place, such as gisteren (default: today)"),
+      AT(given.gehouden), .rest = TRUE, .lean = STAGE_LEAN_PAST },
+    HOW,
+    PRESENT,
+    NOTES,
+    { "zonder-notities", 0, STAGE_ARG_FLAG, NULL, N_("log without notes; ask for none"), AT(no_notes) },
+    { "gesprek", 'g', STAGE_ARG_GESPREK, N_("GESPREK"), N_("the planned one that it fulfils"), AT(args.id) },
+    { "nieuw", 0, STAGE_ARG_FLAG, NULL, N_("it fulfils no planned one"), AT(fresh) },
+    WHERE,
+    { 0 },
+};
+static const StageOption edit_options[] = {
+    WHICH,
+    { "datum", 0, STAGE_ARG_DATE, N_("DATUM"), N_("another day: of the plan, or of a talk that was held"),
+      AT(datum) },
+    TIME,
+    HOW,
+    PRESENT,
+    NOTES,
+    { "force", 0, STAGE_ARG_FLAG, NULL, N_("insist: also outside the placement or in the future"),
+      AT(force) },
+    { 0 },
+};
+static const StageOption cancel_options[] = {
+    WHICH,
+    { "reden", 0, STAGE_ARG_TEXT, N_("REDEN"), N_("why (no medical reasons)"), AT(given.reden) },
+    { 0 },
+};
+static const StageOption list_options[] = {
+    { NULL, 0, STAGE_ARG_STUDENT, N_("STUDENT"), N_("only of this student"), AT(student) },
+    { "docent", 'd', STAGE_ARG_DOCENT, N_("DOCENT"), N_("only of this docent's placements"), AT(docent) },
+    { "plaatsing", 0, STAGE_ARG_PLAATSING, N_("PLAATSING"), N_("only of this placement"),
+      AT(given.plaatsing) },
+    { "from", 0, STAGE_ARG_DATE, N_("DATUM"), N_("on or after this day"), AT(from) },
+    { "until", 0, STAGE_ARG_DATE, N_("DATUM"), N_("on or before this day"), AT(until) },
+    { "stand", 0, STAGE_ARG_CHOICE, N_("STAND"), N_("only planned, held or cancelled ones"), AT(stand),
+      .choices = stage_gesprek_standen },
+    { 0 },
+};
+static const StageOption show_options[] = { WHICH, { 0 } };
+
+/* Notes are for show and for programs that ask: a list on a screen in a classroom does not spread them. */
+static const StageColumn columns[] = {
+    { "id", N_("id"), STAGE_COLUMN_NUMBER },
+    { "plaatsing", NULL, STAGE_COLUMN_NUMBER },
+    { "nummer", N_("nummer"), STAGE_COLUMN_TEXT },
+    { "student", N_("student"), STAGE_COLUMN_TEXT },
+    { "klas", N_("klas"), STAGE_COLUMN_TEXT },
+    { "leerbedrijf", N_("leerbedrijf"), STAGE_COLUMN_TEXT },
+    { "docent", N_("docent"), STAGE_COLUMN_TEXT },
+    { "datum", N_("datum"), STAGE_COLUMN_DAY },
+    { "tijd", N_("tijd"), STAGE_COLUMN_TEXT },
+    { "soort", N_("soort"), STAGE_COLUMN_TEXT },
+    { "vorm", N_("vorm"), STAGE_COLUMN_TEXT },
+    { "stand", N_("stand"), STAGE_COLUMN_TEXT },
+    { "docent_aanwezig", NULL, STAGE_COLUMN_YESNO },
+    { "student_aanwezig", NULL, STAGE_COLUMN_YESNO },
+    { "opleider_aanwezig", NULL, STAGE_COLUMN_YESNO },
+    { "gezamenlijk", N_("gezamenlijk"), STAGE_COLUMN_YESNO },
+    { "reden", NULL, STAGE_COLUMN_TEXT },
+    { "sleutel1", NULL, STAGE_COLUMN_TEXT },
+    { "sleutel2", NULL, STAGE_COLUMN_TEXT },
+    { "sleutel3", NULL, STAGE_COLUMN_TEXT },
+    { "sleutel4", NULL, STAGE_COLUMN_TEXT },
+    { 0 },
+};
+
+static StageStmt *
+show_row(StageContext *ctx, gint64 id, GError **error)
+{
+    return stage_gesprek_list(ctx->db, &(StageGesprekFilter){ .id = id }, error);
+}
+
+gboolean
+stage_gesprek_confirm(StageContext *ctx, gint64 id, GError **error)
+{
+    if (!stage_is_row_wanted(ctx))
+        return TRUE;
+    g_autoptr(StageStmt) row = show_row(ctx, id, error);
+    return stage_print_one(ctx, row, error);
+}
+
+/* --- edit
+ * ---------------------------------------------------------------------------------------------------- */
+
+/* What was held has presence and no plan to move; what is planned has no presence yet. */
+static gboolean
+lay_over(const StageGesprekOptions *o, StageGesprek *g, GError **error)
+{
+    StageGesprek given = o->given;
+    gboolean held = stage_day_is_set(g->gehouden);
+
+    if (!held && (given.docent_aanwezig | given.student_aanwezig | given.opleider_aanwezig) != 0)
+        return stage_fail(error, STAGE_ERROR_BAD_INPUT,
+                          _("it was not held yet: log it with 'stage gesprek log'"));
+    if (stage_day_is_set(o->datum) && o->datum.text[0] == '-')
+        return stage_fail(error, STAGE_ERROR_BAD_INPUT,
+                          _("a gesprek has a day; 'stage gesprek cancel' cancels it"));
+    if (held)
+        given.gehouden = o->datum;
+    else
+        given.gepland = o->datum;
+    stage_fields_overlay(stage_gesprek.fields, g, &given);
+    return TRUE;
+}
+
+static gboolean
+edit_run(StageContext *ctx, const void *options, GError **error)
+{
+    const StageGesprekOptions *o = options;
+    StageGesprek g = { 0 };
+    gboolean done = stage_entity_get(&stage_gesprek, ctx->db, o->args.id, &g, error) &&
+                    lay_over(o, &g, error) &&
+                    (!stage_day_is_set(o->datum) || stage_gesprek_check_day(ctx, o, &g, error)) &&
+                    stage_entity_save(&stage_gesprek, ctx->db, &g, error);
+
+    for (int k = 0; done && k < STAGE_SLEUTELS; k++)
+        if (o->notes[k] != NULL)
+            done = stage_notitie_replace(ctx->db, g.id, k + 1, o->notes[k], error);
+    if (done)
+        stage_say(ctx, _("gesprek %" G_GINT64_FORMAT " changed"), g.id);
+    done = done && stage_gesprek_confirm(ctx, g.id, error);
+    stage_entity_clear(&stage_gesprek, &g);
+    return done;
+}
+
+/* --- the rest
+ * ------------------------------------------------------------------------------------------------ */
+
+static gboolean
+cancel_run(StageContext *ctx, const void *options, GError **error)
+{
+    const StageGesprekOptions *o = options;
+
+    if (!stage_gesprek_cancel(ctx->db, o->args.id, ctx->today, o->given.reden, error))
+        return FALSE;
+    stage_say(ctx, _("gesprek %" G_GINT64_FORMAT " cancelled"), o->args.id);
+    return stage_gesprek_confirm(ctx, o->args.id, error);
+}
+
+static gboolean
+list_run(StageContext *ctx, const void *options, GError **error)
+{
+    const StageGesprekOptions *o = options;
+    const StageGesprekFilter filter = { .student = o->student,
+                                        .docent = o->docent,
+                                        .plaatsing = o->given.plaatsing,
+                                        .from = o->from,
+                                        .until = o->until,
+                                        .state = o->stand };
+    g_autoptr(StageStmt) rows = stage_gesprek_list(ctx->db, &filter, error);
+
+    return stage_list(ctx, rows, error);
+}
+
+static const StageEntityNoun noun = { &stage_gesprek, AT(given), 0, show_row };
+
+static const StageCommand plan = {
+    .name = "plan",
+    .summary = N_("plan a conversation"),
+    .details = N_(
+        "Without --soort the day tells the kind: the first quarter of the placement start, the last eind."),
+    .needs = STAGE_WRITES,
+    .options = plan_options,
+    .options_size = sizeof(StageGesprekOptions),
+    .columns = columns,
+    .run = stage_gesprek_plan_run,
+};
+static const StageCommand log_command = {
+    .name = "log",
+    .summary = N_("take down a conversation"),
+    .details = N_(
+        "Everybody counts as present unless you say nee; a talk is gezamenlijk when all three were. It "
+        "fulfils the\n"
+        "planned talk that it belongs to. Without -1 to -4 the notes come from standard input, in lines\n"
+        "'1: …' to '4: …', or, at a terminal, from your editor."),
+    .needs = STAGE_WRITES,
+    .options = log_options,
+    .options_size = sizeof(StageGesprekOptions),
+    .columns = columns,
+    .ask = stage_gesprek_log_ask,
+    .run = stage_gesprek_log_run,
+};
+static const StageCommand edit = {
+    .name = "edit",
+    .summary = N_("change a conversation or its notes"),
+    .details = N_("A note that is given takes the place of what stands under its key."),
+    .needs = STAGE_WRITES,
+    .options = edit_options,
+    .options_size = sizeof(StageGesprekOptions),
+    .columns = columns,
+    .run = edit_run,
+};
+static const StageCommand cancel = {
+    .name = "cancel",
+    .summary = N_("cancel a planned conversation"),
+    .needs = STAGE_WRITES,
+    .options = cancel_options,
+    .options_size = sizeof(StageGesprekOptions),
+    .columns = columns,
+    .run = cancel_run,
+};
+static const StageCommand list = {
+    .name = "list",
+    .summary = N_("list conversations, by day"),
+    .needs = STAGE_READS,
+    .options = list_options,
+    .options_size = sizeof(StageGesprekOptions),
+    .columns = columns,
+    .run = list_run,
+};
+static const StageCommand show = {
+    .name = "show",
+    .summary = N_("show one conversation with its notes"),
+    .needs = STAGE_READS,
+    .options = show_options,
+    .options_size = sizeof(StageGesprekOptions),
+    .columns = columns,
+    .run = stage_entity_show_run,
+    .extra = &noun,
+};
+
+static const StageCommand *const verbs[] = { &plan, &log_command, &list, &show, &edit, &cancel, NULL };
+const StageNoun stage_noun_gesprek = { "gesprek", N_("conversations: plan, log, look back"), verbs, NULL };

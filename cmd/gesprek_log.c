@@ -1,0 +1,296 @@
+/* Planning and taking down a conversation. */
+#include <string.h>
+#include <unistd.h>
+
+#include "base/error.h"
+#include "base/i18n.h"
+#include "cmd/gesprek.h"
+#include "model/plaatsing.h"
+#include "model/student.h"
+#include "rules/norm.h"
+
+/* --- which placement, which day
+ * ---------------------------------------------------------------------------------- */
+
+static gboolean
+outside(const StagePlaatsing *p, StageDay day, GError **error)
+{
+    StageDay einde = stage_plaatsing_einde(p);
+
+    return stage_fail(error, STAGE_ERROR_BAD_INPUT,
+                      _("%s is outside plaatsing %" G_GINT64_FORMAT " (%s – %s); --force insists"), day.text,
+                      p->id, p->begin.text, einde.text);
+}
+
+/* The placement of a talk on a day: the one that was named, else the one that the day falls in. A talk may be
+ * held until some days after the end: the last one often is. */
+static gboolean
+find_placement(StageContext *ctx, const StageGesprekOptions *o, StageDay day, StagePlaatsing *out,
+               GError **error)
+{
+    gboolean inside = TRUE;
+
+    if (o->given.plaatsing != 0) {
+        if (!stage_entity_get(&stage_plaatsing, ctx->db, o->given.plaatsing, out, error))
+            return FALSE;
+        if (o->student != 0 && out->student != o->student)
+            return stage_fail(error, STAGE_ERROR_BAD_INPUT,
+                              _("plaatsing %" G_GINT64_FORMAT " is of another student"), out->id);
+        inside = stage_day_compare(day, out->begin) >= 0 &&
+                 stage_day_compare(day, stage_plaatsing_einde(out)) <= 0;
+    } else if (!stage_plaatsing_on(ctx->db, o->student, day, out, &inside, error)) {
+        return FALSE;
+    }
+    StageDay last = stage_day_plus(stage_plaatsing_einde(out), STAGE_NORM_NALOOP);
+    inside = inside || (stage_day_compare(day, out->begin) >= 0 && stage_day_compare(day, last) <= 0);
+    return inside || o->force || outside(out, day, error);
+}
+
+static gboolean
+check_past(const StageContext *ctx, const StageGesprekOptions *o, StageDay day, GError **error)
+{
+    return o->force || stage_day_compare(day, ctx->today) <= 0 ||
+           stage_fail(error, STAGE_ERROR_BAD_INPUT,
+                      _("%s is still to come: 'stage gesprek plan' plans it; --force insists"), day.text);
+}
+
+gboolean
+stage_gesprek_check_day(StageContext *ctx, const StageGesprekOptions *o, const StageGesprek *g,
+                        GError **error)
+{
+    StageGesprekOptions of = { .given.plaatsing = g->plaatsing, .force = o->force };
+    gboolean held = stage_day_is_set(g->gehouden);
+    StageDay day = held ? g->gehouden : g->gepland;
+    StagePlaatsing p = { 0 };
+    gboolean good = (!held || check_past(ctx, o, day, error)) && find_placement(ctx, &of, day, &p, error);
+
+    stage_entity_clear(&stage_plaatsing, &p);
+    return good;
+}
+
+/* --- plan
+ * -------------------------------------------------------------------------------------------------------- */
+
+static gboolean
+say_planned(StageContext *ctx, const StageGesprek *g, gint64 student, GError **error)
+{
+    g_autofree char *who = stage_entity_label(&stage_student, ctx->db, student, error);
+
+    if (who == NULL)
+        return FALSE;
+    stage_say(ctx, _("gesprek %" G_GINT64_FORMAT " planned: %s on %s%s%s, %s"), g->id, g->soort,
+              g->gepland.text, g->tijd == NULL ? "" : " ", g->tijd == NULL ? "" : g->tijd, who);
+    return TRUE;
+}
+
+/* Planning the same talk twice is easily done; it is said, not forbidden. */
+static gboolean
+say_twins(StageContext *ctx, const StageGesprek *g, GError **error)
+{
+    g_autoptr(GPtrArray) open = stage_gesprek_open(ctx->db, g->plaatsing, error);
+
+    for (guint i = 0; open != NULL && i < open->len; i++) {
+        const StageGesprek *other = g_ptr_array_index(open, i);
+        if (other->id != g->id && strcmp(other->soort, g->soort) == 0)
+            stage_say(ctx, _("note: gesprek %" G_GINT64_FORMAT " is planned too: %s on %s"), other->id,
+                      other->soort, other->gepland.text);
+    }
+    return open != NULL;
+}
+
+static gboolean
+plan(StageContext *ctx, const StageGesprekOptions *o, StageGesprek *g, StagePlaatsing *p, GError **error)
+{
+    if (!find_placement(ctx, o, o->given.gepland, p, error))
+        return FALSE;
+    stage_fields_overlay(stage_gesprek.fields, g, &o->given);
+    g->plaatsing = p->id;
+    if (g->soort == NULL)
+        stage_set_text(
+            &g->soort,
+            stage_gesprek_soorten[stage_norm_soort(p->begin, stage_plaatsing_einde(p), g->gepland)]);
+    return stage_entity_add(&stage_gesprek, ctx->db, g, error) && say_planned(ctx, g, p->student, error) &&
+           say_twins(ctx, g, error) && stage_gesprek_confirm(ctx, g->id, error);
+}
+
+gboolean
+stage_gesprek_plan_run(StageContext *ctx, const void *options, GError **error)
+{
+    StageGesprek g = { 0 };
+    StagePlaatsing p = { 0 };
+    gboolean done = plan(ctx, options, &g, &p, error);
+
+    stage_entity_clear(&stage_gesprek, &g);
+    stage_entity_clear(&stage_plaatsing, &p);
+    return done;
+}
+
+/* --- log: which one it is
+ * ------------------------------------------------------------------------------------------ */
+
+/* The planned talk that was named with --gesprek. */
+static gboolean
+take_named(StageContext *ctx, const StageGesprekOptions *o, StageGesprek *g, GError **error)
+{
+    if (!stage_entity_get(&stage_gesprek, ctx->db, o->args.id, g, error))
+        return FALSE;
+    if (stage_day_is_set(g->gehouden) || stage_day_is_set(g->geannuleerd))
+        return stage_fail(error, STAGE_ERROR_EXISTS,
+                          _("gesprek %" G_GINT64_FORMAT " was held or cancelled already"), g->id);
+    return TRUE;
+}
+
+/* The planned talk that this one fulfils, into `g`; an empty one when there is none. */
+static gboolean
+take_fulfilled(StageContext *ctx, const StageGesprekOptions *o, gint64 plaatsing, StageDay day,
+               StageGesprek *g, GError **error)
+{
+    if (o->args.id != 0 || o->fresh)
+        return TRUE;
+    g_autoptr(GPtrArray) open = stage_gesprek_open(ctx->db, plaatsing, error);
+    if (open == NULL)
+        return FALSE;
+    int at = stage_norm_fulfils(open, o->given.soort, day);
+    return at < 0 || stage_entity_get(&stage_gesprek, ctx->db,
+                                      ((StageGesprek *)g_ptr_array_index(open, (guint)at))->id, g, error);
+}
+
+/* Logging twice is a slip of the finger more often than two talks on a day. */
+static gboolean
+check_twice(StageContext *ctx, const StageGesprekOptions *o, gint64 plaatsing, StageDay day, GError **error)
+{
+    const StageGesprekFilter filter = {
+        .plaatsing = plaatsing, .from = day, .until = day, .state = "gehouden"
+    };
+    g_autoptr(StageStmt) rows = o->force ? NULL : stage_gesprek_list(ctx->db, &filter, error);
+
+    if (o->force)
+        return TRUE;
+    if (rows == NULL)
+        return FALSE;
+    if (stage_stmt_next(rows))
+        return stage_fail(error, STAGE_ERROR_EXISTS,
+                          _("gesprek %" G_GINT64_FORMAT
+                            " was held on %s already: 'stage gesprek edit' changes it, --force logs "
+                            "another"),
+                          stage_stmt_number(rows, 0), day.text);
+    return stage_stmt_done(rows, error);
+}
+
+/* Everything but the notes: the placement, the planned talk if there is one, the day. */
+static gboolean
+find_target(StageContext *ctx, const StageGesprekOptions *o, StageGesprek *g, StagePlaatsing *p,
+            GError **error)
+{
+    StageGesprekOptions of = { .given.plaatsing = o->given.plaatsing,
+                               .student = o->student,
+                               .force = o->force };
+    StageDay day = stage_day_is_set(o->given.gehouden) ? o->given.gehouden : ctx->today;
+
+    if (!check_past(ctx, o, day, error) || (o->args.id != 0 && !take_named(ctx, o, g, error)))
+        return FALSE;
+    if (o->args.id != 0)
+        of.given.plaatsing = g->plaatsing;
+    if (!find_placement(ctx, &of, day, p, error) || !check_twice(ctx, o, p->id, day, error) ||
+        !take_fulfilled(ctx, o, p->id, day, g, error))
+        return FALSE;
+    g->gehouden = day;
+    return TRUE;
+}
+
+/* --- log: what was said
+ * -------------------------------------------------------------------------------------------- */
+
+static gboolean
+has_notes(const StageGesprekOptions *o)
+{
+    for (guint k = 0; k < STAGE_SLEUTELS; k++)
+        if (o->notes[k] != NULL)
+            return TRUE;
+    return FALSE;
+}
+
+static gboolean
+ask_notes(StageContext *ctx, StageGesprekOptions *o, const StageGesprek *g, const StagePlaatsing *p,
+          GError **error)
+{
+    if (!isatty(STDIN_FILENO))
+        return stage_notes_from_input(o->notes, error);
+    g_autofree char *who = stage_entity_label(&stage_student, ctx->db, p->student, error);
+    if (who == NULL)
+        return FALSE;
+    g_autofree char *heading = g_strdup_printf("%s, %s", who, g->gehouden.text);
+    return stage_notes_from_editor(ctx, heading, o->notes, error);
+}
+
+gboolean
+stage_gesprek_log_ask(StageContext *ctx, void *options, GError **error)
+{
+    StageGesprekOptions *o = options;
+    StageGesprek g = { 0 };
+    StagePlaatsing p = { 0 };
+    gboolean done = find_target(ctx, o, &g, &p, error) &&
+                    (o->no_notes || has_notes(o) || ask_notes(ctx, o, &g, &p, error));
+
+    stage_entity_clear(&stage_gesprek, &g);
+    stage_entity_clear(&stage_plaatsing, &p);
+    return done;
+}
+
+static gboolean
+say_logged(StageContext *ctx, const StageGesprek *g, gint64 student, GError **error)
+{
+    const struct {
+        gint64 present;
+        const char *who;
+    } parties[] = { { g->docent_aanwezig, _("docent") },
+                    { g->student_aanwezig, _("student") },
+                    { g->opleider_aanwezig, _("opleider") } };
+    g_autofree char *who = stage_entity_label(&stage_student, ctx->db, student, error);
+    g_autoptr(GString) there = g_string_new(NULL);
+
+    if (who == NULL)
+        return FALSE;
+    for (gsize i = 0; i < G_N_ELEMENTS(parties); i++)
+        if (parties[i].present == STAGE_AANWEZIG)
+            g_string_append_printf(there, "%s%s", there->len > 0 ? ", " : "", parties[i].who);
+    stage_say(ctx, _("gesprek %" G_GINT64_FORMAT " logged: %s on %s, %s; present: %s%s"), g->id, g->soort,
+              g->gehouden.text, who, there->str,
+              stage_gesprek_gezamenlijk(g) ? _(" (gezamenlijk)") : _(" (not gezamenlijk)"));
+    if (stage_day_is_set(g->gepland))
+        stage_say(ctx, _("it fulfils the one planned on %s"), g->gepland.text);
+    return TRUE;
+}
+
+static gboolean
+log_it(StageContext *ctx, const StageGesprekOptions *o, StageGesprek *g, StagePlaatsing *p, GError **error)
+{
+    if (!find_target(ctx, o, g, p, error))
+        return FALSE;
+    StageDay day = g->gehouden;
+    g->docent_aanwezig = g->student_aanwezig = g->opleider_aanwezig = STAGE_AANWEZIG;
+    stage_fields_overlay(stage_gesprek.fields, g, &o->given);
+    g->gehouden = day;
+    g->plaatsing = p->id;
+    if (g->soort == NULL)
+        stage_set_text(&g->soort,
+                       stage_gesprek_soorten[stage_norm_soort(p->begin, stage_plaatsing_einde(p), day)]);
+    if (!(g->id == 0 ? stage_entity_add : stage_entity_save)(&stage_gesprek, ctx->db, g, error))
+        return FALSE;
+    for (int k = 0; k < STAGE_SLEUTELS; k++)
+        if (o->notes[k] != NULL && !stage_notitie_add(ctx->db, g->id, k + 1, o->notes[k], error))
+            return FALSE;
+    return say_logged(ctx, g, p->student, error) && stage_gesprek_confirm(ctx, g->id, error);
+}
+
+gboolean
+stage_gesprek_log_run(StageContext *ctx, const void *options, GError **error)
+{
+    StageGesprek g = { 0 };
+    StagePlaatsing p = { 0 };
+    gboolean done = log_it(ctx, options, &g, &p, error);
+
+    stage_entity_clear(&stage_gesprek, &g);
+    stage_entity_clear(&stage_plaatsing, &p);
+    return done;
+}

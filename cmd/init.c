@@ -1,0 +1,36 @@
+#include <errno.h>
+#include <glib/gstdio.h>
+
+#include "base/error.h"
+#include "base/i18n.h"
+#include "base/text.h"
+#include "cmd/nouns.h"
+
+static gboolean
+init_run(StageContext *ctx, const void *data, GError **error)
+{
+    g_autofree char *folder = g_path_get_dirname(ctx->store_path);
+    g_autofree char *shown = stage_visible(ctx->store_path);
+    StageDbOptions options = { .path = ctx->store_path, .mode = STAGE_DB_CREATE, .today = ctx->today.text };
+
+    (void)data;
+    if (g_mkdir_with_parents(folder, 0700) != 0)
+        return stage_fail(error, errno == EACCES ? STAGE_ERROR_DENIED : STAGE_ERROR_IO,
+                          _("cannot make '%s': %s"), folder, g_strerror(errno));
+    g_autoptr(StageDb) db = stage_db_open(&options, error);
+    if (db == NULL)
+        return FALSE;
+    stage_say(ctx, _("the store '%s' is made"), shown);
+    return TRUE;
+}
+
+static const StageOption no_options[] = { { 0 } };
+static const StageCommand init = {
+    .summary = N_("make a new, empty store"),
+    .details = N_("The place is --store, else $STAGE_STORE, else the setting store, else that of the user's "
+                  "data (XDG)."),
+    .options = no_options,
+    .run = init_run,
+};
+
+const StageNoun stage_noun_init = { "init", N_("make a new, empty store"), NULL, &init };

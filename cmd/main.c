@@ -1,0 +1,382 @@
+/* From the words on the command line to an exit status: the settings, the row of the table, the store that
+ * the row asks for, one transaction around a command that writes. */
+#include "config.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <locale.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/error.h"
+#include "base/i18n.h"
+#include "base/text.h"
+#include "cmd/command.h"
+#include "cmd/external.h"
+#include "cmd/help.h"
+#include "cmd/parse.h"
+
+/* stage(1), EXIT STATUS. */
+enum {
+    DONE = 0,
+    NO = 1,
+    USAGE = 64,
+    DATA = 65,
+    UNAVAILABLE = 69,
+    INTERNAL = 70,
+    OUTPUT = 74,
+    AGAIN = 75,
+    DENIED = 77,
+    CONFIG = 78
+};
+
+static int
+status_of(const GError *error)
+{
+    static const int status[] = {
+        [STAGE_ERROR_BAD_INPUT] = DATA,    [STAGE_ERROR_NOT_FOUND] = DATA,
+        [STAGE_ERROR_AMBIGUOUS] = DATA,    [STAGE_ERROR_EXISTS] = DATA,
+        [STAGE_ERROR_IN_USE] = DATA,       [STAGE_ERROR_BUSY] = AGAIN,
+        [STAGE_ERROR_DENIED] = DENIED,     [STAGE_ERROR_TOO_NEW] = CONFIG,
+        [STAGE_ERROR_CORRUPT] = DATA,      [STAGE_ERROR_CONFIG] = CONFIG,
+        [STAGE_ERROR_IO] = OUTPUT,         [STAGE_ERROR_UNAVAILABLE] = UNAVAILABLE,
+        [STAGE_ERROR_INTERNAL] = INTERNAL,
+    };
+
+    return error->domain == STAGE_ERROR ? status[error->code] : INTERNAL;
+}
+
+/* Prints "stage gesprek log: …" and, for a wrong call, one line of usage. */
+static int
+complain(const StageContext *ctx, const GError *error, gboolean usage)
+{
+    g_autofree char *path = ctx->command != NULL ? stage_command_path(ctx->noun, ctx->command)
+                            : ctx->noun != NULL  ? g_strconcat("stage ", ctx->noun->name, NULL)
+                                                 : g_strdup("stage");
+
+    if (ctx->placed)
+        fprintf(stderr, "%s\n", error->message);
+    else
+        fprintf(stderr, "%s: %s\n", path, error->message);
+    if (usage) {
+        g_autofree char *call = stage_help_usage(ctx->noun, ctx->command);
+        fprintf(stderr, _("usage: %s\n"), call);
+    }
+    return usage ? USAGE : status_of(error);
+}
+
+/* --- surroundings
+ * ---------------------------------------------------------------------------------------------- */
+
+/* A closed descriptor would be given to the next file that is opened, and what is printed would land in it.
+ * Opened the wrong way round, its use fails as it should. */
+static void
+keep_standard_descriptors(void)
+{
+    for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+        if (fcntl(fd, F_GETFD) == -1 && errno == EBADF)
+            (void)!open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY);
+}
+
+/* Text is UTF-8 inside, whatever the locale says: cron has none. */
+static void
+set_locale(void)
+{
+    setlocale(LC_ALL, "");
+    setlocale(LC_NUMERIC, "C");
+    if (!g_get_charset(NULL))
+        setlocale(LC_CTYPE, "C.UTF-8");
+    bindtextdomain("stage", LOCALEDIR);
+    bind_textdomain_codeset("stage", "UTF-8");
+    textdomain("stage");
+}
+
+/* gettext looks at $LANGUAGE only when the locale is not the plain C one. */
+static void
+set_language(const char *language)
+{
+    const char *messages = setlocale(LC_MESSAGES, NULL);
+
+    if (language == NULL)
+        return;
+    if (messages == NULL || strcmp(messages, "C") == 0 || strcmp(messages, "POSIX") == 0)
+        setlocale(LC_MESSAGES, "C.UTF-8");
+    g_setenv("LANGUAGE", language, TRUE);
+}
+
+static gboolean
+find_today(StageDay *out, GError **error)
+{
+    const char *given = g_getenv("STAGE_TODAY");
+
+    if (given != NULL && *given != '\0') {
+        g_autofree char *shown = stage_visible(given);
+        return stage_day_from_iso(given, out) ||
+               stage_fail(error, STAGE_ERROR_CONFIG, _("$STAGE_TODAY '%s' is no day like 2026-11-12"), shown);
+    }
+    g_autoptr(GTimeZone) zone = g_time_zone_new_identifier("Europe/Amsterdam");
+    g_autoptr(GDateTime) now = zone == NULL ? g_date_time_new_now_local() : g_date_time_new_now(zone);
+    g_autofree char *text = g_date_time_format(now, "%Y-%m-%d");
+    return stage_day_from_iso(text, out) || stage_fail(error, STAGE_ERROR_INTERNAL, "%s", text);
+}
+
+/* --- one command
+ * ----------------------------------------------------------------------------------------------- */
+
+static char *
+store_path(const StageContext *ctx)
+{
+    const char *environment = g_getenv("STAGE_STORE");
+    const char *setting = stage_settings_get(ctx->settings, "store");
+
+    if (ctx->globals->store != NULL)
+        return g_strdup(ctx->globals->store);
+    if (environment != NULL && *environment != '\0')
+        return g_strdup(environment);
+    if (setting != NULL)
+        return g_strdup(setting);
+    return g_build_filename(g_get_user_data_dir(), "stage", "stage.db", NULL);
+}
+
+static gboolean
+open_store(StageContext *ctx, GError **error)
+{
+    StageDbOptions options = { .path = ctx->store_path,
+                               .mode = ctx->command->needs == STAGE_WRITES ? STAGE_DB_WRITE : STAGE_DB_READ,
+                               .busy_ms = (guint)stage_settings_number(ctx->settings, "store.timeout") * 1000,
+                               .today = ctx->today.text };
+
+    if (ctx->command->needs == STAGE_NEEDS_NOTHING)
+        return TRUE;
+    ctx->db = stage_db_open(&options, error);
+    if (options.migrated_copy != NULL)
+        fprintf(stderr, _("the store was brought up to date; as it was it stands in '%s'\n"),
+                options.migrated_copy);
+    g_free(options.migrated_copy);
+    return ctx->db != NULL;
+}
+
+/* A command that writes is one transaction: all of it or nothing. */
+static gboolean
+run_in_transaction(StageContext *ctx, void *values, GError **error)
+{
+    if (ctx->command->needs != STAGE_WRITES)
+        return ctx->command->run(ctx, values, error);
+    if (!stage_db_begin(ctx->db, error))
+        return FALSE;
+    if (!ctx->command->run(ctx, values, error)) {
+        stage_db_rollback(ctx->db);
+        return FALSE;
+    }
+    if (!ctx->discard)
+        return stage_db_commit(ctx->db, error);
+    stage_db_rollback(ctx->db);
+    return TRUE;
+}
+
+/* Nothing that was typed is lost: it is gone from the draft only when it is in the store. */
+static void
+settle_draft(StageContext *ctx, gboolean done)
+{
+    if (ctx->draft == NULL)
+        return;
+    if (done)
+        unlink(ctx->draft);
+    else
+        fprintf(stderr, _("what you typed is kept in '%s'\n"), ctx->draft);
+    g_clear_pointer(&ctx->draft, g_free);
+}
+
+/* What a command that writes prints is held until the store has it. */
+static gboolean
+run_with_output(StageContext *ctx, const StageParsed *parsed, void *values, GError **error)
+{
+    char *held = NULL;
+    size_t length = 0;
+
+    ctx->out = ctx->command->needs == STAGE_WRITES ? open_memstream(&held, &length) : stdout;
+    gboolean done = open_store(ctx, error) &&
+                    (ctx->db == NULL || stage_parse_resolve(parsed, ctx->db, values, error)) &&
+                    (ctx->command->ask == NULL || ctx->command->ask(ctx, values, error)) &&
+                    run_in_transaction(ctx, values, error);
+    settle_draft(ctx, done);
+    g_clear_pointer(&ctx->db, stage_db_close);
+    if (ctx->out != stdout) {
+        fclose(ctx->out);
+        if (done && length > 0)
+            fwrite(held, 1, length, stdout);
+        free(held);
+    }
+    return done;
+}
+
+static int
+finish(StageContext *ctx)
+{
+    if (fflush(stdout) != 0 || ferror(stdout)) {
+        fprintf(stderr, _("stage: cannot write the output: %s\n"), g_strerror(errno));
+        return OUTPUT;
+    }
+    if (!ctx->globals->quiet)
+        fputs(ctx->said->str, stderr);
+    return ctx->answer_no ? NO : DONE;
+}
+
+static int
+run_command(StageContext *ctx, StageGlobals *globals, const char *const *words)
+{
+    g_autoptr(GError) error = NULL;
+    g_autofree void *values = g_malloc0(MAX(ctx->command->options_size, 1));
+    g_autoptr(StageParsed) parsed = stage_parse(ctx->command, words, ctx->today, globals, values, &error);
+    int status = DONE;
+
+    g_free((char *)(guintptr)ctx->store_path);
+    ctx->store_path = store_path(ctx);
+    if (globals->verbose)
+        g_setenv("G_MESSAGES_DEBUG", "stage", TRUE);
+    if (parsed == NULL)
+        status = complain(ctx, error, TRUE);
+    else if (globals->help)
+        stage_help_print(stdout, ctx->noun, ctx->command);
+    else if (!run_with_output(ctx, parsed, values, &error))
+        status = complain(ctx, error, FALSE);
+    stage_parse_clear(ctx->command->options, values);
+    return status == DONE ? finish(ctx) : status;
+}
+
+/* --- finding it
+ * ------------------------------------------------------------------------------------------------ */
+
+static gboolean
+unknown(const char *word, const char *const *names, GError **error)
+{
+    g_autofree char *shown = stage_visible(word);
+    const char *near = stage_nearest(word, names);
+
+    if (near != NULL)
+        return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("'%s' is no command; did you mean '%s'?"), shown,
+                          near);
+    return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("'%s' is no command"), shown);
+}
+
+/* Sets ctx->noun and ctx->command from the first words; *used of them were taken. */
+static gboolean
+find_command(StageContext *ctx, const char *const *words, guint *used, GError **error)
+{
+    const char *names[32] = { NULL };
+    gsize n = 0;
+
+    ctx->noun = stage_noun_find(words[0]);
+    for (const StageNoun *const *noun = stage_nouns; ctx->noun == NULL && *noun != NULL; noun++)
+        names[n++] = (*noun)->name;
+    if (ctx->noun == NULL)
+        return unknown(words[0], names, error);
+    *used = 1;
+    ctx->command = words[1] == NULL ? NULL : stage_verb_find(ctx->noun, words[1]);
+    if (ctx->command != NULL) {
+        *used = 2;
+        return TRUE;
+    }
+    ctx->command = ctx->noun->self;
+    if (ctx->command != NULL || words[1] == NULL || words[1][0] == '-')
+        return TRUE;
+    for (const StageCommand *const *verb = ctx->noun->verbs; *verb != NULL; verb++)
+        names[n++] = (*verb)->name;
+    return unknown(words[1], names, error);
+}
+
+/* "stage gesprek", with --help or without a verb. */
+static int
+run_noun(StageContext *ctx, const char *word)
+{
+    g_autoptr(GError) error = NULL;
+
+    if (word != NULL && (strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0)) {
+        stage_help_print(stdout, ctx->noun, NULL);
+        return finish(ctx);
+    }
+    stage_fail(&error, STAGE_ERROR_BAD_INPUT, _("which command? 'stage %s --help' lists them"),
+               ctx->noun->name);
+    return complain(ctx, error, TRUE);
+}
+
+static int
+run_words(StageContext *ctx, StageGlobals *globals, const char *const *words)
+{
+    g_autoptr(GError) error = NULL;
+    guint used = 0;
+
+    if (!stage_parse_globals(words, globals, &used, &error))
+        return complain(ctx, error, TRUE);
+    words += used;
+    if (globals->version) {
+        fprintf(stdout, "stage %s\n", VERSION);
+        return finish(ctx);
+    }
+    if (globals->help && *words == NULL) {
+        stage_help_print(stdout, NULL, NULL);
+        return finish(ctx);
+    }
+    if (*words == NULL) {
+        stage_fail(&error, STAGE_ERROR_BAD_INPUT, _("which command? 'stage --help' lists them"));
+        return complain(ctx, error, TRUE);
+    }
+    if (!find_command(ctx, words, &used, &error)) {
+        if (ctx->noun == NULL)
+            stage_external_run(words, globals->store);
+        return complain(ctx, error, TRUE);
+    }
+    if (ctx->command == NULL)
+        return run_noun(ctx, globals->help ? "--help" : words[1]);
+    return run_command(ctx, globals, words + used);
+}
+
+static gboolean
+check_words(int argc, char **argv, GError **error)
+{
+    for (int i = 1; i < argc; i++)
+        if (!g_utf8_validate(argv[i], -1, NULL)) {
+            g_autofree char *shown = stage_visible(argv[i]);
+            return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("argument '%s' is not valid UTF-8"), shown);
+        }
+    return TRUE;
+}
+
+static const char *
+system_config(void)
+{
+    const char *given = g_getenv("STAGE_CONFIG_SYSTEM");
+
+    return given != NULL && *given != '\0' ? given : SYSCONFDIR "/stage/stage.conf";
+}
+
+int
+main(int argc, char **argv)
+{
+    g_autoptr(GError) error = NULL;
+    StageGlobals globals = { 0 };
+    g_autofree char *user_config = NULL;
+    StageContext ctx = { .globals = &globals, .system_config = system_config() };
+    int status = DONE;
+
+    keep_standard_descriptors();
+    set_locale();
+    user_config = g_build_filename(g_get_user_config_dir(), "stage", "stage.conf", NULL);
+    ctx.user_config = user_config;
+    ctx.said = g_string_new(NULL);
+    g_autoptr(StageSettings) settings = stage_settings_load(ctx.system_config, user_config, &error);
+    ctx.settings = settings;
+    if (settings != NULL)
+        set_language(stage_settings_get(settings, "language"));
+    if (settings == NULL || !find_today(&ctx.today, &error))
+        status = complain(&ctx, error, FALSE);
+    else if (!check_words(argc, argv, &error))
+        status = complain(&ctx, error, TRUE);
+    else
+        status = run_words(&ctx, &globals, (const char *const *)argv + 1);
+    stage_parse_clear(stage_global_options, &globals);
+    stage_parse_clear(stage_row_options, &globals);
+    g_free((char *)(guintptr)ctx.store_path);
+    g_string_free(ctx.said, TRUE);
+    return status;
+}

@@ -1,0 +1,17 @@
+/* The rows of the command table, each in the file of its noun. */
+#pragma once
+
+#include "cmd/command.h"
+
+extern const StageNoun stage_noun_init;
+extern const StageNoun stage_noun_student;
+extern const StageNoun stage_noun_docent;
+extern const StageNoun stage_noun_leerbedrijf;
+extern const StageNoun stage_noun_opleider;
+extern const StageNoun stage_noun_plaatsing;
+extern const StageNoun stage_noun_gesprek;
+extern const StageNoun stage_noun_import;
+extern const StageNoun stage_noun_report;
+extern const StageNoun stage_noun_config;
+extern const StageNoun stage_noun_help;
+extern const StageNoun stage_noun_complete;

@@ -1,0 +1,420 @@
+#include "cmd/parse.h"
+
+#include <string.h>
+
+#include "base/error.h"
+#include "base/i18n.h"
+#include "base/text.h"
+#include "model/docent.h"
+#include "model/gesprek.h"
+#include "model/leerbedrijf.h"
+#include "model/opleider.h"
+#include "model/opleiding.h"
+#include "model/plaatsing.h"
+#include "model/student.h"
+
+enum { OPTIONS_MAX = 64 };
+
+/* What was typed for an option whose value stands in the store. */
+typedef struct {
+    const StageOption *option;
+    char *text;
+} Reference;
+
+struct StageParsed {
+    GArray *references;
+};
+
+static const StageEntity *const entity_of_kind[] = {
+    [STAGE_ARG_STUDENT] = &stage_student,         [STAGE_ARG_DOCENT] = &stage_docent,
+    [STAGE_ARG_LEERBEDRIJF] = &stage_leerbedrijf, [STAGE_ARG_OPLEIDER] = &stage_opleider,
+    [STAGE_ARG_OPLEIDING] = &stage_opleiding,     [STAGE_ARG_PLAATSING] = &stage_plaatsing,
+    [STAGE_ARG_GESPREK] = &stage_gesprek,
+};
+
+static void
+clear_reference(void *reference)
+{
+    g_free(((Reference *)reference)->text);
+}
+
+void
+stage_parsed_free(StageParsed *parsed)
+{
+    if (parsed == NULL)
+        return;
+    g_array_free(parsed->references, TRUE);
+    g_free(parsed);
+}
+
+static gboolean
+holds_text(StageArgKind kind)
+{
+    static const StageArgKind texts[] = { STAGE_ARG_TEXT,   STAGE_ARG_NOTE,   STAGE_ARG_FILE,
+                                          STAGE_ARG_TIME,   STAGE_ARG_CHOICE, STAGE_ARG_SETTING,
+                                          STAGE_ARG_COMMAND };
+
+    for (gsize i = 0; i < G_N_ELEMENTS(texts); i++)
+        if (texts[i] == kind)
+            return TRUE;
+    return FALSE;
+}
+
+void
+stage_parse_clear(const StageOption *options, void *values)
+{
+    for (const StageOption *o = options; o != NULL && !stage_option_is_end(o); o++) {
+        void *at = (char *)values + o->at;
+        if (holds_text(o->kind))
+            g_clear_pointer((char **)at, g_free);
+        else if (o->kind == STAGE_ARG_TEXTS)
+            g_clear_pointer((char ***)at, g_strfreev);
+    }
+}
+
+/* --- one value
+ * ------------------------------------------------------------------------------------------------- */
+
+static gboolean
+read_choice(const StageOption *o, const char *text, char **to, GError **error)
+{
+    for (const char *const *choice = o->choices; *choice != NULL; choice++)
+        if (g_ascii_strcasecmp(*choice, text) == 0) {
+            g_free(*to);
+            *to = g_strdup(*choice);
+            return TRUE;
+        }
+    g_autofree char *shown = stage_visible(text);
+    g_autofree char *known = g_strjoinv(", ", (char **)(guintptr)o->choices);
+    const char *near = stage_nearest(text, o->choices);
+    if (near != NULL)
+        return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("'%s' is not one of %s; did you mean '%s'?"), shown,
+                          known, near);
+    return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("'%s' is not one of %s"), shown, known);
+}
+
+static gboolean
+read_yesno(const char *text, gint64 *to, GError **error)
+{
+    static const char *const no[] = { "nee", "no", "n", "0", NULL }, *const yes[] = { "ja", "yes", "j",
+                                                                                      "y",  "1",   NULL };
+    g_autofree char *lower = g_ascii_strdown(text, -1);
+    g_autofree char *shown = stage_visible(text);
+
+    if (!g_strv_contains(no, lower) && !g_strv_contains(yes, lower))
+        return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("'%s' is neither ja nor nee"), shown);
+    *to = g_strv_contains(yes, lower) ? STAGE_AANWEZIG : STAGE_AFWEZIG;
+    return TRUE;
+}
+
+static gboolean
+read_day(const StageOption *o, const char *text, StageDay today, StageDay *to, GError **error)
+{
+    if (*text == '\0') {
+        *to = (StageDay){ "-" };
+        return TRUE;
+    }
+    return stage_day_parse(text, today, o->lean, to, error);
+}
+
+static gboolean
+read_time(const char *text, char **to, GError **error)
+{
+    char time[6] = "";
+
+    if (*text != '\0' && !stage_time_parse(text, time, error))
+        return FALSE;
+    g_free(*to);
+    *to = g_strdup(time);
+    return TRUE;
+}
+
+static gboolean
+read_text(const StageOption *o, const char *text, char **to, GError **error)
+{
+    g_autofree char *what = g_strdup_printf(o->name == NULL ? "%s" : "--%s",
+                                            o->name == NULL ? _(o->arg) : o->name);
+
+    /* Empty text takes a value away; an empty note or path is a mistake. */
+    if ((*text != '\0' || o->kind == STAGE_ARG_FILE || o->kind == STAGE_ARG_NOTE || o->required) &&
+        !(o->kind == STAGE_ARG_NOTE ? stage_check_note(text, what, error)
+                                    : stage_check_line(text, what, error)))
+        return FALSE;
+    g_free(*to);
+    *to = g_strdup(text);
+    return TRUE;
+}
+
+static gboolean
+read_value(const StageOption *o, const char *text, StageDay today, void *to, GError **error)
+{
+    switch (o->kind) {
+    case STAGE_ARG_CHOICE:
+        return *text == '\0' && !o->required ? read_text(o, text, to, error)
+                                             : read_choice(o, text, to, error);
+    case STAGE_ARG_YESNO:
+        return read_yesno(text, to, error);
+    case STAGE_ARG_DATE:
+        return read_day(o, text, today, to, error);
+    case STAGE_ARG_TIME:
+        return read_time(text, to, error);
+    case STAGE_ARG_NUMBER: {
+        g_autofree char *shown = stage_visible(text);
+        return g_ascii_string_to_signed(text, 10, 1, G_MAXINT32, to, NULL) ||
+               stage_fail(error, STAGE_ERROR_BAD_INPUT, _("'%s' is no number from 1"), shown);
+    }
+    default:
+        return read_text(o, text, to, error);
+    }
+}
+
+/* The value of one option into its member; a reference waits for the store. */
+static gboolean
+take(StageParsed *parsed, const StageOption *o, const char *text, StageDay today, void *values,
+     GError **error)
+{
+    if (stage_kind_is_reference(o->kind)) {
+        Reference reference = { o, g_strdup(text) };
+        if (*text == '\0' || stage_check_line(text, o->arg == NULL ? o->name : _(o->arg), error)) {
+            g_array_append_val(parsed->references, reference);
+            return TRUE;
+        }
+        g_free(reference.text);
+        return FALSE;
+    }
+    if (read_value(o, text, today, (char *)values + o->at, error))
+        return TRUE;
+    if (o->kind != STAGE_ARG_TEXT && o->kind != STAGE_ARG_NOTE && o->kind != STAGE_ARG_FILE) {
+        if (o->name != NULL)
+            g_prefix_error(error, "--%s: ", o->name);
+        else
+            g_prefix_error(error, "%s: ", _(o->arg));
+    }
+    return FALSE;
+}
+
+/* --- options, by GOption
+ * ------------------------------------------------------------------------------------------ */
+
+typedef struct {
+    const StageOption *option;
+    void *values;
+    char **texts; /* as often as it was given */
+    gboolean flag;
+} Slot;
+
+typedef struct {
+    Slot slots[OPTIONS_MAX];
+    GOptionEntry entries[OPTIONS_MAX + 1];
+    guint n;
+} Slots;
+
+static void
+add_slots(Slots *slots, const StageOption *options, void *values)
+{
+    for (const StageOption *o = options; o != NULL && !stage_option_is_end(o); o++) {
+        if (o->name == NULL)
+            continue;
+        g_assert(slots->n < OPTIONS_MAX);
+        Slot *slot = &slots->slots[slots->n];
+        slot->option = o;
+        slot->values = values;
+        slots->entries[slots->n++] = (GOptionEntry){
+            .long_name = o->name,
+            .short_name = o->letter,
+            .arg = o->kind == STAGE_ARG_FLAG ? G_OPTION_ARG_NONE : G_OPTION_ARG_STRING_ARRAY,
+            .arg_data = o->kind == STAGE_ARG_FLAG ? (void *)&slot->flag : (void *)&slot->texts,
+        };
+    }
+}
+
+static gboolean
+is_known(const Slots *slots, const char *word)
+{
+    gsize length = strcspn(word + 2, "=");
+
+    for (guint i = 0; i < slots->n; i++)
+        if (strlen(slots->slots[i].option->name) == length &&
+            strncmp(slots->slots[i].option->name, word + 2, length) == 0)
+            return TRUE;
+    return FALSE;
+}
+
+/* GOption's own words are in GLib's language, not in ours. */
+static gboolean
+explain(const Slots *slots, const GError *failed, GError **error)
+{
+    const char *last = strrchr(failed->message, ' ');
+    g_autofree char *option = stage_visible(last == NULL ? failed->message : last + 1);
+    const char *names[OPTIONS_MAX + 1] = { NULL };
+
+    if (g_error_matches(failed, G_OPTION_ERROR, G_OPTION_ERROR_UNKNOWN_OPTION)) {
+        for (guint i = 0; i < slots->n; i++)
+            names[i] = slots->slots[i].option->name;
+        const char *near = g_str_has_prefix(option, "--") && !is_known(slots, option)
+                               ? stage_nearest(option + 2, names)
+                               : NULL;
+        if (near != NULL)
+            return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("unknown option '%s'; did you mean '--%s'?"),
+                              option, near);
+        return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("unknown option '%s'"), option);
+    }
+    return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("option '%s' has no value, or one too many"), option);
+}
+
+static gboolean
+take_slot(StageParsed *parsed, Slot *slot, StageDay today, GError **error)
+{
+    void *to = (char *)slot->values + slot->option->at;
+    guint n = slot->texts == NULL ? 0 : g_strv_length(slot->texts);
+
+    if (slot->option->kind == STAGE_ARG_FLAG) {
+        *(gboolean *)to = *(gboolean *)to || slot->flag;
+        return TRUE;
+    }
+    if (slot->option->kind == STAGE_ARG_TEXTS) {
+        *(char ***)to = g_steal_pointer(&slot->texts);
+        return TRUE;
+    }
+    if (n > 1)
+        return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("--%s is given more than once"),
+                          slot->option->name);
+    if (n == 1)
+        return take(parsed, slot->option, slot->texts[0], today, slot->values, error);
+    return !slot->option->required ||
+           stage_fail(error, STAGE_ERROR_BAD_INPUT, _("--%s is missing"), slot->option->name);
+}
+
+/* --- positional arguments
+ * ------------------------------------------------------------------------------------------ */
+
+static gboolean
+take_words(StageParsed *parsed, const StageCommand *command, char **words, StageDay today, void *values,
+           GError **error)
+{
+    for (const StageOption *o = command->options; o != NULL && !stage_option_is_end(o); o++) {
+        if (o->name != NULL)
+            continue;
+        if (*words == NULL) {
+            if (o->required)
+                return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("%s is missing"), _(o->arg));
+            continue;
+        }
+        if (o->kind == STAGE_ARG_TEXTS) {
+            *(char ***)(void *)((char *)values + o->at) = g_strdupv(words);
+            return TRUE;
+        }
+        g_autofree char *all = o->rest ? g_strjoinv(" ", words) : NULL;
+        if (!take(parsed, o, o->rest ? all : *words, today, values, error))
+            return FALSE;
+        words += o->rest ? g_strv_length(words) : 1;
+    }
+    if (*words == NULL)
+        return TRUE;
+    g_autofree char *shown = stage_visible(*words);
+    return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("'%s' is one argument too many"), shown);
+}
+
+/* --- all of it
+ * ----------------------------------------------------------------------------------------------------- */
+
+static gboolean
+parse_with(Slots *slots, StageParsed *parsed, const StageCommand *command, char ***words, StageDay today,
+           const StageGlobals *globals, void *values, GError **error)
+{
+    g_autoptr(GOptionContext) context = g_option_context_new(NULL);
+    g_autoptr(GError) failed = NULL;
+
+    g_option_context_set_help_enabled(context, FALSE);
+    g_option_context_add_main_entries(context, slots->entries, NULL);
+    if (!g_option_context_parse_strv(context, words, &failed))
+        return explain(slots, failed, error);
+    for (guint i = 0; i < slots->n; i++)
+        if (slots->slots[i].option->kind == STAGE_ARG_FLAG &&
+            !take_slot(parsed, &slots->slots[i], today, error))
+            return FALSE;
+    if (globals->help)
+        return TRUE;
+    for (guint i = 0; i < slots->n; i++)
+        if (slots->slots[i].option->kind != STAGE_ARG_FLAG &&
+            !take_slot(parsed, &slots->slots[i], today, error))
+            return FALSE;
+    char **rest = *words + 1; /* the first word is the program's name to GOption */
+    if (*rest != NULL && strcmp(*rest, "--") == 0)
+        rest++;
+    return take_words(parsed, command, rest, today, values, error);
+}
+
+StageParsed *
+stage_parse(const StageCommand *command, const char *const *words, StageDay today, StageGlobals *globals,
+            void *values, GError **error)
+{
+    g_autoptr(StageParsed) parsed = g_new0(StageParsed, 1);
+    g_autofree Slots *slots = g_new0(Slots, 1);
+    guint n = g_strv_length((char **)(guintptr)words);
+    g_auto(GStrv) copy = g_new0(char *, n + 2);
+
+    parsed->references = g_array_new(FALSE, FALSE, sizeof(Reference));
+    g_array_set_clear_func(parsed->references, clear_reference);
+    copy[0] = g_strdup("stage");
+    for (guint i = 0; i < n; i++)
+        copy[i + 1] = g_strdup(words[i]);
+    add_slots(slots, command->options, values);
+    add_slots(slots, command->columns == NULL ? NULL : stage_row_options, globals);
+    add_slots(slots, stage_global_options, globals);
+    gboolean done = parse_with(slots, parsed, command, &copy, today, globals, values, error);
+    for (guint i = 0; i < slots->n; i++)
+        g_strfreev(slots->slots[i].texts);
+    return done ? g_steal_pointer(&parsed) : NULL;
+}
+
+gboolean
+stage_parse_resolve(const StageParsed *parsed, StageDb *db, void *values, GError **error)
+{
+    for (guint i = 0; i < parsed->references->len; i++) {
+        const Reference *reference = &g_array_index(parsed->references, Reference, i);
+        gint64 *to = (gint64 *)(void *)((char *)values + reference->option->at);
+        if (*reference->text == '\0' && !reference->option->required)
+            *to = -1;
+        else if (!stage_entity_find(entity_of_kind[reference->option->kind], db, reference->text, to, error))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+gboolean
+stage_parse_globals(const char *const *words, StageGlobals *globals, guint *out_used, GError **error)
+{
+    guint used = 0;
+
+    for (; words[used] != NULL && words[used][0] == '-' && strcmp(words[used], "--") != 0; used++) {
+        const char *word = words[used];
+        gsize length = strcspn(word, "=");
+        const StageOption *o = stage_global_options;
+        while (!stage_option_is_end(o) &&
+               !(strncmp(word, "--", 2) == 0 && strlen(o->name) == length - 2 &&
+                 strncmp(word + 2, o->name, length - 2) == 0) &&
+               !(word[1] == o->letter && word[2] == '\0'))
+            o++;
+        g_autofree char *shown = stage_visible(word);
+        if (stage_option_is_end(o))
+            return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("unknown option '%s'"), shown);
+        void *to = (char *)globals + o->at;
+        if (o->kind == STAGE_ARG_FLAG) {
+            if (word[length] == '=')
+                return stage_fail(error, STAGE_ERROR_BAD_INPUT,
+                                  _("option '%s' has no value, or one too many"), shown);
+            *(gboolean *)to = TRUE;
+            continue;
+        }
+        const char *value = word[length] == '=' ? word + length + 1 : words[used + 1];
+        if (value == NULL)
+            return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("option '%s' has no value, or one too many"),
+                              shown);
+        if (!read_text(o, value, to, error))
+            return FALSE;
+        used += word[length] == '=' ? 0 : 1;
+    }
+    *out_used = used;
+    return TRUE;
+}

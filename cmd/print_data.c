@@ -1,0 +1,160 @@
+/* Rows for programs: JSON, CSV (RFC 4180) and TSV. */
+#include <cjson/cJSON.h>
+#include <csv.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cmd/print.h"
+
+/* --- JSON: an array of objects, one a line
+ * ---------------------------------------------------------------------- */
+
+static void
+json_begin(StagePrinter *printer)
+{
+    if (!printer->single)
+        fputs("[", printer->out);
+}
+
+static cJSON *
+json_value(const StageColumn *column, StageValue value)
+{
+    if (value.type == STAGE_NULL)
+        return cJSON_CreateNull();
+    if (value.type == STAGE_TEXT)
+        return cJSON_CreateStringReference(value.text);
+    if (column->type == STAGE_COLUMN_YESNO)
+        return cJSON_CreateBool(value.number != 0);
+    return cJSON_CreateNumber((double)value.number);
+}
+
+static void
+json_row(StagePrinter *printer, const StageValue *values)
+{
+    cJSON *object = cJSON_CreateObject();
+
+    for (guint i = 0; i < printer->n_chosen; i++) {
+        const StageColumn *column = &printer->columns[printer->chosen[i]];
+        cJSON_AddItemToObjectCS(object, column->key, json_value(column, values[printer->chosen[i]]));
+    }
+    char *text = cJSON_PrintUnformatted(object);
+    if (text == NULL)
+        g_error("cJSON: out of memory");
+    if (printer->single)
+        fprintf(printer->out, "%s", text);
+    else
+        fprintf(printer->out, "%s\n%s", printer->rows > 0 ? "," : "", text);
+    cJSON_free(text);
+    cJSON_Delete(object);
+}
+
+static void
+json_end(StagePrinter *printer)
+{
+    if (!printer->single)
+        fputs(printer->rows > 0 ? "\n]" : "]", printer->out);
+    fputc('\n', printer->out);
+}
+
+const StageSink stage_sink_json = { json_begin, json_row, json_end, NULL };
+
+/* --- CSV
+ * -----------------------------------------------------------------------------------------------------------
+ */
+
+/* A cell that begins so would be run as a formula by a spreadsheet; an apostrophe makes it text again. */
+static gboolean
+is_formula(const char *text)
+{
+    return *text != '\0' && strchr("=+-@\t\r", *text) != NULL;
+}
+
+static void
+csv_cell(StagePrinter *printer, guint i, const char *text)
+{
+    g_autofree char *safe = is_formula(text) ? g_strconcat("'", text, NULL) : NULL;
+    const char *cell = safe == NULL ? text : safe;
+
+    if (i > 0)
+        fputc(',', printer->out);
+    if (strpbrk(cell, "\",;\r\n\t ") == NULL)
+        fputs(cell, printer->out);
+    else
+        csv_fwrite(printer->out, cell, strlen(cell));
+}
+
+static void
+csv_begin(StagePrinter *printer)
+{
+    for (guint i = 0; i < printer->n_chosen; i++)
+        csv_cell(printer, i, printer->columns[printer->chosen[i]].key);
+    fputs("\r\n", printer->out);
+}
+
+static void
+csv_row(StagePrinter *printer, const StageValue *values)
+{
+    for (guint i = 0; i < printer->n_chosen; i++) {
+        StageValue value = values[printer->chosen[i]];
+        char number[24] = "";
+        if (value.type == STAGE_INT)
+            g_snprintf(number, sizeof number, "%" G_GINT64_FORMAT, value.number);
+        if (value.type == STAGE_INT && i > 0)
+            fputc(',', printer->out);
+        if (value.type == STAGE_INT)
+            fputs(number, printer->out);
+        else
+            csv_cell(printer, i, value.text == NULL ? "" : value.text);
+    }
+    fputs("\r\n", printer->out);
+}
+
+static void
+nothing(StagePrinter *printer)
+{
+    (void)printer;
+}
+
+const StageSink stage_sink_csv = { csv_begin, csv_row, nothing, NULL };
+
+/* --- TSV: one line per row and no header, for xargs and cut; \t \n \r \\ stand for themselves
+ * --------------------- */
+
+static void
+tsv_text(FILE *out, const char *text)
+{
+    for (const char *p = text; *p != '\0'; p++)
+        switch (*p) {
+        case '\t':
+            fputs("\\t", out);
+            break;
+        case '\n':
+            fputs("\\n", out);
+            break;
+        case '\r':
+            fputs("\\r", out);
+            break;
+        case '\\':
+            fputs("\\\\", out);
+            break;
+        default:
+            fputc(*p, out);
+        }
+}
+
+static void
+tsv_row(StagePrinter *printer, const StageValue *values)
+{
+    for (guint i = 0; i < printer->n_chosen; i++) {
+        StageValue value = values[printer->chosen[i]];
+        if (i > 0)
+            fputc('\t', printer->out);
+        if (value.type == STAGE_INT)
+            fprintf(printer->out, "%" G_GINT64_FORMAT, value.number);
+        else if (value.type == STAGE_TEXT)
+            tsv_text(printer->out, value.text);
+    }
+    fputc('\n', printer->out);
+}
+
+const StageSink stage_sink_tsv = { nothing, tsv_row, nothing, NULL };

@@ -1,0 +1,105 @@
+/* Rows for people. */
+#include <libsmartcols.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/text.h"
+#include "cmd/print.h"
+
+/* What a person reads: control characters made visible, 1 and 0 as words, nothing for nothing. */
+static char *
+shown(const StageColumn *column, StageValue value)
+{
+    if (value.type == STAGE_NULL)
+        return g_strdup("");
+    if (value.type == STAGE_TEXT)
+        return stage_visible(value.text);
+    if (column->type == STAGE_COLUMN_YESNO)
+        return g_strdup(value.number != 0 ? _("ja") : _("nee"));
+    return g_strdup_printf("%" G_GINT64_FORMAT, value.number);
+}
+
+static const char *
+title(const StageColumn *column)
+{
+    return column->title == NULL ? column->key : _(column->title);
+}
+
+static void
+begin(StagePrinter *printer)
+{
+    if (printer->single)
+        return;
+    struct libscols_table *table = scols_new_table();
+    if (table == NULL)
+        g_error("libsmartcols: out of memory");
+    printer->state = table;
+    scols_table_enable_colors(table, printer->terminal && g_getenv("NO_COLOR") == NULL);
+    scols_table_enable_nowrap(table, 1);
+    for (guint i = 0; i < printer->n_chosen; i++) {
+        const StageColumn *column = &printer->columns[printer->chosen[i]];
+        int flags = column->type == STAGE_COLUMN_NUMBER ? SCOLS_FL_RIGHT : 0;
+        struct libscols_column *c = scols_table_new_column(table, title(column), 0, flags);
+        if (c != NULL)
+            scols_cell_set_color(scols_column_get_header(c), "bold");
+    }
+}
+
+/* "titel  waarde", further lines of a value below its first; what is not known is left out. */
+static void
+single_row(StagePrinter *printer, const StageValue *values)
+{
+    glong width = 0;
+
+    for (guint i = 0; i < printer->n_chosen; i++)
+        if (values[printer->chosen[i]].type != STAGE_NULL)
+            width = MAX(width, g_utf8_strlen(title(&printer->columns[printer->chosen[i]]), -1));
+    for (guint i = 0; i < printer->n_chosen; i++) {
+        const StageColumn *column = &printer->columns[printer->chosen[i]];
+        StageValue value = values[printer->chosen[i]];
+        const char *label = title(column);
+        if (value.type == STAGE_NULL)
+            continue;
+        g_auto(GStrv) lines = value.type == STAGE_TEXT ? g_strsplit(value.text, "\n", -1) : NULL;
+        g_autofree char *text = lines == NULL ? shown(column, value) : NULL;
+        fprintf(printer->out, "%s%*s", label, (int)(width - g_utf8_strlen(label, -1)), "");
+        if (lines == NULL)
+            fprintf(printer->out, "  %s\n", text);
+        for (char **line = lines; line != NULL && *line != NULL; line++) {
+            g_autofree char *safe = stage_visible(*line);
+            fprintf(printer->out, "%*s%s\n", line == lines ? 2 : (int)width + 2, "", safe);
+        }
+    }
+}
+
+static void
+row(StagePrinter *printer, const StageValue *values)
+{
+    if (printer->single) {
+        single_row(printer, values);
+        return;
+    }
+    struct libscols_line *line = scols_table_new_line(printer->state, NULL);
+    for (guint i = 0; line != NULL && i < printer->n_chosen; i++)
+        scols_line_refer_data(line, i,
+                              shown(&printer->columns[printer->chosen[i]], values[printer->chosen[i]]));
+}
+
+static void
+end(StagePrinter *printer)
+{
+    if (printer->single || printer->rows == 0)
+        return;
+    scols_table_set_stream(printer->state, printer->out);
+    scols_print_table(printer->state);
+}
+
+static void
+free_table(StagePrinter *printer)
+{
+    if (printer->state != NULL)
+        scols_unref_table(printer->state);
+}
+
+const StageSink stage_sink_table = { begin, row, end, free_table };
