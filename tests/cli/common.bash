@@ -1,0 +1,52 @@
+# What every test of the command line begins with: a home, a store and a day of its own.
+
+setup_home() {
+    # A temporary folder per test; bats removes it.
+    export HOME="$BATS_TEST_TMPDIR/home"
+    export XDG_CONFIG_HOME="$HOME/config" XDG_DATA_HOME="$HOME/data" XDG_STATE_HOME="$HOME/state"
+    export STAGE_CONFIG_SYSTEM="$HOME/none.conf"
+    export LC_ALL=C.UTF-8 LANGUAGE= TZ=UTC NO_COLOR=1
+    export STAGE_TODAY=2026-11-23 # a Monday
+    unset STAGE_STORE VISUAL EDITOR
+    export PATH="$STAGE_TEST_ROOT/bin:$PATH"
+    mkdir -p "$HOME"
+    cd "$HOME" || return 1
+}
+
+setup_store() {
+    setup_home
+    export STAGE_STORE="$HOME/stage.db"
+    stage init -q
+}
+
+# Two students, a docent, two companies and two running placements.
+setup_placements() {
+    setup_store
+    stage -q docent add WITK "Kees de Wit"
+    stage -q leerbedrijf add "Bakkerij De Korst" --sbb 100012345 --postcode "3511 AB" --plaats Utrecht
+    stage -q leerbedrijf add "De Smederij" --sbb 100012346 --plaats Zeist
+    stage -q opleider add "Ria Smit" --bedrijf korst --email ria@example.org
+    stage -q student add 0012 "Zoë van 't Hof" --klas IT3
+    stage -q student add 0100 "Sem Çelik" --klas IT3
+    stage -q plaatsing add 0012 --bedrijf korst --begin 2026-09-01 --einde 2027-01-29 -d WITK -p smit
+    stage -q plaatsing add 0100 --bedrijf smederij --begin 2026-09-01 --einde 2027-02-26 -d WITK
+}
+
+# run, with standard output in $output and standard error in $stderr.
+capture() {
+    local err="$BATS_TEST_TMPDIR/stderr"
+    status=0
+    output=$("$@" 2>"$err") || status=$?
+    stderr=$(cat "$err")
+}
+
+# The status and standard error of the last capture, when they are not what was expected.
+explain() {
+    echo "status $status"
+    echo "output: $output"
+    echo "stderr: $stderr"
+    return 1
+}
+expect_status() { [ "$status" -eq "$1" ] || explain; }
+expect_output() { [ "$output" = "$1" ] || { echo "expected: $1"; explain; }; }
+expect_stderr() { [[ "$stderr" == *"$1"* ]] || { echo "expected in stderr: $1"; explain; }; }
