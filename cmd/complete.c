@@ -49,8 +49,7 @@ offer_name(StageContext *ctx, const char *current, const char *name, const char 
     return TRUE;
 }
 
-/* --- words from the store
- * ---------------------------------------------------------------------------------------- */
+/* --- words from the store --- */
 
 static void
 offer_students(StageContext *ctx, const char *current)
@@ -117,8 +116,7 @@ offer_stored(StageContext *ctx, StageArgKind kind, const char *current)
     }
 }
 
-/* --- words from the table
- * ------------------------------------------------------------------------------------------ */
+/* --- words from the table --- */
 
 static void
 offer_commands(StageContext *ctx, const StageNoun *noun, const char *current)
@@ -179,8 +177,7 @@ offer_values(StageContext *ctx, const StageCommand *command, const StageOption *
         offer_stored(ctx, o->kind, current);
 }
 
-/* --- where the cursor is
- * -------------------------------------------------------------------------------------------- */
+/* --- where the cursor is --- */
 
 static const StageOption *
 option_in(const StageOption *options, const char *word)

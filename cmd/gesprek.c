@@ -161,8 +161,7 @@ stage_gesprek_confirm(StageContext *ctx, gint64 id, GError **error)
     return stage_print_one(ctx, row, error);
 }
 
-/* --- edit
- * ---------------------------------------------------------------------------------------------------- */
+/* --- edit --- */
 
 /* What was held has presence and no plan to move; what is planned has no presence yet. */
 static gboolean
@@ -205,8 +204,7 @@ edit_run(StageContext *ctx, const void *options, GError **error)
     return done;
 }
 
-/* --- the rest
- * ------------------------------------------------------------------------------------------------ */
+/* --- the rest --- */
 
 static gboolean
 cancel_run(StageContext *ctx, const void *options, GError **error)

@@ -9,8 +9,7 @@
 #include "model/student.h"
 #include "rules/norm.h"
 
-/* --- which placement, which day
- * ---------------------------------------------------------------------------------- */
+/* --- which placement, which day --- */
 
 static gboolean
 outside(const StagePlaatsing *p, StageDay day, GError **error)
@@ -68,8 +67,7 @@ stage_gesprek_check_day(StageContext *ctx, const StageGesprekOptions *o, const S
     return good;
 }
 
-/* --- plan
- * -------------------------------------------------------------------------------------------------------- */
+/* --- plan --- */
 
 static gboolean
 say_planned(StageContext *ctx, const StageGesprek *g, gint64 student, GError **error)
@@ -125,8 +123,7 @@ stage_gesprek_plan_run(StageContext *ctx, const void *options, GError **error)
     return done;
 }
 
-/* --- log: which one it is
- * ------------------------------------------------------------------------------------------ */
+/* --- log: which one it is --- */
 
 /* The planned talk that was named with --gesprek. */
 static gboolean
@@ -198,8 +195,7 @@ find_target(StageContext *ctx, const StageGesprekOptions *o, StageGesprek *g, St
     return TRUE;
 }
 
-/* --- log: what was said
- * -------------------------------------------------------------------------------------------- */
+/* --- log: what was said --- */
 
 static gboolean
 has_notes(const StageGesprekOptions *o)
@@ -252,7 +248,7 @@ say_logged(StageContext *ctx, const StageGesprek *g, gint64 student, GError **er
     if (who == NULL)
         return FALSE;
     for (gsize i = 0; i < G_N_ELEMENTS(parties); i++)
-        if (parties[i].present == STAGE_AANWEZIG)
+        if (parties[i].present == STAGE_YES)
             g_string_append_printf(there, "%s%s", there->len > 0 ? ", " : "", parties[i].who);
     stage_say(ctx, _("gesprek %" G_GINT64_FORMAT " logged: %s on %s, %s; present: %s%s"), g->id, g->soort,
               g->gehouden.text, who, there->str,
@@ -268,7 +264,7 @@ log_it(StageContext *ctx, const StageGesprekOptions *o, StageGesprek *g, StagePl
     if (!find_target(ctx, o, g, p, error))
         return FALSE;
     StageDay day = g->gehouden;
-    g->docent_aanwezig = g->student_aanwezig = g->opleider_aanwezig = STAGE_AANWEZIG;
+    g->docent_aanwezig = g->student_aanwezig = g->opleider_aanwezig = STAGE_YES;
     stage_fields_overlay(stage_gesprek.fields, g, &o->given);
     g->gehouden = day;
     g->plaatsing = p->id;

@@ -8,8 +8,7 @@
 #include "base/text.h"
 #include "cmd/nouns.h"
 
-/* --- for people
- * ------------------------------------------------------------------------------------------------ */
+/* --- for people --- */
 
 char *
 stage_help_usage(const StageNoun *noun, const StageCommand *command)
@@ -129,8 +128,7 @@ stage_help_print(FILE *out, const StageNoun *noun, const StageCommand *command)
     fprintf(out, "\n%s\n", _("'stage COMMAND --help' explains a command. The manual: man stage"));
 }
 
-/* --- as data
- * ---------------------------------------------------------------------------------------------------- */
+/* --- as data --- */
 
 static const char *const kind_names[] = {
     [STAGE_ARG_FLAG] = "flag",
@@ -236,8 +234,7 @@ print_data(FILE *out)
     cJSON_Delete(data);
 }
 
-/* --- the command
- * ------------------------------------------------------------------------------------------------ */
+/* --- the command --- */
 
 typedef struct {
     char *noun;

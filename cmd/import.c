@@ -43,13 +43,12 @@ static void
 on_change(const StageImportChange *change, void *data)
 {
     Sink *sink = data;
-    const StageValue row[] = { stage_int(change->line),
-                               stage_text(change->kind == STAGE_IMPORT_NEW ? "new" : "changed"),
-                               stage_text(change->entity),
-                               stage_text(change->what),
-                               stage_text(change->field),
-                               change->before,
-                               change->after };
+    const StageValue row[] = {
+        stage_int(change->line),    stage_text(change->kind == STAGE_IMPORT_NEW ? "new" : "changed"),
+        stage_text(change->entity), stage_text(change->what),
+        stage_text(change->field),  stage_text(change->before),
+        stage_text(change->after)
+    };
 
     if (sink->printer != NULL && sink->failed == NULL)
         stage_printer_row(sink->printer, row, &sink->failed);

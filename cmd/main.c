@@ -3,8 +3,6 @@
 #include "config.h"
 
 #include <errno.h>
-#include <fcntl.h>
-#include <locale.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -12,9 +10,11 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "cmd/command.h"
+#include "cmd/environment.h"
 #include "cmd/external.h"
 #include "cmd/help.h"
 #include "cmd/parse.h"
+#include "cmd/value.h"
 
 /* stage(1), EXIT STATUS. */
 enum {
@@ -65,78 +65,7 @@ complain(const StageContext *ctx, const GError *error, gboolean usage)
     return usage ? USAGE : status_of(error);
 }
 
-/* --- surroundings
- * ---------------------------------------------------------------------------------------------- */
-
-/* A closed descriptor would be given to the next file that is opened, and what is printed would land in it.
- * Opened the wrong way round, its use fails as it should. */
-static void
-keep_standard_descriptors(void)
-{
-    for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
-        if (fcntl(fd, F_GETFD) == -1 && errno == EBADF)
-            (void)!open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY);
-}
-
-/* Text is UTF-8 inside, whatever the locale says: cron has none. */
-static void
-set_locale(void)
-{
-    setlocale(LC_ALL, "");
-    setlocale(LC_NUMERIC, "C");
-    if (!g_get_charset(NULL))
-        setlocale(LC_CTYPE, "C.UTF-8");
-    bindtextdomain("stage", LOCALEDIR);
-    bind_textdomain_codeset("stage", "UTF-8");
-    textdomain("stage");
-}
-
-/* gettext looks at $LANGUAGE only when the locale is not the plain C one. */
-static void
-set_language(const char *language)
-{
-    const char *messages = setlocale(LC_MESSAGES, NULL);
-
-    if (language == NULL)
-        return;
-    if (messages == NULL || strcmp(messages, "C") == 0 || strcmp(messages, "POSIX") == 0)
-        setlocale(LC_MESSAGES, "C.UTF-8");
-    g_setenv("LANGUAGE", language, TRUE);
-}
-
-static gboolean
-find_today(StageDay *out, GError **error)
-{
-    const char *given = g_getenv("STAGE_TODAY");
-
-    if (given != NULL && *given != '\0') {
-        g_autofree char *shown = stage_visible(given);
-        return stage_day_from_iso(given, out) ||
-               stage_fail(error, STAGE_ERROR_CONFIG, _("$STAGE_TODAY '%s' is no day like 2026-11-12"), shown);
-    }
-    g_autoptr(GTimeZone) zone = g_time_zone_new_identifier("Europe/Amsterdam");
-    g_autoptr(GDateTime) now = zone == NULL ? g_date_time_new_now_local() : g_date_time_new_now(zone);
-    g_autofree char *text = g_date_time_format(now, "%Y-%m-%d");
-    return stage_day_from_iso(text, out) || stage_fail(error, STAGE_ERROR_INTERNAL, "%s", text);
-}
-
-/* --- one command
- * ----------------------------------------------------------------------------------------------- */
-
-static char *
-store_path(const StageContext *ctx)
-{
-    const char *environment = g_getenv("STAGE_STORE");
-    const char *setting = stage_settings_get(ctx->settings, "store");
-
-    if (ctx->globals->store != NULL)
-        return g_strdup(ctx->globals->store);
-    if (environment != NULL && *environment != '\0')
-        return g_strdup(environment);
-    if (setting != NULL)
-        return g_strdup(setting);
-    return g_build_filename(g_get_user_data_dir(), "stage", "stage.db", NULL);
-}
+/* --- one command --- */
 
 static gboolean
 open_store(StageContext *ctx, GError **error)
@@ -231,7 +160,7 @@ run_command(StageContext *ctx, StageGlobals *globals, const char *const *words)
     int status = DONE;
 
     g_free((char *)(guintptr)ctx->store_path);
-    ctx->store_path = store_path(ctx);
+    ctx->store_path = stage_store_path(ctx->settings, globals->store);
     if (globals->verbose)
         g_setenv("G_MESSAGES_DEBUG", "stage", TRUE);
     if (parsed == NULL)
@@ -240,12 +169,11 @@ run_command(StageContext *ctx, StageGlobals *globals, const char *const *words)
         stage_help_print(stdout, ctx->noun, ctx->command);
     else if (!run_with_output(ctx, parsed, values, &error))
         status = complain(ctx, error, FALSE);
-    stage_parse_clear(ctx->command->options, values);
+    stage_values_clear(ctx->command->options, values);
     return status == DONE ? finish(ctx) : status;
 }
 
-/* --- finding it
- * ------------------------------------------------------------------------------------------------ */
+/* --- finding it --- */
 
 static gboolean
 unknown(const char *word, const char *const *names, GError **error)
@@ -342,40 +270,32 @@ check_words(int argc, char **argv, GError **error)
     return TRUE;
 }
 
-static const char *
-system_config(void)
-{
-    const char *given = g_getenv("STAGE_CONFIG_SYSTEM");
-
-    return given != NULL && *given != '\0' ? given : SYSCONFDIR "/stage/stage.conf";
-}
-
 int
 main(int argc, char **argv)
 {
     g_autoptr(GError) error = NULL;
     StageGlobals globals = { 0 };
     g_autofree char *user_config = NULL;
-    StageContext ctx = { .globals = &globals, .system_config = system_config() };
+    StageContext ctx = { .globals = &globals, .system_config = stage_system_config() };
     int status = DONE;
 
-    keep_standard_descriptors();
-    set_locale();
-    user_config = g_build_filename(g_get_user_config_dir(), "stage", "stage.conf", NULL);
+    stage_keep_standard_descriptors();
+    stage_set_locale();
+    user_config = stage_user_config();
     ctx.user_config = user_config;
     ctx.said = g_string_new(NULL);
     g_autoptr(StageSettings) settings = stage_settings_load(ctx.system_config, user_config, &error);
     ctx.settings = settings;
     if (settings != NULL)
-        set_language(stage_settings_get(settings, "language"));
-    if (settings == NULL || !find_today(&ctx.today, &error))
+        stage_set_language(stage_settings_get(settings, "language"));
+    if (settings == NULL || !stage_find_today(&ctx.today, &error))
         status = complain(&ctx, error, FALSE);
     else if (!check_words(argc, argv, &error))
         status = complain(&ctx, error, TRUE);
     else
         status = run_words(&ctx, &globals, (const char *const *)argv + 1);
-    stage_parse_clear(stage_global_options, &globals);
-    stage_parse_clear(stage_row_options, &globals);
+    stage_values_clear(stage_global_options, &globals);
+    stage_values_clear(stage_row_options, &globals);
     g_free((char *)(guintptr)ctx.store_path);
     g_string_free(ctx.said, TRUE);
     return status;

@@ -92,8 +92,7 @@ stage_notes_from_input(char *out_notes[STAGE_SLEUTELS], GError **error)
     return check_input(text->str, text->len, error) && stage_notes_parse(text->str, out_notes, error);
 }
 
-/* --- the editor
- * -------------------------------------------------------------------------------------------------- */
+/* --- the editor --- */
 
 static char *template(const char *heading)
 {

@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "base/i18n.h"
 #include "base/text.h"
+#include "cmd/value.h"
 #include "model/docent.h"
 #include "model/gesprek.h"
 #include "model/leerbedrijf.h"
@@ -47,127 +48,6 @@ stage_parsed_free(StageParsed *parsed)
     g_free(parsed);
 }
 
-static gboolean
-holds_text(StageArgKind kind)
-{
-    static const StageArgKind texts[] = { STAGE_ARG_TEXT,   STAGE_ARG_NOTE,   STAGE_ARG_FILE,
-                                          STAGE_ARG_TIME,   STAGE_ARG_CHOICE, STAGE_ARG_SETTING,
-                                          STAGE_ARG_COMMAND };
-
-    for (gsize i = 0; i < G_N_ELEMENTS(texts); i++)
-        if (texts[i] == kind)
-            return TRUE;
-    return FALSE;
-}
-
-void
-stage_parse_clear(const StageOption *options, void *values)
-{
-    for (const StageOption *o = options; o != NULL && !stage_option_is_end(o); o++) {
-        void *at = (char *)values + o->at;
-        if (holds_text(o->kind))
-            g_clear_pointer((char **)at, g_free);
-        else if (o->kind == STAGE_ARG_TEXTS)
-            g_clear_pointer((char ***)at, g_strfreev);
-    }
-}
-
-/* --- one value
- * ------------------------------------------------------------------------------------------------- */
-
-static gboolean
-read_choice(const StageOption *o, const char *text, char **to, GError **error)
-{
-    for (const char *const *choice = o->choices; *choice != NULL; choice++)
-        if (g_ascii_strcasecmp(*choice, text) == 0) {
-            g_free(*to);
-            *to = g_strdup(*choice);
-            return TRUE;
-        }
-    g_autofree char *shown = stage_visible(text);
-    g_autofree char *known = g_strjoinv(", ", (char **)(guintptr)o->choices);
-    const char *near = stage_nearest(text, o->choices);
-    if (near != NULL)
-        return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("'%s' is not one of %s; did you mean '%s'?"), shown,
-                          known, near);
-    return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("'%s' is not one of %s"), shown, known);
-}
-
-static gboolean
-read_yesno(const char *text, gint64 *to, GError **error)
-{
-    static const char *const no[] = { "nee", "no", "n", "0", NULL }, *const yes[] = { "ja", "yes", "j",
-                                                                                      "y",  "1",   NULL };
-    g_autofree char *lower = g_ascii_strdown(text, -1);
-    g_autofree char *shown = stage_visible(text);
-
-    if (!g_strv_contains(no, lower) && !g_strv_contains(yes, lower))
-        return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("'%s' is neither ja nor nee"), shown);
-    *to = g_strv_contains(yes, lower) ? STAGE_AANWEZIG : STAGE_AFWEZIG;
-    return TRUE;
-}
-
-static gboolean
-read_day(const StageOption *o, const char *text, StageDay today, StageDay *to, GError **error)
-{
-    if (*text == '\0') {
-        *to = (StageDay){ "-" };
-        return TRUE;
-    }
-    return stage_day_parse(text, today, o->lean, to, error);
-}
-
-static gboolean
-read_time(const char *text, char **to, GError **error)
-{
-    char time[6] = "";
-
-    if (*text != '\0' && !stage_time_parse(text, time, error))
-        return FALSE;
-    g_free(*to);
-    *to = g_strdup(time);
-    return TRUE;
-}
-
-static gboolean
-read_text(const StageOption *o, const char *text, char **to, GError **error)
-{
-    g_autofree char *what = g_strdup_printf(o->name == NULL ? "%s" : "--%s",
-                                            o->name == NULL ? _(o->arg) : o->name);
-
-    /* Empty text takes a value away; an empty note or path is a mistake. */
-    if ((*text != '\0' || o->kind == STAGE_ARG_FILE || o->kind == STAGE_ARG_NOTE || o->required) &&
-        !(o->kind == STAGE_ARG_NOTE ? stage_check_note(text, what, error)
-                                    : stage_check_line(text, what, error)))
-        return FALSE;
-    g_free(*to);
-    *to = g_strdup(text);
-    return TRUE;
-}
-
-static gboolean
-read_value(const StageOption *o, const char *text, StageDay today, void *to, GError **error)
-{
-    switch (o->kind) {
-    case STAGE_ARG_CHOICE:
-        return *text == '\0' && !o->required ? read_text(o, text, to, error)
-                                             : read_choice(o, text, to, error);
-    case STAGE_ARG_YESNO:
-        return read_yesno(text, to, error);
-    case STAGE_ARG_DATE:
-        return read_day(o, text, today, to, error);
-    case STAGE_ARG_TIME:
-        return read_time(text, to, error);
-    case STAGE_ARG_NUMBER: {
-        g_autofree char *shown = stage_visible(text);
-        return g_ascii_string_to_signed(text, 10, 1, G_MAXINT32, to, NULL) ||
-               stage_fail(error, STAGE_ERROR_BAD_INPUT, _("'%s' is no number from 1"), shown);
-    }
-    default:
-        return read_text(o, text, to, error);
-    }
-}
-
 /* The value of one option into its member; a reference waits for the store. */
 static gboolean
 take(StageParsed *parsed, const StageOption *o, const char *text, StageDay today, void *values,
@@ -182,7 +62,7 @@ take(StageParsed *parsed, const StageOption *o, const char *text, StageDay today
         g_free(reference.text);
         return FALSE;
     }
-    if (read_value(o, text, today, (char *)values + o->at, error))
+    if (stage_value_read(o, text, today, (char *)values + o->at, error))
         return TRUE;
     if (o->kind != STAGE_ARG_TEXT && o->kind != STAGE_ARG_NOTE && o->kind != STAGE_ARG_FILE) {
         if (o->name != NULL)
@@ -193,8 +73,7 @@ take(StageParsed *parsed, const StageOption *o, const char *text, StageDay today
     return FALSE;
 }
 
-/* --- options, by GOption
- * ------------------------------------------------------------------------------------------ */
+/* --- options, by GOption --- */
 
 typedef struct {
     const StageOption *option;
@@ -285,8 +164,7 @@ take_slot(StageParsed *parsed, Slot *slot, StageDay today, GError **error)
            stage_fail(error, STAGE_ERROR_BAD_INPUT, _("--%s is missing"), slot->option->name);
 }
 
-/* --- positional arguments
- * ------------------------------------------------------------------------------------------ */
+/* --- positional arguments --- */
 
 static gboolean
 take_words(StageParsed *parsed, const StageCommand *command, char **words, StageDay today, void *values,
@@ -315,8 +193,7 @@ take_words(StageParsed *parsed, const StageCommand *command, char **words, Stage
     return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("'%s' is one argument too many"), shown);
 }
 
-/* --- all of it
- * ----------------------------------------------------------------------------------------------------- */
+/* --- all of it --- */
 
 static gboolean
 parse_with(Slots *slots, StageParsed *parsed, const StageCommand *command, char ***words, StageDay today,
@@ -411,7 +288,7 @@ stage_parse_globals(const char *const *words, StageGlobals *globals, guint *out_
         if (value == NULL)
             return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("option '%s' has no value, or one too many"),
                               shown);
-        if (!read_text(o, value, to, error))
+        if (!stage_value_read(o, value, STAGE_NO_DAY, to, error))
             return FALSE;
         used += word[length] == '=' ? 0 : 1;
     }

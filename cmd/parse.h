@@ -16,9 +16,6 @@ gboolean stage_parse_resolve(const StageParsed *parsed, StageDb *db, void *value
 void stage_parsed_free(StageParsed *parsed);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(StageParsed, stage_parsed_free)
 
-/* Frees the texts in a command's struct. */
-void stage_parse_clear(const StageOption *options, void *values);
-
 /* Takes the global options from the front of argv (before the noun); *out_used words were read. */
 gboolean stage_parse_globals(const char *const *words, StageGlobals *globals, guint *out_used,
                              GError **error);

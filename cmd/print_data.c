@@ -6,8 +6,7 @@
 
 #include "cmd/print.h"
 
-/* --- JSON: an array of objects, one a line
- * ---------------------------------------------------------------------- */
+/* --- JSON: an array of objects, one a line --- */
 
 static void
 json_begin(StagePrinter *printer)
@@ -117,8 +116,7 @@ nothing(StagePrinter *printer)
 
 const StageSink stage_sink_csv = { csv_begin, csv_row, nothing, NULL };
 
-/* --- TSV: one line per row and no header, for xargs and cut; \t \n \r \\ stand for themselves
- * --------------------- */
+/* --- TSV: one line per row and no header, for xargs and cut; \t \n \r \\ stand for themselves --- */
 
 static void
 tsv_text(FILE *out, const char *text)

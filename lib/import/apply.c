@@ -23,8 +23,7 @@ typedef struct {
     StageImportRow row;
 } Import;
 
-/* --- reading a row
- * --------------------------------------------------------------------------------------------- */
+/* --- reading a row --- */
 
 static gboolean
 read_row(Import *in, GError **error)
@@ -56,8 +55,19 @@ is_blank(const StageRecord *record)
     return TRUE;
 }
 
-/* --- one entity
- * ------------------------------------------------------------------------------------------------ */
+/* --- one entity --- */
+
+/* What people read: of a reference the label, not the id. */
+static char *
+shown_value(Import *in, const StageField *field, const void *entity)
+{
+    StageValue value = stage_field_value(field, entity);
+
+    if (value.type == STAGE_INT && field->refers != NULL)
+        return stage_entity_label(field->refers, in->db, value.number, NULL);
+    return value.type == STAGE_INT ? g_strdup_printf("%" G_GINT64_FORMAT, value.number)
+                                   : g_strdup(value.text);
+}
 
 static void
 report(Import *in, const StageEntity *of, const void *entity, const StageField *field, const void *before)
@@ -68,12 +78,13 @@ report(Import *in, const StageEntity *of, const void *entity, const StageField *
                                  .id = *(const gint64 *)entity };
     g_autofree char *label = stage_entity_label(of, in->db, change.id, NULL);
 
+    g_autofree char *old = field == NULL ? NULL : shown_value(in, field, before);
+    g_autofree char *new = field == NULL ? NULL : shown_value(in, field, entity);
+
     change.what = label;
-    if (field != NULL) {
-        change.field = field->name;
-        change.before = stage_field_value(field, before);
-        change.after = stage_field_value(field, entity);
-    }
+    change.field = field == NULL ? NULL : field->name;
+    change.before = old;
+    change.after = new;
     in->options->change(&change, in->options->data);
 }
 
@@ -125,8 +136,7 @@ put(Import *in, guint index, GError **error)
     return TRUE;
 }
 
-/* --- one row
- * --------------------------------------------------------------------------------------------------- */
+/* --- one row --- */
 
 static gboolean
 apply_row(Import *in, GError **error)
@@ -213,8 +223,7 @@ do_row(Import *in, GError **error)
     return TRUE;
 }
 
-/* --- the file
- * -------------------------------------------------------------------------------------------------- */
+/* --- the file --- */
 
 /* The separator under which the first record holds the most known headers. */
 static gboolean

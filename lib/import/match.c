@@ -146,8 +146,7 @@ assign_all(StageImportMap *map, const char *const *given, GError **error)
     return TRUE;
 }
 
-/* --- what is needed
- * -------------------------------------------------------------------------------------------- */
+/* --- what is needed --- */
 
 static gboolean
 has(const StageImportMap *map, const char *name)

@@ -128,8 +128,7 @@ stage_import_row_clear(StageImportRow *row)
     stage_entity_clear(&stage_plaatsing, &row->plaatsing);
 }
 
-/* --- cells
- * ----------------------------------------------------------------------------------------------------- */
+/* --- cells --- */
 
 static gboolean
 read_text(const char *cell, StageDay today, void *to, GError **error)

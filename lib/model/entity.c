@@ -142,8 +142,7 @@ stage_entity_clear(const StageEntity *of, void *entity)
     stage_fields_clear(of->fields, entity, of->size);
 }
 
-/* --- finding
- * ------------------------------------------------------------------------------------------------- */
+/* --- finding --- */
 
 typedef struct {
     guint n;

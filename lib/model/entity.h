@@ -10,7 +10,7 @@ typedef struct {
     const char *sql;  /* gives its ids for $1 */
 } StageDependent;
 
-typedef struct {
+typedef struct StageEntity {
     const char *noun;   /* "student": the command, the table, the user's word */
     const char *plural; /* "studenten" */
     StageFields fields;

@@ -13,10 +13,14 @@ typedef enum {
     STAGE_FIELD_CHOICE,    /* char *: one of .choices */
     STAGE_FIELD_NUMBER,    /* gint64: 1 … .size; 0 when not known */
     STAGE_FIELD_DAY,       /* StageDay: unset when not known */
-    STAGE_FIELD_YESNO,     /* gint64: 0 not known, 1 no, 2 yes; 0 and 1 in the database */
+    STAGE_FIELD_YESNO,     /* gint64: STAGE_YES, STAGE_NO, 0 when not known; 1, 0 and NULL in the database */
     STAGE_FIELD_REFERENCE, /* gint64: an id; 0 for none */
     STAGE_FIELD_DERIVED,   /* char *: made by the model from other fields, never given */
 } StageFieldKind;
+
+enum { STAGE_NO = 1, STAGE_YES = 2 };
+
+struct StageEntity;
 
 typedef struct {
     const char *name; /* the column's name and the user's word */
@@ -25,6 +29,7 @@ typedef struct {
     guint size;
     const char *const *choices; /* NULL-terminated */
     gboolean required;
+    const struct StageEntity *refers; /* of a reference: to which entity */
 } StageField;
 
 typedef struct {

@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "base/i18n.h"
 #include "base/text.h"
+#include "model/plaatsing.h"
 #include "model/query.h"
 
 #define AT(member) offsetof(StageGesprek, member)
@@ -15,7 +16,11 @@ const char *const stage_gesprek_vormen[] = { "bezoek", "online", "telefoon", "op
 const char *const stage_gesprek_standen[] = { "gepland", "gehouden", "geannuleerd", NULL };
 
 static const StageField fields[] = {
-    { .name = N_("plaatsing"), .kind = STAGE_FIELD_REFERENCE, .at = AT(plaatsing), .required = TRUE },
+    { .name = N_("plaatsing"),
+      .kind = STAGE_FIELD_REFERENCE,
+      .at = AT(plaatsing),
+      .required = TRUE,
+      .refers = &stage_plaatsing },
     { .name = N_("soort"),
       .kind = STAGE_FIELD_CHOICE,
       .at = AT(soort),
@@ -47,7 +52,7 @@ check(const void *entity, GError **error)
     const StageGesprek *g = entity;
 
     if (stage_day_is_set(g->gehouden) &&
-        g->docent_aanwezig + g->student_aanwezig + g->opleider_aanwezig == 3 * STAGE_AFWEZIG)
+        g->docent_aanwezig + g->student_aanwezig + g->opleider_aanwezig == 3 * STAGE_NO)
         return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("nobody was present"));
     return TRUE;
 }
@@ -84,8 +89,8 @@ stage_soort_of(const char *soort)
 gboolean
 stage_gesprek_gezamenlijk(const StageGesprek *g)
 {
-    return stage_day_is_set(g->gehouden) && g->docent_aanwezig == STAGE_AANWEZIG &&
-           g->student_aanwezig == STAGE_AANWEZIG && g->opleider_aanwezig == STAGE_AANWEZIG;
+    return stage_day_is_set(g->gehouden) && g->docent_aanwezig == STAGE_YES &&
+           g->student_aanwezig == STAGE_YES && g->opleider_aanwezig == STAGE_YES;
 }
 
 void

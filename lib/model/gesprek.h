@@ -29,13 +29,11 @@ typedef struct {
     StageDay gehouden;
     StageDay geannuleerd; /* the day on which it was cancelled */
     char *reden;          /* of cancelling */
-    /* Who was there: 0 not known (not held), 1 no, 2 yes. */
+    /* Who was there: STAGE_YES, STAGE_NO; 0 while it was not held. */
     gint64 docent_aanwezig;
     gint64 student_aanwezig;
     gint64 opleider_aanwezig;
 } StageGesprek;
-
-enum { STAGE_AFWEZIG = 1, STAGE_AANWEZIG = 2 };
 
 extern const StageEntity stage_gesprek;
 

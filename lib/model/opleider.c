@@ -4,12 +4,17 @@
 
 #include "base/i18n.h"
 #include "base/text.h"
+#include "model/leerbedrijf.h"
 #include "model/query.h"
 
 #define AT(member) offsetof(StageOpleider, member)
 
 static const StageField fields[] = {
-    { .name = N_("leerbedrijf"), .kind = STAGE_FIELD_REFERENCE, .at = AT(leerbedrijf), .required = TRUE },
+    { .name = N_("leerbedrijf"),
+      .kind = STAGE_FIELD_REFERENCE,
+      .at = AT(leerbedrijf),
+      .required = TRUE,
+      .refers = &stage_leerbedrijf },
     { .name = N_("roepnaam"), .kind = STAGE_FIELD_LINE, .at = AT(naam.roepnaam) },
     { .name = N_("voorvoegsel"), .kind = STAGE_FIELD_LINE, .at = AT(naam.voorvoegsel) },
     { .name = N_("achternaam"), .kind = STAGE_FIELD_LINE, .at = AT(naam.achternaam), .required = TRUE },
@@ -82,7 +87,7 @@ stage_opleider_list(StageDb *db, const char *part, gint64 leerbedrijf, gint64 id
         "o") ", l.naam, l.plaats, o.email, o.telefoon, "
              "(SELECT count(*) FROM plaatsing p WHERE p.opleider = o.id AND " STAGE_SQL_LOOPT(
                  "p", "$2") ")" TABLES "WHERE (CAST($1 AS TEXT) IS NULL OR o.zoek LIKE $1) AND (CAST($3 AS "
-                                       "BIGINT) IS NULL OR o.leerbedrijf = $3) "
+                            "BIGINT) IS NULL OR o.leerbedrijf = $3) "
                             "AND (CAST($4 AS BIGINT) IS NULL OR o.id = $4) ORDER BY o.zoek_achternaam, "
                             "o.zoek, o.id";
 

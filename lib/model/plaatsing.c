@@ -5,6 +5,9 @@
 
 #include "base/error.h"
 #include "base/i18n.h"
+#include "model/docent.h"
+#include "model/leerbedrijf.h"
+#include "model/opleider.h"
 #include "model/query.h"
 #include "model/student.h"
 
@@ -13,10 +16,18 @@
 const char *const stage_plaatsing_statussen[] = { "voorlopig", "vervallen", NULL };
 
 static const StageField fields[] = {
-    { .name = N_("student"), .kind = STAGE_FIELD_REFERENCE, .at = AT(student), .required = TRUE },
-    { .name = N_("leerbedrijf"), .kind = STAGE_FIELD_REFERENCE, .at = AT(leerbedrijf), .required = TRUE },
-    { .name = N_("docent"), .kind = STAGE_FIELD_REFERENCE, .at = AT(docent) },
-    { .name = N_("opleider"), .kind = STAGE_FIELD_REFERENCE, .at = AT(opleider) },
+    { .name = N_("student"),
+      .kind = STAGE_FIELD_REFERENCE,
+      .at = AT(student),
+      .required = TRUE,
+      .refers = &stage_student },
+    { .name = N_("leerbedrijf"),
+      .kind = STAGE_FIELD_REFERENCE,
+      .at = AT(leerbedrijf),
+      .required = TRUE,
+      .refers = &stage_leerbedrijf },
+    { .name = N_("docent"), .kind = STAGE_FIELD_REFERENCE, .at = AT(docent), .refers = &stage_docent },
+    { .name = N_("opleider"), .kind = STAGE_FIELD_REFERENCE, .at = AT(opleider), .refers = &stage_opleider },
     { .name = N_("begin"), .kind = STAGE_FIELD_DAY, .at = AT(begin), .required = TRUE },
     { .name = N_("einde"), .kind = STAGE_FIELD_DAY, .at = AT(einde), .required = TRUE },
     { .name = N_("einde_werkelijk"), .kind = STAGE_FIELD_DAY, .at = AT(einde_werkelijk) },

@@ -4,6 +4,7 @@
 
 #include "base/i18n.h"
 #include "base/text.h"
+#include "model/opleiding.h"
 #include "model/query.h"
 
 #define AT(member) offsetof(StageStudent, member)
@@ -19,7 +20,10 @@ static const StageField fields[] = {
     { .name = N_("klas"), .kind = STAGE_FIELD_LINE, .at = AT(klas) },
     { .name = N_("cohort"), .kind = STAGE_FIELD_LINE, .at = AT(cohort) },
     { .name = N_("leerweg"), .kind = STAGE_FIELD_CHOICE, .at = AT(leerweg), .choices = stage_leerwegen },
-    { .name = N_("opleiding"), .kind = STAGE_FIELD_REFERENCE, .at = AT(opleiding) },
+    { .name = N_("opleiding"),
+      .kind = STAGE_FIELD_REFERENCE,
+      .at = AT(opleiding),
+      .refers = &stage_opleiding },
     { .name = "zoek", .kind = STAGE_FIELD_DERIVED, .at = AT(zoek) },
     { .name = "zoek_achternaam", .kind = STAGE_FIELD_DERIVED, .at = AT(zoek_achternaam) },
 };

@@ -45,8 +45,7 @@ typedef struct {
     GPtrArray *order;   /* the names as they came */
 } Report;
 
-/* --- one placement
- * ------------------------------------------------------------------------------------------- */
+/* --- one placement --- */
 
 static StageDay
 day_at(StageStmt *stmt, guint column)
@@ -181,8 +180,7 @@ end_placement(Report *r, GError **error)
     return TRUE;
 }
 
-/* --- all of them
- * --------------------------------------------------------------------------------------------- */
+/* --- all of them --- */
 
 static gboolean
 send_totals(Report *r, GError **error)
