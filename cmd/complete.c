@@ -72,7 +72,7 @@ offer_rows(StageContext *ctx, const char *current, StageStmt *rows, guint word, 
 {
     for (guint n = 0; rows != NULL && n < WORDS_MAX && stage_stmt_next(rows);) {
         StageValue value = stage_stmt_value(rows, word);
-        g_autofree char *text = value.type == STAGE_INT ? g_strdup_printf("%" G_GINT64_FORMAT, value.number)
+        g_autofree char *text = value.type == STAGE_INT ? g_strdup_printf("%" PRId64, value.number)
                                                         : g_strdup(value.text);
         const char *name = other == word ? NULL : stage_stmt_text(rows, other);
         if (text != NULL && g_str_has_prefix(text, current)) {

@@ -198,7 +198,7 @@ edit_run(StageContext *ctx, const void *options, GError **error)
         if (o->notes[k] != NULL)
             done = stage_notitie_replace(ctx->db, g.id, k + 1, o->notes[k], error);
     if (done)
-        stage_say(ctx, _("gesprek %" G_GINT64_FORMAT " changed"), g.id);
+        stage_say(ctx, _("gesprek %" PRId64 " changed"), g.id);
     done = done && stage_gesprek_confirm(ctx, g.id, error);
     stage_entity_clear(&stage_gesprek, &g);
     return done;
@@ -213,7 +213,7 @@ cancel_run(StageContext *ctx, const void *options, GError **error)
 
     if (!stage_gesprek_cancel(ctx->db, o->args.id, ctx->today, o->given.reden, error))
         return FALSE;
-    stage_say(ctx, _("gesprek %" G_GINT64_FORMAT " cancelled"), o->args.id);
+    stage_say(ctx, _("gesprek %" PRId64 " cancelled"), o->args.id);
     return stage_gesprek_confirm(ctx, o->args.id, error);
 }
 

@@ -17,8 +17,8 @@ outside(const StagePlaatsing *p, StageDay day, GError **error)
     StageDay einde = stage_plaatsing_einde(p);
 
     return stage_fail(error, STAGE_ERROR_BAD_INPUT,
-                      _("%s is outside plaatsing %" G_GINT64_FORMAT " (%s – %s); --force insists"), day.text,
-                      p->id, p->begin.text, einde.text);
+                      _("%s is outside plaatsing %" PRId64 " (%s – %s); --force insists"), day.text, p->id,
+                      p->begin.text, einde.text);
 }
 
 /* The placement of a talk on a day: the one that was named, else the one that the day falls in. A talk may be
@@ -33,8 +33,8 @@ find_placement(StageContext *ctx, const StageGesprekOptions *o, StageDay day, St
         if (!stage_entity_get(&stage_plaatsing, ctx->db, o->given.plaatsing, out, error))
             return FALSE;
         if (o->student != 0 && out->student != o->student)
-            return stage_fail(error, STAGE_ERROR_BAD_INPUT,
-                              _("plaatsing %" G_GINT64_FORMAT " is of another student"), out->id);
+            return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("plaatsing %" PRId64 " is of another student"),
+                              out->id);
         inside = stage_day_compare(day, out->begin) >= 0 &&
                  stage_day_compare(day, stage_plaatsing_einde(out)) <= 0;
     } else if (!stage_plaatsing_on(ctx->db, o->student, day, out, &inside, error)) {
@@ -76,8 +76,8 @@ say_planned(StageContext *ctx, const StageGesprek *g, gint64 student, GError **e
 
     if (who == NULL)
         return FALSE;
-    stage_say(ctx, _("gesprek %" G_GINT64_FORMAT " planned: %s on %s%s%s, %s"), g->id, g->soort,
-              g->gepland.text, g->tijd == NULL ? "" : " ", g->tijd == NULL ? "" : g->tijd, who);
+    stage_say(ctx, _("gesprek %" PRId64 " planned: %s on %s%s%s, %s"), g->id, g->soort, g->gepland.text,
+              g->tijd == NULL ? "" : " ", g->tijd == NULL ? "" : g->tijd, who);
     return TRUE;
 }
 
@@ -90,8 +90,8 @@ say_twins(StageContext *ctx, const StageGesprek *g, GError **error)
     for (guint i = 0; open != NULL && i < open->len; i++) {
         const StageGesprek *other = g_ptr_array_index(open, i);
         if (other->id != g->id && strcmp(other->soort, g->soort) == 0)
-            stage_say(ctx, _("note: gesprek %" G_GINT64_FORMAT " is planned too: %s on %s"), other->id,
-                      other->soort, other->gepland.text);
+            stage_say(ctx, _("note: gesprek %" PRId64 " is planned too: %s on %s"), other->id, other->soort,
+                      other->gepland.text);
     }
     return open != NULL;
 }
@@ -132,8 +132,8 @@ take_named(StageContext *ctx, const StageGesprekOptions *o, StageGesprek *g, GEr
     if (!stage_entity_get(&stage_gesprek, ctx->db, o->args.id, g, error))
         return FALSE;
     if (stage_day_is_set(g->gehouden) || stage_day_is_set(g->geannuleerd))
-        return stage_fail(error, STAGE_ERROR_EXISTS,
-                          _("gesprek %" G_GINT64_FORMAT " was held or cancelled already"), g->id);
+        return stage_fail(error, STAGE_ERROR_EXISTS, _("gesprek %" PRId64 " was held or cancelled already"),
+                          g->id);
     return TRUE;
 }
 
@@ -167,7 +167,7 @@ check_twice(StageContext *ctx, const StageGesprekOptions *o, gint64 plaatsing, S
         return FALSE;
     if (stage_stmt_next(rows))
         return stage_fail(error, STAGE_ERROR_EXISTS,
-                          _("gesprek %" G_GINT64_FORMAT
+                          _("gesprek %" PRId64
                             " was held on %s already: 'stage gesprek edit' changes it, --force logs "
                             "another"),
                           stage_stmt_number(rows, 0), day.text);
@@ -250,7 +250,7 @@ say_logged(StageContext *ctx, const StageGesprek *g, gint64 student, GError **er
     for (gsize i = 0; i < G_N_ELEMENTS(parties); i++)
         if (parties[i].present == STAGE_YES)
             g_string_append_printf(there, "%s%s", there->len > 0 ? ", " : "", parties[i].who);
-    stage_say(ctx, _("gesprek %" G_GINT64_FORMAT " logged: %s on %s, %s; present: %s%s"), g->id, g->soort,
+    stage_say(ctx, _("gesprek %" PRId64 " logged: %s on %s, %s; present: %s%s"), g->id, g->soort,
               g->gehouden.text, who, there->str,
               stage_gesprek_gezamenlijk(g) ? _(" (gezamenlijk)") : _(" (not gezamenlijk)"));
     if (stage_day_is_set(g->gepland))

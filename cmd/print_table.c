@@ -17,7 +17,7 @@ shown(const StageColumn *column, StageValue value)
         return stage_visible(value.text);
     if (column->type == STAGE_COLUMN_YESNO)
         return g_strdup(value.number != 0 ? _("ja") : _("nee"));
-    return g_strdup_printf("%" G_GINT64_FORMAT, value.number);
+    return g_strdup_printf("%" PRId64, value.number);
 }
 
 static const char *

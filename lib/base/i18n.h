@@ -2,6 +2,7 @@
  * shown. */
 #pragma once
 
+#include <inttypes.h> /* PRId64, which gettext knows in a message, as it does not know GLib's names for it */
 #include <libintl.h>
 
 #define _(text)          gettext(text)

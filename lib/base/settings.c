@@ -76,9 +76,8 @@ check_value(const StageSetting *s, const char *value, GError **error)
 
     if (s->kind == STAGE_SETTING_NUMBER &&
         !g_ascii_string_to_signed(value, 10, s->least, s->most, &number, NULL))
-        return stage_fail(error, STAGE_ERROR_CONFIG,
-                          _("%s: '%s' is no number from %" G_GINT64_FORMAT " to %" G_GINT64_FORMAT), s->key,
-                          shown, s->least, s->most);
+        return stage_fail(error, STAGE_ERROR_CONFIG, _("%s: '%s' is no number from %" PRId64 " to %" PRId64),
+                          s->key, shown, s->least, s->most);
     if (s->kind == STAGE_SETTING_CHOICE && !g_strv_contains(s->choices, value)) {
         g_autofree char *known = g_strjoinv(", ", (char **)(guintptr)s->choices);
         return stage_fail(error, STAGE_ERROR_CONFIG, _("%s: '%s' is not one of %s"), s->key, shown, known);

@@ -65,12 +65,11 @@ check(const char *text, const char *what, gsize max, gboolean lines, GError **er
     if (length == 0)
         return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("%s is empty"), what);
     if (length > max)
-        return stage_fail(error, STAGE_ERROR_BAD_INPUT,
-                          _("%s has %" G_GSIZE_FORMAT " bytes, at most %" G_GSIZE_FORMAT " fit"), what,
-                          length, max);
+        return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("%s has %zu bytes, at most %zu fit"), what, length,
+                          max);
     if (!g_utf8_validate(text, -1, &end))
-        return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("%s is not valid UTF-8 at byte %" G_GSIZE_FORMAT),
-                          what, (gsize)(end - text) + 1);
+        return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("%s is not valid UTF-8 at byte %zu"), what,
+                          (gsize)(end - text) + 1);
     for (const char *p = text; *p != '\0'; p = g_utf8_next_char(p)) {
         gunichar c = g_utf8_get_char(p);
         if (is_treacherous(c) && !(lines && (c == '\n' || c == '\t')))

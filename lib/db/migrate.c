@@ -41,7 +41,7 @@ read_version(const StageDriver *driver, void *conn, guint *out, GError **error)
         const StageMigration *ours = &driver->migrations[version];
         if (ours->sql == NULL) {
             stage_fail(error, STAGE_ERROR_TOO_NEW,
-                       _("the store was made by a newer stage (schema %" G_GINT64_FORMAT
+                       _("the store was made by a newer stage (schema %" PRId64
                          ", this program knows %u): install that one"),
                        driver->value(stmt, 0).number, version);
             step = STAGE_STEP_FAILED;

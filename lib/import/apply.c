@@ -65,8 +65,7 @@ shown_value(Import *in, const StageField *field, const void *entity)
 
     if (value.type == STAGE_INT && field->refers != NULL)
         return stage_entity_label(field->refers, in->db, value.number, NULL);
-    return value.type == STAGE_INT ? g_strdup_printf("%" G_GINT64_FORMAT, value.number)
-                                   : g_strdup(value.text);
+    return value.type == STAGE_INT ? g_strdup_printf("%" PRId64, value.number) : g_strdup(value.text);
 }
 
 static void

@@ -43,7 +43,7 @@ stage_entity_save(const StageEntity *of, StageDb *db, void *entity, GError **err
 
     if (write_row(of, db, of->update, id, entity, error))
         return TRUE;
-    g_prefix_error(error, "%s %" G_GINT64_FORMAT ": ", _(of->noun), id);
+    g_prefix_error(error, "%s %" PRId64 ": ", _(of->noun), id);
     return FALSE;
 }
 
@@ -56,8 +56,7 @@ stage_entity_get(const StageEntity *of, StageDb *db, gint64 id, void *entity, GE
         return FALSE;
     if (!stage_stmt_next(row))
         return stage_stmt_done(row, error) &&
-               stage_fail(error, STAGE_ERROR_NOT_FOUND, _("there is no %s %" G_GINT64_FORMAT), _(of->noun),
-                          id);
+               stage_fail(error, STAGE_ERROR_NOT_FOUND, _("there is no %s %" PRId64), _(of->noun), id);
     g_assert(stage_stmt_columns(row) == of->fields.n);
     stage_fields_read(of->fields, entity, row, 0);
     *id_of(entity) = id;
@@ -91,8 +90,7 @@ dependents_of(const StageEntity *of, StageDb *db, gint64 id)
             if (n == 0)
                 g_string_append_printf(out, "%s%s ", out->len > 0 ? "; " : "", _(d->noun));
             if (n++ < CANDIDATES_SHOWN)
-                g_string_append_printf(out, "%s%" G_GINT64_FORMAT, n > 1 ? ", " : "",
-                                       stage_stmt_number(rows, 0));
+                g_string_append_printf(out, "%s%" PRId64, n > 1 ? ", " : "", stage_stmt_number(rows, 0));
         }
         if (n > CANDIDATES_SHOWN)
             g_string_append_printf(out, _(" and %u more"), n - CANDIDATES_SHOWN);
@@ -132,7 +130,7 @@ stage_entity_label(const StageEntity *of, StageDb *db, gint64 id, GError **error
     if (stage_stmt_next(row))
         return g_strdup(stage_stmt_text(row, 0));
     if (stage_stmt_done(row, error))
-        stage_fail(error, STAGE_ERROR_NOT_FOUND, _("there is no %s %" G_GINT64_FORMAT), _(of->noun), id);
+        stage_fail(error, STAGE_ERROR_NOT_FOUND, _("there is no %s %" PRId64), _(of->noun), id);
     return NULL;
 }
 

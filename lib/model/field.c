@@ -155,9 +155,8 @@ stage_fields_check(StageFields of, void *entity, GError **error)
         if (field->kind == STAGE_FIELD_NUMBER) {
             gint64 number = *(gint64 *)at;
             if (number < 0 || number > field->size)
-                return stage_fail(error, STAGE_ERROR_BAD_INPUT,
-                                  _("%s %" G_GINT64_FORMAT " is not between 1 and %u"), _(field->name),
-                                  number, field->size);
+                return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("%s %" PRId64 " is not between 1 and %u"),
+                                  _(field->name), number, field->size);
         } else if (!is_number(field) && field->kind != STAGE_FIELD_DAY &&
                    field->kind != STAGE_FIELD_DERIVED && !check_text(field, at, error)) {
             return FALSE;

@@ -163,11 +163,11 @@ stage_gesprek_cancel(StageDb *db, gint64 id, StageDay day, const char *reden, GE
     gboolean done = stage_entity_get(&stage_gesprek, db, id, &g, error);
 
     if (done && stage_day_is_set(g.gehouden))
-        done = stage_fail(error, STAGE_ERROR_IN_USE, _("gesprek %" G_GINT64_FORMAT " was held on %s"), id,
+        done = stage_fail(error, STAGE_ERROR_IN_USE, _("gesprek %" PRId64 " was held on %s"), id,
                           g.gehouden.text);
     else if (done && stage_day_is_set(g.geannuleerd))
-        done = stage_fail(error, STAGE_ERROR_EXISTS, _("gesprek %" G_GINT64_FORMAT " was cancelled on %s"),
-                          id, g.geannuleerd.text);
+        done = stage_fail(error, STAGE_ERROR_EXISTS, _("gesprek %" PRId64 " was cancelled on %s"), id,
+                          g.geannuleerd.text);
     if (done) {
         g.geannuleerd = day;
         stage_set_text(&g.reden, reden);
