@@ -1,6 +1,10 @@
 #include "base/error.h"
 
-G_DEFINE_QUARK(stage - error - quark, stage_error)
+GQuark
+stage_error_quark(void)
+{
+    return g_quark_from_static_string("stage-error");
+}
 
 static void G_GNUC_PRINTF(3, 0) set(GError **error, StageErrorCode code, const char *format, va_list args)
 {
