@@ -9,10 +9,9 @@ typedef struct {
 } Options;
 
 #define AT(member) offsetof(Options, member)
-#define KEY                                                                                                  \
-    {                                                                                                        \
-        NULL, 0, STAGE_ARG_SETTING, N_("KEY"), N_("such as norm.moments"), AT(key), .required = TRUE         \
-    }
+/* clang-format off */
+#define KEY { NULL, 0, STAGE_ARG_SETTING, N_("KEY"), N_("such as norm.moments"), AT(key), .required = TRUE }
+/* clang-format on */
 
 static const StageOption get_options[] = { KEY, { 0 } };
 static const StageOption set_options[] = {

@@ -10,17 +10,14 @@ typedef struct {
 } Options;
 
 #define AT(member) offsetof(Options, member)
-#define WHO                                                                                                  \
-    {                                                                                                        \
-        NULL, 0, STAGE_ARG_DOCENT, N_("DOCENT"), N_("code or part of the name"), AT(args.id),                \
-            .required = TRUE                                                                                 \
-    }
-#define FIELDS                                                                                               \
-    STAGE_NAME_PARTS(given.naam),                                                                            \
-        { "email", 0, STAGE_ARG_TEXT, N_("EMAIL"), N_("e-mail address"), AT(given.email) },                  \
-    {                                                                                                        \
-        "telefoon", 0, STAGE_ARG_TEXT, N_("TELEFOON"), N_("telephone number"), AT(given.telefoon)            \
-    }
+/* clang-format off */
+#define WHO \
+    { NULL, 0, STAGE_ARG_DOCENT, N_("DOCENT"), N_("code or part of the name"), AT(args.id), .required = TRUE }
+#define FIELDS \
+    STAGE_NAME_PARTS(given.naam), \
+    { "email", 0, STAGE_ARG_TEXT, N_("EMAIL"), N_("e-mail address"), AT(given.email) }, \
+    { "telefoon", 0, STAGE_ARG_TEXT, N_("TELEFOON"), N_("telephone number"), AT(given.telefoon) }
+/* clang-format on */
 
 static const StageOption add_options[] = {
     { NULL, 0, STAGE_ARG_TEXT, N_("CODE"), N_("the abbreviation that the school uses"), AT(given.code),
@@ -70,55 +67,7 @@ list_run(StageContext *ctx, const void *options, GError **error)
 
 static const StageEntityNoun noun = { &stage_docent, AT(given), offsetof(StageDocent, naam), show_row };
 
-static const StageCommand add = {
-    .name = "add",
-    .summary = N_("add a docent"),
-    .needs = STAGE_WRITES,
-    .options = add_options,
-    .options_size = sizeof(Options),
-    .columns = list_columns,
-    .run = stage_entity_add_run,
-    .extra = &noun,
-};
-static const StageCommand edit = {
-    .name = "edit",
-    .summary = N_("change a docent"),
-    .details = N_("Only what is given changes; an empty value takes one away."),
-    .needs = STAGE_WRITES,
-    .options = edit_options,
-    .options_size = sizeof(Options),
-    .columns = list_columns,
-    .run = stage_entity_edit_run,
-    .extra = &noun,
-};
-static const StageCommand list = {
-    .name = "list",
-    .summary = N_("list docenten"),
-    .needs = STAGE_READS,
-    .options = list_options,
-    .options_size = sizeof(Options),
-    .columns = list_columns,
-    .run = list_run,
-};
-static const StageCommand show = {
-    .name = "show",
-    .summary = N_("show one docent"),
-    .needs = STAGE_READS,
-    .options = who_options,
-    .options_size = sizeof(Options),
-    .columns = list_columns,
-    .run = stage_entity_show_run,
-    .extra = &noun,
-};
-static const StageCommand rm = {
-    .name = "rm",
-    .summary = N_("remove a docent without placements"),
-    .needs = STAGE_WRITES,
-    .options = who_options,
-    .options_size = sizeof(Options),
-    .run = stage_entity_rm_run,
-    .extra = &noun,
-};
+STAGE_ENTITY_VERBS(N_("add a docent"), N_("change a docent"), N_("list docenten"), N_("show one docent"),
+                   N_("remove a docent without placements"), list_columns);
 
-static const StageCommand *const verbs[] = { &add, &edit, &list, &show, &rm, NULL };
 const StageNoun stage_noun_docent = { "docent", N_("teachers who guide placements"), verbs, NULL };

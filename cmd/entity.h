@@ -33,19 +33,65 @@ gboolean stage_is_row_wanted(const StageContext *ctx);
 gboolean stage_list(StageContext *ctx, StageStmt *rows, GError **error);
 
 /* The options for the name of a person, as a whole or in parts; `where` is the path of its StageNaam. */
-#define STAGE_NAME_OPTIONS(where)                                                                            \
-    { "naam", 0, STAGE_ARG_TEXT, N_("NAAM"), N_("the whole name"), AT(args.naam) }, STAGE_NAME_PARTS(where)
-#define STAGE_NAME_PARTS(where)                                                                                \
-    { "roepnaam", 0, STAGE_ARG_TEXT, N_("ROEPNAAM"), N_("first name"), AT(where.roepnaam) },                   \
-        { "voorvoegsel", 0, STAGE_ARG_TEXT, N_("VOORVOEGSEL"), N_("such as van der"), AT(where.voorvoegsel) }, \
-    {                                                                                                          \
-        "achternaam", 0, STAGE_ARG_TEXT, N_("ACHTERNAAM"), N_("surname without its voorvoegsel"),              \
-            AT(where.achternaam)                                                                               \
-    }
+/* clang-format off */
+#define STAGE_NAME_OPTIONS(where) \
+    { "naam", 0, STAGE_ARG_TEXT, N_("NAAM"), N_("the whole name"), AT(args.naam) }, \
+    STAGE_NAME_PARTS(where)
+#define STAGE_NAME_PARTS(where) \
+    { "roepnaam", 0, STAGE_ARG_TEXT, N_("ROEPNAAM"), N_("first name"), AT(where.roepnaam) }, \
+    { "voorvoegsel", 0, STAGE_ARG_TEXT, N_("VOORVOEGSEL"), N_("such as van der"), AT(where.voorvoegsel) }, \
+    { "achternaam", 0, STAGE_ARG_TEXT, N_("ACHTERNAAM"), N_("surname without its voorvoegsel"), AT(where.achternaam) }
+/* clang-format on */
 
 /* The columns of one person's own name. */
-#define STAGE_NAME_COLUMNS                                                                                   \
-    { "roepnaam", NULL, STAGE_COLUMN_TEXT }, { "voorvoegsel", NULL, STAGE_COLUMN_TEXT },                     \
-    {                                                                                                        \
-        "achternaam", NULL, STAGE_COLUMN_TEXT                                                                \
-    }
+/* clang-format off */
+#define STAGE_NAME_COLUMNS \
+    { "roepnaam", NULL, STAGE_COLUMN_TEXT }, \
+    { "voorvoegsel", NULL, STAGE_COLUMN_TEXT }, \
+    { "achternaam", NULL, STAGE_COLUMN_TEXT }
+/* clang-format on */
+
+/* The five rows of such a noun, and its list of verbs. They take the file's add_options, edit_options,
+ * list_options, who_options, list_columns, list_run and noun (a StageEntityNoun). */
+#define STAGE_ENTITY_VERBS(add_summary, edit_summary, list_summary, show_summary, rm_summary, show_columns)  \
+    static const StageCommand add = { .name = "add",                                                         \
+                                      .summary = add_summary,                                                \
+                                      .needs = STAGE_WRITES,                                                 \
+                                      .options = add_options,                                                \
+                                      .options_size = sizeof(Options),                                       \
+                                      .columns = show_columns,                                               \
+                                      .run = stage_entity_add_run,                                           \
+                                      .extra = &noun };                                                      \
+    static const StageCommand edit = { .name = "edit",                                                       \
+                                       .summary = edit_summary,                                              \
+                                       .needs = STAGE_WRITES,                                                \
+                                       .details = N_(                                                        \
+                                           "Only what is given changes; an empty value takes one away."),    \
+                                       .options = edit_options,                                              \
+                                       .options_size = sizeof(Options),                                      \
+                                       .columns = show_columns,                                              \
+                                       .run = stage_entity_edit_run,                                         \
+                                       .extra = &noun };                                                     \
+    static const StageCommand list = { .name = "list",                                                       \
+                                       .summary = list_summary,                                              \
+                                       .needs = STAGE_READS,                                                 \
+                                       .options = list_options,                                              \
+                                       .options_size = sizeof(Options),                                      \
+                                       .columns = list_columns,                                              \
+                                       .run = list_run };                                                    \
+    static const StageCommand show = { .name = "show",                                                       \
+                                       .summary = show_summary,                                              \
+                                       .needs = STAGE_READS,                                                 \
+                                       .options = who_options,                                               \
+                                       .options_size = sizeof(Options),                                      \
+                                       .columns = show_columns,                                              \
+                                       .run = stage_entity_show_run,                                         \
+                                       .extra = &noun };                                                     \
+    static const StageCommand rm = { .name = "rm",                                                           \
+                                     .summary = rm_summary,                                                  \
+                                     .needs = STAGE_WRITES,                                                  \
+                                     .options = who_options,                                                 \
+                                     .options_size = sizeof(Options),                                        \
+                                     .run = stage_entity_rm_run,                                             \
+                                     .extra = &noun };                                                       \
+    static const StageCommand *const verbs[] = { &add, &edit, &list, &show, &rm, NULL }

@@ -11,62 +11,27 @@
 #include "rules/norm.h"
 
 #define AT(member) offsetof(StageGesprekOptions, member)
-#define WHICH                                                                                                \
-    {                                                                                                        \
-        NULL, 0, STAGE_ARG_GESPREK, N_("GESPREK"), N_("its number"), AT(args.id), .required = TRUE           \
-    }
-#define STUDENT                                                                                              \
-    {                                                                                                        \
-        NULL, 0, STAGE_ARG_STUDENT, N_("STUDENT"), N_("number or part of the name"), AT(student),            \
-            .required = TRUE                                                                                 \
-    }
-#define HOW                                                                                                  \
-    { "vorm",                                                                                                \
-      'v',                                                                                                   \
-      STAGE_ARG_CHOICE,                                                                                      \
-      N_("VORM"),                                                                                            \
-      N_("how you meet"),                                                                                    \
-      AT(given.vorm),                                                                                        \
-      .choices = stage_gesprek_vormen },                                                                     \
-    {                                                                                                        \
-        "soort", 's', STAGE_ARG_CHOICE, N_("SOORT"), N_("kind of talk"), AT(given.soort),                    \
-            .choices = stage_gesprek_soorten                                                                 \
-    }
-#define WHERE                                                                                                \
-    { "plaatsing",                                                                                           \
-      0,                                                                                                     \
-      STAGE_ARG_PLAATSING,                                                                                   \
-      N_("PLAATSING"),                                                                                       \
-      N_("which placement, when the student has more"),                                                      \
-      AT(given.plaatsing) },                                                                                 \
-    {                                                                                                        \
-        "force", 0, STAGE_ARG_FLAG, NULL,                                                                    \
-            N_("insist: also outside the placement, in the future, or twice a day"), AT(force)               \
-    }
-#define PRESENT                                                                                                   \
-    { "docent", 0, STAGE_ARG_YESNO, N_("ja|nee"), N_("was the docent there"), AT(given.docent_aanwezig) },        \
-        { "student", 0, STAGE_ARG_YESNO, N_("ja|nee"), N_("was the student there"), AT(given.student_aanwezig) }, \
-    {                                                                                                             \
-        "opleider", 0, STAGE_ARG_YESNO, N_("ja|nee"), N_("was the praktijkopleider there"),                       \
-            AT(given.opleider_aanwezig)                                                                           \
-    }
-#define NOTES                                                                                                \
-    { "leerproces", '1', STAGE_ARG_NOTE, N_("TEXT"), N_("key 1: the student's learning"), AT(notes[0]) },    \
-        { "leerpotentieel",                                                                                  \
-          '2',                                                                                               \
-          STAGE_ARG_NOTE,                                                                                    \
-          N_("TEXT"),                                                                                        \
-          N_("key 2: the learning potential of the company"),                                                \
-          AT(notes[1]) },                                                                                    \
-        { "inschatting", '3', STAGE_ARG_NOTE, N_("TEXT"), N_("key 3: the praktijkopleider's judgement"),     \
-          AT(notes[2]) },                                                                                    \
-    {                                                                                                        \
-        "begeleiding", '4', STAGE_ARG_NOTE, N_("TEXT"), N_("key 4: guidance choices"), AT(notes[3])          \
-    }
-#define TIME                                                                                                 \
-    {                                                                                                        \
-        "tijd", 't', STAGE_ARG_TIME, N_("TIJD"), N_("time of day, such as 14:30"), AT(given.tijd)            \
-    }
+/* clang-format off */
+#define WHICH { NULL, 0, STAGE_ARG_GESPREK, N_("GESPREK"), N_("its number"), AT(args.id), .required = TRUE }
+#define STUDENT \
+    { NULL, 0, STAGE_ARG_STUDENT, N_("STUDENT"), N_("number or part of the name"), AT(student), .required = TRUE }
+#define HOW \
+    { "vorm", 'v', STAGE_ARG_CHOICE, N_("VORM"), N_("how you meet"), AT(given.vorm), .choices = stage_gesprek_vormen }, \
+    { "soort", 's', STAGE_ARG_CHOICE, N_("SOORT"), N_("kind of talk"), AT(given.soort), .choices = stage_gesprek_soorten }
+#define WHERE \
+    { "plaatsing", 0, STAGE_ARG_PLAATSING, N_("PLAATSING"), N_("which placement, when the student has more"), AT(given.plaatsing) }, \
+    { "force", 0, STAGE_ARG_FLAG, NULL, N_("insist: also outside the placement, in the future, or twice a day"), AT(force) }
+#define PRESENT \
+    { "docent", 0, STAGE_ARG_YESNO, N_("ja|nee"), N_("was the docent there"), AT(given.docent_aanwezig) }, \
+    { "student", 0, STAGE_ARG_YESNO, N_("ja|nee"), N_("was the student there"), AT(given.student_aanwezig) }, \
+    { "opleider", 0, STAGE_ARG_YESNO, N_("ja|nee"), N_("was the praktijkopleider there"), AT(given.opleider_aanwezig) }
+#define NOTES \
+    { "leerproces", '1', STAGE_ARG_NOTE, N_("TEXT"), N_("key 1: the student's learning"), AT(notes[0]) }, \
+    { "leerpotentieel", '2', STAGE_ARG_NOTE, N_("TEXT"), N_("key 2: the learning potential of the company"), AT(notes[1]) }, \
+    { "inschatting", '3', STAGE_ARG_NOTE, N_("TEXT"), N_("key 3: the praktijkopleider's judgement"), AT(notes[2]) }, \
+    { "begeleiding", '4', STAGE_ARG_NOTE, N_("TEXT"), N_("key 4: guidance choices"), AT(notes[3]) }
+#define TIME { "tijd", 't', STAGE_ARG_TIME, N_("TIJD"), N_("time of day, such as 14:30"), AT(given.tijd) }
+/* clang-format on */
 
 static const StageOption plan_options[] = {
     STUDENT,
@@ -161,51 +126,6 @@ stage_gesprek_confirm(StageContext *ctx, gint64 id, GError **error)
     return stage_print_one(ctx, row, error);
 }
 
-/* --- edit --- */
-
-/* What was held has presence and no plan to move; what is planned has no presence yet. */
-static gboolean
-lay_over(const StageGesprekOptions *o, StageGesprek *g, GError **error)
-{
-    StageGesprek given = o->given;
-    gboolean held = stage_day_is_set(g->gehouden);
-
-    if (!held && (given.docent_aanwezig | given.student_aanwezig | given.opleider_aanwezig) != 0)
-        return stage_fail(error, STAGE_ERROR_BAD_INPUT,
-                          _("it was not held yet: log it with 'stage gesprek log'"));
-    if (stage_day_is_set(o->datum) && o->datum.text[0] == '-')
-        return stage_fail(error, STAGE_ERROR_BAD_INPUT,
-                          _("a gesprek has a day; 'stage gesprek cancel' cancels it"));
-    if (held)
-        given.gehouden = o->datum;
-    else
-        given.gepland = o->datum;
-    stage_fields_overlay(stage_gesprek.fields, g, &given);
-    return TRUE;
-}
-
-static gboolean
-edit_run(StageContext *ctx, const void *options, GError **error)
-{
-    const StageGesprekOptions *o = options;
-    StageGesprek g = { 0 };
-    gboolean done = stage_entity_get(&stage_gesprek, ctx->db, o->args.id, &g, error) &&
-                    lay_over(o, &g, error) &&
-                    (!stage_day_is_set(o->datum) || stage_gesprek_check_day(ctx, o, &g, error)) &&
-                    stage_entity_save(&stage_gesprek, ctx->db, &g, error);
-
-    for (int k = 0; done && k < STAGE_SLEUTELS; k++)
-        if (o->notes[k] != NULL)
-            done = stage_notitie_replace(ctx->db, g.id, k + 1, o->notes[k], error);
-    if (done)
-        stage_say(ctx, _("gesprek %" PRId64 " changed"), g.id);
-    done = done && stage_gesprek_confirm(ctx, g.id, error);
-    stage_entity_clear(&stage_gesprek, &g);
-    return done;
-}
-
-/* --- the rest --- */
-
 static gboolean
 cancel_run(StageContext *ctx, const void *options, GError **error)
 {
@@ -268,7 +188,7 @@ static const StageCommand edit = {
     .options = edit_options,
     .options_size = sizeof(StageGesprekOptions),
     .columns = columns,
-    .run = edit_run,
+    .run = stage_gesprek_edit_run,
 };
 static const StageCommand cancel = {
     .name = "cancel",

@@ -21,6 +21,7 @@ typedef struct {
 gboolean stage_gesprek_plan_run(StageContext *ctx, const void *options, GError **error);
 gboolean stage_gesprek_log_ask(StageContext *ctx, void *options, GError **error);
 gboolean stage_gesprek_log_run(StageContext *ctx, const void *options, GError **error);
+gboolean stage_gesprek_edit_run(StageContext *ctx, const void *options, GError **error);
 
 /* Whether the day of a gesprek is one that its placement allows, and not in the future when it was held;
  * --force allows every day. */

@@ -10,22 +10,18 @@ typedef struct {
 } Options;
 
 #define AT(member) offsetof(Options, member)
-#define WHO                                                                                                  \
-    {                                                                                                        \
-        NULL, 0, STAGE_ARG_LEERBEDRIJF, N_("LEERBEDRIJF"), N_("SBB code, id or part of the name"),           \
-            AT(args.id), .required = TRUE                                                                    \
-    }
-#define FIELDS                                                                                               \
-    { "sbb", 0, STAGE_ARG_TEXT, N_("CODE"), N_("leerbedrijf-ID of SBB: 9 digits"), AT(given.sbb) },          \
-        { "kvk", 0, STAGE_ARG_TEXT, N_("KVK"), N_("KvK number: 8 digits"), AT(given.kvk) },                  \
-        { "vestiging",        0, STAGE_ARG_TEXT, N_("VESTIGING"), N_("number of the branch: 12 digits"),     \
-          AT(given.vestiging) },                                                                             \
-        { "adres", 0, STAGE_ARG_TEXT, N_("ADRES"), N_("street and number"), AT(given.adres) },               \
-        { "postcode", 0, STAGE_ARG_TEXT, N_("POSTCODE"), N_("such as 1234 AB"), AT(given.postcode) },        \
-        { "plaats", 0, STAGE_ARG_TEXT, N_("PLAATS"), N_("town"), AT(given.plaats) },                         \
-    {                                                                                                        \
-        "telefoon", 0, STAGE_ARG_TEXT, N_("TELEFOON"), N_("telephone number"), AT(given.telefoon)            \
-    }
+/* clang-format off */
+#define WHO \
+    { NULL, 0, STAGE_ARG_LEERBEDRIJF, N_("LEERBEDRIJF"), N_("SBB code, id or part of the name"), AT(args.id), .required = TRUE }
+#define FIELDS \
+    { "sbb", 0, STAGE_ARG_TEXT, N_("CODE"), N_("leerbedrijf-ID of SBB: 9 digits"), AT(given.sbb) }, \
+    { "kvk", 0, STAGE_ARG_TEXT, N_("KVK"), N_("KvK number: 8 digits"), AT(given.kvk) }, \
+    { "vestiging", 0, STAGE_ARG_TEXT, N_("VESTIGING"), N_("number of the branch: 12 digits"), AT(given.vestiging) }, \
+    { "adres", 0, STAGE_ARG_TEXT, N_("ADRES"), N_("street and number"), AT(given.adres) }, \
+    { "postcode", 0, STAGE_ARG_TEXT, N_("POSTCODE"), N_("such as 1234 AB"), AT(given.postcode) }, \
+    { "plaats", 0, STAGE_ARG_TEXT, N_("PLAATS"), N_("town"), AT(given.plaats) }, \
+    { "telefoon", 0, STAGE_ARG_TEXT, N_("TELEFOON"), N_("telephone number"), AT(given.telefoon) }
+/* clang-format on */
 
 static const StageOption add_options[] = {
     { NULL, 0, STAGE_ARG_TEXT, N_("NAAM"), N_("the company's name"), AT(given.naam), .required = TRUE,
@@ -76,55 +72,8 @@ list_run(StageContext *ctx, const void *options, GError **error)
 
 static const StageEntityNoun noun = { &stage_leerbedrijf, AT(given), 0, show_row };
 
-static const StageCommand add = {
-    .name = "add",
-    .summary = N_("add a leerbedrijf"),
-    .needs = STAGE_WRITES,
-    .options = add_options,
-    .options_size = sizeof(Options),
-    .columns = list_columns,
-    .run = stage_entity_add_run,
-    .extra = &noun,
-};
-static const StageCommand edit = {
-    .name = "edit",
-    .summary = N_("change a leerbedrijf"),
-    .details = N_("Only what is given changes; an empty value takes one away."),
-    .needs = STAGE_WRITES,
-    .options = edit_options,
-    .options_size = sizeof(Options),
-    .columns = list_columns,
-    .run = stage_entity_edit_run,
-    .extra = &noun,
-};
-static const StageCommand list = {
-    .name = "list",
-    .summary = N_("list leerbedrijven"),
-    .needs = STAGE_READS,
-    .options = list_options,
-    .options_size = sizeof(Options),
-    .columns = list_columns,
-    .run = list_run,
-};
-static const StageCommand show = {
-    .name = "show",
-    .summary = N_("show one leerbedrijf"),
-    .needs = STAGE_READS,
-    .options = who_options,
-    .options_size = sizeof(Options),
-    .columns = list_columns,
-    .run = stage_entity_show_run,
-    .extra = &noun,
-};
-static const StageCommand rm = {
-    .name = "rm",
-    .summary = N_("remove a leerbedrijf that nothing refers to"),
-    .needs = STAGE_WRITES,
-    .options = who_options,
-    .options_size = sizeof(Options),
-    .run = stage_entity_rm_run,
-    .extra = &noun,
-};
+STAGE_ENTITY_VERBS(N_("add a leerbedrijf"), N_("change a leerbedrijf"), N_("list leerbedrijven"),
+                   N_("show one leerbedrijf"), N_("remove a leerbedrijf that nothing refers to"),
+                   list_columns);
 
-static const StageCommand *const verbs[] = { &add, &edit, &list, &show, &rm, NULL };
 const StageNoun stage_noun_leerbedrijf = { "leerbedrijf", N_("companies that train students"), verbs, NULL };

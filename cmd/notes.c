@@ -14,10 +14,11 @@
 enum { INPUT_MAX = STAGE_SLEUTELS * STAGE_NOTE_MAX + 64 * 1024 };
 
 /* The four keys of the article "Een goed gesprek over stage", each with a question that opens it. */
-static const struct {
+typedef struct {
     const char *key;
     const char *question;
-} keys[STAGE_SLEUTELS] = {
+} Key;
+static const Key keys[STAGE_SLEUTELS] = {
     { N_("the student's learning"), N_("When did the penny drop? Which question or dilemma came up?") },
     { N_("the learning potential of the company"),
       N_("When is there time to talk about the work, to watch others, to do it oneself?") },

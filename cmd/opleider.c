@@ -10,22 +10,16 @@ typedef struct {
 } Options;
 
 #define AT(member) offsetof(Options, member)
-#define WHO                                                                                                  \
-    {                                                                                                        \
-        NULL, 0, STAGE_ARG_OPLEIDER, N_("OPLEIDER"), N_("id, e-mail or part of the name"), AT(args.id),      \
-            .required = TRUE                                                                                 \
-    }
-#define FIELDS                                                                                               \
-    STAGE_NAME_PARTS(given.naam),                                                                            \
-        { "email", 0, STAGE_ARG_TEXT, N_("EMAIL"), N_("e-mail address"), AT(given.email) },                  \
-    {                                                                                                        \
-        "telefoon", 0, STAGE_ARG_TEXT, N_("TELEFOON"), N_("telephone number"), AT(given.telefoon)            \
-    }
-#define BEDRIJF(req, text)                                                                                   \
-    {                                                                                                        \
-        "bedrijf", 'b', STAGE_ARG_LEERBEDRIJF, N_("LEERBEDRIJF"), text, AT(given.leerbedrijf),               \
-            .required = req                                                                                  \
-    }
+/* clang-format off */
+#define WHO \
+    { NULL, 0, STAGE_ARG_OPLEIDER, N_("OPLEIDER"), N_("id, e-mail or part of the name"), AT(args.id), .required = TRUE }
+#define FIELDS \
+    STAGE_NAME_PARTS(given.naam), \
+    { "email", 0, STAGE_ARG_TEXT, N_("EMAIL"), N_("e-mail address"), AT(given.email) }, \
+    { "telefoon", 0, STAGE_ARG_TEXT, N_("TELEFOON"), N_("telephone number"), AT(given.telefoon) }
+#define BEDRIJF(req, text) \
+    { "bedrijf", 'b', STAGE_ARG_LEERBEDRIJF, N_("LEERBEDRIJF"), text, AT(given.leerbedrijf), .required = req }
+/* clang-format on */
 
 static const StageOption add_options[] = {
     { NULL, 0, STAGE_ARG_TEXT, N_("NAAM"), N_("the whole name, such as \"Zoë van 't Hof\""), AT(args.naam),
@@ -77,56 +71,8 @@ list_run(StageContext *ctx, const void *options, GError **error)
 
 static const StageEntityNoun noun = { &stage_opleider, AT(given), offsetof(StageOpleider, naam), show_row };
 
-static const StageCommand add = {
-    .name = "add",
-    .summary = N_("add an opleider"),
-    .needs = STAGE_WRITES,
-    .options = add_options,
-    .options_size = sizeof(Options),
-    .columns = list_columns,
-    .run = stage_entity_add_run,
-    .extra = &noun,
-};
-static const StageCommand edit = {
-    .name = "edit",
-    .summary = N_("change an opleider"),
-    .details = N_("Only what is given changes; an empty value takes one away."),
-    .needs = STAGE_WRITES,
-    .options = edit_options,
-    .options_size = sizeof(Options),
-    .columns = list_columns,
-    .run = stage_entity_edit_run,
-    .extra = &noun,
-};
-static const StageCommand list = {
-    .name = "list",
-    .summary = N_("list praktijkopleiders"),
-    .needs = STAGE_READS,
-    .options = list_options,
-    .options_size = sizeof(Options),
-    .columns = list_columns,
-    .run = list_run,
-};
-static const StageCommand show = {
-    .name = "show",
-    .summary = N_("show one opleider"),
-    .needs = STAGE_READS,
-    .options = who_options,
-    .options_size = sizeof(Options),
-    .columns = list_columns,
-    .run = stage_entity_show_run,
-    .extra = &noun,
-};
-static const StageCommand rm = {
-    .name = "rm",
-    .summary = N_("remove an opleider without placements"),
-    .needs = STAGE_WRITES,
-    .options = who_options,
-    .options_size = sizeof(Options),
-    .run = stage_entity_rm_run,
-    .extra = &noun,
-};
+STAGE_ENTITY_VERBS(N_("add an opleider"), N_("change an opleider"), N_("list praktijkopleiders"),
+                   N_("show one opleider"), N_("remove an opleider without placements"), list_columns);
 
-static const StageCommand *const verbs[] = { &add, &edit, &list, &show, &rm, NULL };
 const StageNoun stage_noun_opleider = { "opleider", N_("praktijkopleiders: who guides at the company"), verbs,
                                         NULL };

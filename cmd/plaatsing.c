@@ -12,36 +12,19 @@ typedef struct {
 } Options;
 
 #define AT(member) offsetof(Options, member)
-#define WHO                                                                                                  \
-    {                                                                                                        \
-        NULL, 0, STAGE_ARG_PLAATSING, N_("PLAATSING"), N_("id, agreement number, or its student"),           \
-            AT(args.id), .required = TRUE                                                                    \
-    }
-#define DAYS(req)                                                                                            \
-    { "begin", 0, STAGE_ARG_DATE, N_("DATUM"), N_("first day"), AT(given.begin), .required = req },          \
-    {                                                                                                        \
-        "einde", 0, STAGE_ARG_DATE, N_("DATUM"), N_("last day, as agreed"), AT(given.einde), .required = req \
-    }
-#define FIELDS                                                                                               \
-    { "docent",                                                                                              \
-      'd',                                                                                                   \
-      STAGE_ARG_DOCENT,                                                                                      \
-      N_("DOCENT"),                                                                                          \
-      N_("who guides for the school: code or part of the name"),                                             \
-      AT(given.docent) },                                                                                    \
-        { "opleider",                                                                                        \
-          'p',                                                                                               \
-          STAGE_ARG_OPLEIDER,                                                                                \
-          N_("OPLEIDER"),                                                                                    \
-          N_("praktijkopleider: id, e-mail or part of the name"),                                            \
-          AT(given.opleider) },                                                                              \
-        { "uren", 0, STAGE_ARG_NUMBER, N_("UREN"), N_("hours in all"), AT(given.uren) },                     \
-        { "overeenkomst",        0, STAGE_ARG_TEXT, N_("NUMMER"), N_("number of the praktijkovereenkomst"),  \
-          AT(given.overeenkomst) },                                                                          \
-    {                                                                                                        \
-        "status", 0, STAGE_ARG_CHOICE, N_("STATUS"), N_("what no day can tell"), AT(given.status),           \
-            .choices = stage_plaatsing_statussen                                                             \
-    }
+/* clang-format off */
+#define WHO \
+    { NULL, 0, STAGE_ARG_PLAATSING, N_("PLAATSING"), N_("id, agreement number, or its student"), AT(args.id), .required = TRUE }
+#define DAYS(req) \
+    { "begin", 0, STAGE_ARG_DATE, N_("DATUM"), N_("first day"), AT(given.begin), .required = req }, \
+    { "einde", 0, STAGE_ARG_DATE, N_("DATUM"), N_("last day, as agreed"), AT(given.einde), .required = req }
+#define FIELDS \
+    { "docent", 'd', STAGE_ARG_DOCENT, N_("DOCENT"), N_("who guides for the school: code or part of the name"), AT(given.docent) }, \
+    { "opleider", 'p', STAGE_ARG_OPLEIDER, N_("OPLEIDER"), N_("praktijkopleider: id, e-mail or part of the name"), AT(given.opleider) }, \
+    { "uren", 0, STAGE_ARG_NUMBER, N_("UREN"), N_("hours in all"), AT(given.uren) }, \
+    { "overeenkomst", 0, STAGE_ARG_TEXT, N_("NUMMER"), N_("number of the praktijkovereenkomst"), AT(given.overeenkomst) }, \
+    { "status", 0, STAGE_ARG_CHOICE, N_("STATUS"), N_("what no day can tell"), AT(given.status), .choices = stage_plaatsing_statussen }
+/* clang-format on */
 
 static const StageOption add_options[] = {
     { NULL, 0, STAGE_ARG_STUDENT, N_("STUDENT"), N_("number or part of the name"), AT(given.student),
@@ -117,56 +100,8 @@ list_run(StageContext *ctx, const void *options, GError **error)
 
 static const StageEntityNoun noun = { &stage_plaatsing, AT(given), 0, show_row };
 
-static const StageCommand add = {
-    .name = "add",
-    .summary = N_("add a placement"),
-    .needs = STAGE_WRITES,
-    .options = add_options,
-    .options_size = sizeof(Options),
-    .columns = list_columns,
-    .run = stage_entity_add_run,
-    .extra = &noun,
-};
-static const StageCommand edit = {
-    .name = "edit",
-    .summary = N_("change a placement"),
-    .details = N_("Only what is given changes; an empty value takes one away."),
-    .needs = STAGE_WRITES,
-    .options = edit_options,
-    .options_size = sizeof(Options),
-    .columns = list_columns,
-    .run = stage_entity_edit_run,
-    .extra = &noun,
-};
-static const StageCommand list = {
-    .name = "list",
-    .summary = N_("list placements"),
-    .needs = STAGE_READS,
-    .options = list_options,
-    .options_size = sizeof(Options),
-    .columns = list_columns,
-    .run = list_run,
-};
-static const StageCommand show = {
-    .name = "show",
-    .summary = N_("show one placement"),
-    .needs = STAGE_READS,
-    .options = who_options,
-    .options_size = sizeof(Options),
-    .columns = list_columns,
-    .run = stage_entity_show_run,
-    .extra = &noun,
-};
-static const StageCommand rm = {
-    .name = "rm",
-    .summary = N_("remove a placement without conversations"),
-    .needs = STAGE_WRITES,
-    .options = who_options,
-    .options_size = sizeof(Options),
-    .run = stage_entity_rm_run,
-    .extra = &noun,
-};
+STAGE_ENTITY_VERBS(N_("add a placement"), N_("change a placement"), N_("list placements"),
+                   N_("show one placement"), N_("remove a placement without conversations"), list_columns);
 
-static const StageCommand *const verbs[] = { &add, &edit, &list, &show, &rm, NULL };
 const StageNoun stage_noun_plaatsing = { "plaatsing", N_("placements: who is where, from when until when"),
                                          verbs, NULL };

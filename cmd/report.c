@@ -50,17 +50,16 @@ static const StageColumn columns[] = {
     { "onbekend", NULL, STAGE_COLUMN_NUMBER },
     { 0 },
 };
-#define TOTALS(of)                                                                                           \
-    {                                                                                                        \
-        { of, N_(of), STAGE_COLUMN_TEXT }, { "plaatsingen", N_("plaatsingen"), STAGE_COLUMN_NUMBER },        \
-            { "gehouden", N_("gehouden"), STAGE_COLUMN_NUMBER },                                             \
-            { "gepland", N_("gepland"), STAGE_COLUMN_NUMBER },                                               \
-            { "ontbreekt", N_("ontbreekt"), STAGE_COLUMN_NUMBER },                                           \
-            { "volledig", N_("volledig"), STAGE_COLUMN_NUMBER },                                             \
-        {                                                                                                    \
-            0                                                                                                \
-        }                                                                                                    \
-    }
+/* clang-format off */
+#define TOTALS(of) \
+    { { of, N_(of), STAGE_COLUMN_TEXT }, \
+      { "plaatsingen", N_("plaatsingen"), STAGE_COLUMN_NUMBER }, \
+      { "gehouden", N_("gehouden"), STAGE_COLUMN_NUMBER }, \
+      { "gepland", N_("gepland"), STAGE_COLUMN_NUMBER }, \
+      { "ontbreekt", N_("ontbreekt"), STAGE_COLUMN_NUMBER }, \
+      { "volledig", N_("volledig"), STAGE_COLUMN_NUMBER }, \
+      { 0 } }
+/* clang-format on */
 static const StageColumn docent_columns[] = TOTALS("docent");
 static const StageColumn opleiding_columns[] = TOTALS("opleiding");
 static const StageColumn *const columns_by[] = { columns, docent_columns, opleiding_columns };

@@ -10,30 +10,17 @@ typedef struct {
 } Options;
 
 #define AT(member) offsetof(Options, member)
-#define WHO                                                                                                  \
-    {                                                                                                        \
-        NULL, 0, STAGE_ARG_STUDENT, N_("STUDENT"), N_("number or part of the name"), AT(args.id),            \
-            .required = TRUE                                                                                 \
-    }
-#define FIELDS                                                                                               \
-    STAGE_NAME_PARTS(given.naam), { "klas", 'k', STAGE_ARG_TEXT, N_("KLAS"), N_("class"), AT(given.klas) },  \
-        { "cohort", 0, STAGE_ARG_TEXT, N_("COHORT"), N_("year of entry"), AT(given.cohort) },                \
-        { "leerweg",                                                                                         \
-          0,                                                                                                 \
-          STAGE_ARG_CHOICE,                                                                                  \
-          N_("LEERWEG"),                                                                                     \
-          N_("learning pathway"),                                                                            \
-          AT(given.leerweg),                                                                                 \
-          .choices = stage_leerwegen },                                                                      \
-        { "opleiding",                                                                                       \
-          'o',                                                                                               \
-          STAGE_ARG_OPLEIDING,                                                                               \
-          N_("OPLEIDING"),                                                                                   \
-          N_("programme: crebo or part of the name"),                                                        \
-          AT(given.opleiding) },                                                                             \
-    {                                                                                                        \
-        "email", 0, STAGE_ARG_TEXT, N_("EMAIL"), N_("e-mail address"), AT(given.email)                       \
-    }
+/* clang-format off */
+#define WHO \
+    { NULL, 0, STAGE_ARG_STUDENT, N_("STUDENT"), N_("number or part of the name"), AT(args.id), .required = TRUE }
+#define FIELDS \
+    STAGE_NAME_PARTS(given.naam), \
+    { "klas", 'k', STAGE_ARG_TEXT, N_("KLAS"), N_("class"), AT(given.klas) }, \
+    { "cohort", 0, STAGE_ARG_TEXT, N_("COHORT"), N_("year of entry"), AT(given.cohort) }, \
+    { "leerweg", 0, STAGE_ARG_CHOICE, N_("LEERWEG"), N_("learning pathway"), AT(given.leerweg), .choices = stage_leerwegen }, \
+    { "opleiding", 'o', STAGE_ARG_OPLEIDING, N_("OPLEIDING"), N_("programme: crebo or part of the name"), AT(given.opleiding) }, \
+    { "email", 0, STAGE_ARG_TEXT, N_("EMAIL"), N_("e-mail address"), AT(given.email) }
+/* clang-format on */
 
 static const StageOption add_options[] = {
     { NULL, 0, STAGE_ARG_TEXT, N_("NUMMER"), N_("student number; leading zeros count"), AT(given.nummer),
@@ -59,15 +46,17 @@ static const StageOption list_options[] = {
 };
 static const StageOption who_options[] = { WHO, { 0 } };
 
-#define LIST_COLUMNS                                                                                         \
-    { "nummer", N_("nummer"), STAGE_COLUMN_TEXT }, { "naam", N_("naam"), STAGE_COLUMN_TEXT },                \
-        { "klas", N_("klas"), STAGE_COLUMN_TEXT }, { "cohort", N_("cohort"), STAGE_COLUMN_TEXT },            \
-        { "leerweg", N_("leerweg"), STAGE_COLUMN_TEXT },                                                     \
-        { "opleiding", N_("opleiding"), STAGE_COLUMN_TEXT },                                                 \
-        { "niveau", N_("niveau"), STAGE_COLUMN_NUMBER },                                                     \
-    {                                                                                                        \
-        "email", N_("email"), STAGE_COLUMN_TEXT                                                              \
-    }
+/* clang-format off */
+#define LIST_COLUMNS \
+    { "nummer", N_("nummer"), STAGE_COLUMN_TEXT }, \
+    { "naam", N_("naam"), STAGE_COLUMN_TEXT }, \
+    { "klas", N_("klas"), STAGE_COLUMN_TEXT }, \
+    { "cohort", N_("cohort"), STAGE_COLUMN_TEXT }, \
+    { "leerweg", N_("leerweg"), STAGE_COLUMN_TEXT }, \
+    { "opleiding", N_("opleiding"), STAGE_COLUMN_TEXT }, \
+    { "niveau", N_("niveau"), STAGE_COLUMN_NUMBER }, \
+    { "email", N_("email"), STAGE_COLUMN_TEXT }
+/* clang-format on */
 
 static const StageColumn list_columns[] = { LIST_COLUMNS, { 0 } };
 static const StageColumn show_columns[] = {
@@ -97,55 +86,7 @@ list_run(StageContext *ctx, const void *options, GError **error)
 
 static const StageEntityNoun noun = { &stage_student, AT(given), offsetof(StageStudent, naam), show_row };
 
-static const StageCommand add = {
-    .name = "add",
-    .summary = N_("add a student"),
-    .needs = STAGE_WRITES,
-    .options = add_options,
-    .options_size = sizeof(Options),
-    .columns = show_columns,
-    .run = stage_entity_add_run,
-    .extra = &noun,
-};
-static const StageCommand edit = {
-    .name = "edit",
-    .summary = N_("change a student"),
-    .details = N_("Only what is given changes; an empty value takes one away."),
-    .needs = STAGE_WRITES,
-    .options = edit_options,
-    .options_size = sizeof(Options),
-    .columns = show_columns,
-    .run = stage_entity_edit_run,
-    .extra = &noun,
-};
-static const StageCommand list = {
-    .name = "list",
-    .summary = N_("list students"),
-    .needs = STAGE_READS,
-    .options = list_options,
-    .options_size = sizeof(Options),
-    .columns = list_columns,
-    .run = list_run,
-};
-static const StageCommand show = {
-    .name = "show",
-    .summary = N_("show one student"),
-    .needs = STAGE_READS,
-    .options = who_options,
-    .options_size = sizeof(Options),
-    .columns = show_columns,
-    .run = stage_entity_show_run,
-    .extra = &noun,
-};
-static const StageCommand rm = {
-    .name = "rm",
-    .summary = N_("remove a student without placements"),
-    .needs = STAGE_WRITES,
-    .options = who_options,
-    .options_size = sizeof(Options),
-    .run = stage_entity_rm_run,
-    .extra = &noun,
-};
+STAGE_ENTITY_VERBS(N_("add a student"), N_("change a student"), N_("list students"), N_("show one student"),
+                   N_("remove a student without placements"), show_columns);
 
-static const StageCommand *const verbs[] = { &add, &edit, &list, &show, &rm, NULL };
 const StageNoun stage_noun_student = { "student", N_("students"), verbs, NULL };
