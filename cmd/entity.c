@@ -24,28 +24,31 @@ say(StageContext *ctx, const StageEntityNoun *noun, gint64 id, const char *done,
     return stage_print_one(ctx, row, error);
 }
 
+/* What was given for a part of a name goes before the part of the whole one; a whole name without it has
+ * none. */
+static void
+fill_part(char **to, const char *part)
+{
+    if (*to == NULL)
+        *to = g_strdup(part == NULL ? "" : part);
+}
+
 /* A copy of what was given, with the parts of a whole name in the places that were not given apart. */
 static void *
 given_of(const StageEntityNoun *noun, const void *options)
 {
     const StageEntityArgs *args = options;
     void *given = g_malloc0(noun->entity->size);
-    StageNaam parts;
+    StageNaam parts = { 0 };
 
-    stage_fields_overlay(noun->entity->fields, given, (const char *)options + noun->given);
-    if (noun->naam == 0 || args->naam == NULL || !stage_naam_split(args->naam, &parts))
+    stage_fields_copy(noun->entity->fields, given, (const char *)options + noun->given);
+    if (noun->naam == 0 || args->naam == NULL)
         return given;
-    const StageNaam *apart = (const void *)((const char *)options + noun->given + noun->naam);
     StageNaam *to = (void *)((char *)given + noun->naam);
-    /* A name that is given as a whole has no voorvoegsel unless it says one. */
-    stage_set_text(&to->roepnaam, apart->roepnaam != NULL  ? apart->roepnaam
-                                  : parts.roepnaam != NULL ? parts.roepnaam
-                                                           : "");
-    stage_set_text(&to->voorvoegsel, apart->voorvoegsel != NULL  ? apart->voorvoegsel
-                                     : parts.voorvoegsel != NULL ? parts.voorvoegsel
-                                                                 : "");
-    if (apart->achternaam == NULL)
-        stage_set_text(&to->achternaam, parts.achternaam);
+    stage_naam_split(args->naam, &parts);
+    fill_part(&to->roepnaam, parts.roepnaam);
+    fill_part(&to->voorvoegsel, parts.voorvoegsel);
+    fill_part(&to->achternaam, parts.achternaam);
     stage_naam_clear(&parts);
     return given;
 }
@@ -55,10 +58,13 @@ stage_entity_add_run(StageContext *ctx, const void *options, GError **error)
 {
     const StageEntityNoun *noun = ctx->command->extra;
     g_autofree void *given = given_of(noun, options);
-    gboolean done = stage_entity_add(noun->entity, ctx->db, given, error) &&
-                    say(ctx, noun, *(const gint64 *)given, _("added"), error);
+    g_autofree void *entity = g_malloc0(noun->entity->size);
 
+    stage_fields_overlay(noun->entity->fields, entity, given);
+    gboolean done = stage_entity_add(noun->entity, ctx->db, entity, error) &&
+                    say(ctx, noun, *(const gint64 *)entity, _("added"), error);
     stage_entity_clear(noun->entity, given);
+    stage_entity_clear(noun->entity, entity);
     return done;
 }
 

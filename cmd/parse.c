@@ -23,6 +23,7 @@ typedef struct {
 } Reference;
 
 struct StageParsed {
+    const StageCommand *command;
     GArray *references;
 };
 
@@ -48,29 +49,32 @@ stage_parsed_free(StageParsed *parsed)
     g_free(parsed);
 }
 
-/* The value of one option into its member; a reference waits for the store. */
+/* Says which option or argument an error is about. */
+static gboolean
+blame(const StageOption *o, GError **error)
+{
+    if (o->name != NULL)
+        g_prefix_error(error, "--%s: ", o->name);
+    else
+        g_prefix_error(error, "%s: ", _(o->arg));
+    return FALSE;
+}
+
+/* The value of one option into its member; a reference waits for the store. Only a command that changes
+ * something has a use for empty text: it takes a value away. As a filter it would fit nothing. */
 static gboolean
 take(StageParsed *parsed, const StageOption *o, const char *text, StageDay today, void *values,
      GError **error)
 {
-    if (stage_kind_is_reference(o->kind)) {
-        Reference reference = { o, g_strdup(text) };
-        if (*text == '\0' || stage_check_line(text, o->arg == NULL ? o->name : _(o->arg), error)) {
-            g_array_append_val(parsed->references, reference);
-            return TRUE;
-        }
-        g_free(reference.text);
-        return FALSE;
-    }
-    if (stage_value_read(o, text, today, (char *)values + o->at, error))
-        return TRUE;
-    if (o->kind != STAGE_ARG_TEXT && o->kind != STAGE_ARG_NOTE && o->kind != STAGE_ARG_FILE) {
-        if (o->name != NULL)
-            g_prefix_error(error, "--%s: ", o->name);
-        else
-            g_prefix_error(error, "%s: ", _(o->arg));
-    }
-    return FALSE;
+    gboolean may_clear = parsed->command->needs != STAGE_READS;
+
+    if (!stage_kind_is_reference(o->kind))
+        return stage_value_read(o, text, today, may_clear, (char *)values + o->at, error) || blame(o, error);
+    if (!(*text == '\0' && may_clear && !o->required) && !stage_check_line(text, _("the value"), error))
+        return blame(o, error);
+    Reference reference = { o, g_strdup(text) };
+    g_array_append_val(parsed->references, reference);
+    return TRUE;
 }
 
 /* --- options, by GOption --- */
@@ -231,6 +235,7 @@ stage_parse(const StageCommand *command, const char *const *words, StageDay toda
     guint n = g_strv_length((char **)(guintptr)words);
     g_auto(GStrv) copy = g_new0(char *, n + 2);
 
+    parsed->command = command;
     parsed->references = g_array_new(FALSE, FALSE, sizeof(Reference));
     g_array_set_clear_func(parsed->references, clear_reference);
     copy[0] = g_strdup("stage");
@@ -288,7 +293,7 @@ stage_parse_globals(const char *const *words, StageGlobals *globals, guint *out_
         if (value == NULL)
             return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("option '%s' has no value, or one too many"),
                               shown);
-        if (!stage_value_read(o, value, STAGE_NO_DAY, to, error))
+        if (!stage_value_read(o, value, STAGE_NO_DAY, FALSE, to, error))
             return FALSE;
         used += word[length] == '=' ? 0 : 1;
     }

@@ -61,40 +61,49 @@ read_time(const char *text, char **to, GError **error)
     return TRUE;
 }
 
+/* Empty text takes a value away. */
 static gboolean
 read_text(const StageOption *o, const char *text, char **to, GError **error)
 {
-    g_autofree char *what = g_strdup_printf(o->name == NULL ? "%s" : "--%s",
-                                            o->name == NULL ? _(o->arg) : o->name);
-
-    /* Empty text takes a value away; an empty note or path is a mistake. */
-    if ((*text != '\0' || o->kind == STAGE_ARG_FILE || o->kind == STAGE_ARG_NOTE || o->required) &&
-        !(o->kind == STAGE_ARG_NOTE ? stage_check_note(text, what, error)
-                                    : stage_check_line(text, what, error)))
+    if (*text != '\0' &&
+        !(o->kind == STAGE_ARG_NOTE ? stage_check_note : stage_check_line)(text, _("the value"), error))
         return FALSE;
     g_free(*to);
     *to = g_strdup(text);
     return TRUE;
 }
 
-gboolean
-stage_value_read(const StageOption *o, const char *text, StageDay today, void *to, GError **error)
+static gboolean
+read_number(const char *text, gint64 *to, GError **error)
 {
+    g_autofree char *shown = stage_visible(text);
+
+    if (*text == '\0')
+        *to = -1;
+    return *text == '\0' || g_ascii_string_to_signed(text, 10, 1, G_MAXINT32, to, NULL) ||
+           stage_fail(error, STAGE_ERROR_BAD_INPUT, _("'%s' is no number from 1"), shown);
+}
+
+gboolean
+stage_value_read(const StageOption *o, const char *text, StageDay today, gboolean may_clear, void *to,
+                 GError **error)
+{
+    gboolean may_be_empty = may_clear && !o->required && o->kind != STAGE_ARG_FILE &&
+                            o->kind != STAGE_ARG_NOTE && o->kind != STAGE_ARG_YESNO;
+
+    if (*text == '\0' && !may_be_empty)
+        return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("the value is empty"));
     switch (o->kind) {
     case STAGE_ARG_CHOICE:
-        return *text == '\0' && !o->required ? read_text(o, text, to, error)
-                                             : read_choice(o, text, to, error);
+        return *text == '\0' ? read_text(o, text, to, error) : read_choice(o, text, to, error);
     case STAGE_ARG_YESNO:
         return read_yesno(text, to, error);
     case STAGE_ARG_DATE:
         return read_day(o, text, today, to, error);
     case STAGE_ARG_TIME:
         return read_time(text, to, error);
-    case STAGE_ARG_NUMBER: {
-        g_autofree char *shown = stage_visible(text);
-        return g_ascii_string_to_signed(text, 10, 1, G_MAXINT32, to, NULL) ||
-               stage_fail(error, STAGE_ERROR_BAD_INPUT, _("'%s' is no number from 1"), shown);
-    }
+    case STAGE_ARG_NUMBER:
+        return read_number(text, to, error);
     default:
         return read_text(o, text, to, error);
     }

@@ -5,8 +5,8 @@
 
 /* Reads a value of any kind but a flag, a list or a reference into its member; BAD_INPUT or AMBIGUOUS says
  * what is wrong with it. */
-gboolean stage_value_read(const StageOption *option, const char *text, StageDay today, void *to,
-                          GError **error);
+gboolean stage_value_read(const StageOption *option, const char *text, StageDay today, gboolean may_clear,
+                          void *to, GError **error);
 
 /* Frees the texts in a command's struct. */
 void stage_values_clear(const StageOption *options, void *values);

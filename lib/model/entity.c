@@ -158,6 +158,14 @@ has_words(const char *name, char **wanted)
     return TRUE;
 }
 
+static void
+add_match(Matches *matches, gint64 id, const char *label)
+{
+    matches->id = id;
+    if (matches->n++ < CANDIDATES_SHOWN)
+        g_string_append_printf(matches->list, "\n  %s", label);
+}
+
 static gboolean
 collect(StageDb *db, const char *sql, const char *argument, char **words, Matches *matches, GError **error)
 {
@@ -168,9 +176,7 @@ collect(StageDb *db, const char *sql, const char *argument, char **words, Matche
     while (stage_stmt_next(rows)) {
         if (words != NULL && !has_words(stage_stmt_text(rows, 2), words))
             continue;
-        matches->id = stage_stmt_number(rows, 0);
-        if (matches->n++ < CANDIDATES_SHOWN)
-            g_string_append_printf(matches->list, "\n  %s", stage_stmt_text(rows, 1));
+        add_match(matches, stage_stmt_number(rows, 0), stage_stmt_text(rows, 1));
     }
     return stage_stmt_done(rows, error);
 }
@@ -186,20 +192,21 @@ longest(char **words)
     return best;
 }
 
+/* "12" and "id:12"; the second is never taken for another number. */
 static gboolean
 by_id(const StageEntity *of, StageDb *db, const char *text, Matches *matches, GError **error)
 {
+    const char *number = g_str_has_prefix(text, "id:") ? text + strlen("id:") : text;
     gint64 id = 0;
 
-    if (!of->shows_id || !g_ascii_string_to_signed(text, 10, 1, G_MAXINT64, &id, NULL))
+    if (!of->shows_id || !g_ascii_string_to_signed(number, 10, 1, G_MAXINT64, &id, NULL) ||
+        (matches->n == 1 && matches->id == id))
         return TRUE;
     g_autoptr(StageStmt) row = stage_db_query(db, of->label, STAGE_ARGS(stage_int(id)), error);
     if (row == NULL)
         return FALSE;
-    if (stage_stmt_next(row)) {
-        matches->id = id;
-        matches->n = 1;
-    }
+    if (stage_stmt_next(row))
+        add_match(matches, id, stage_stmt_text(row, 0));
     return stage_stmt_done(row, error);
 }
 
@@ -212,7 +219,7 @@ search(const StageEntity *of, StageDb *db, const char *text, Matches *matches, G
 
     if (of->find_key != NULL && !collect(db, of->find_key, tidy, NULL, matches, error))
         return FALSE;
-    if (matches->n == 0 && !by_id(of, db, tidy, matches, error))
+    if (!by_id(of, db, tidy, matches, error))
         return FALSE;
     if (matches->n > 0 || *folded == '\0')
         return TRUE;

@@ -49,8 +49,9 @@ gboolean stage_entity_remove(const StageEntity *of, StageDb *db, gint64 id, GErr
 char *stage_entity_label(const StageEntity *of, StageDb *db, gint64 id, GError **error);
 void stage_entity_clear(const StageEntity *of, void *entity);
 
-/* The id of the one that `text` means: by its key, else by its whole name, else by a part of the name, each
- * without regard to case and diacritics. Nothing is guessed: NOT_FOUND, or AMBIGUOUS with the candidates. */
+/* The id of the one that `text` means: by its key or id ("id:12" is always the id), else by its whole name,
+ * else by a part of the name, each without regard to case and diacritics. Nothing is guessed: NOT_FOUND, or
+ * AMBIGUOUS with the candidates. */
 gboolean stage_entity_find(const StageEntity *of, StageDb *db, const char *text, gint64 *out_id,
                            GError **error);
 

@@ -37,6 +37,8 @@ stage_field_value(const StageField *field, const void *entity)
     }
     if (field->kind == STAGE_FIELD_DAY)
         return stage_text_set(((const StageDay *)member(field, entity))->text);
+    if (field->kind == STAGE_FIELD_DERIVED) /* empty is a value of it: the folded form of no name */
+        return stage_text(*(char *const *)member(field, entity));
     return stage_text_set(*(char *const *)member(field, entity));
 }
 
@@ -59,6 +61,20 @@ stage_fields_overlay(StageFields of, void *entity, const void *given)
         } else if (*(char *const *)member(field, given) != NULL) {
             stage_set_text(to, value.text);
         }
+    }
+}
+
+void
+stage_fields_copy(StageFields of, void *to, const void *from)
+{
+    for (guint i = 0; i < of.n; i++) {
+        const StageField *field = &of.fields[i];
+        if (is_number(field))
+            *(gint64 *)member(field, to) = *(const gint64 *)member(field, from);
+        else if (field->kind == STAGE_FIELD_DAY)
+            *(StageDay *)member(field, to) = *(const StageDay *)member(field, from);
+        else
+            stage_set_text(member(field, to), *(char *const *)member(field, from));
     }
 }
 
@@ -92,8 +108,11 @@ static gboolean
 check_postcode(const StageField *field, char **text, GError **error)
 {
     stage_tidy_postcode(text);
-    /* Four digits and more, but not a Dutch postcode: a typing error rather than a foreign one. */
-    if (strspn(*text, "0123456789") == 4 && strlen(*text) > 4 && (strlen(*text) != 7 || (*text)[4] != ' '))
+    /* Four digits and something else than two letters: a typing error. "9000" is Belgian, "1000-205"
+     * Portuguese. */
+    gboolean dutch = strlen(*text) == 7 && (*text)[4] == ' ' && g_ascii_isupper((*text)[5]) &&
+                     g_ascii_isupper((*text)[6]);
+    if (strspn(*text, "0123456789") == 4 && (*text)[4] != '\0' && (*text)[4] != '-' && !dutch)
         return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("%s '%s' is not written like 1234 AB"),
                           _(field->name), *text);
     if (strlen(*text) > 12)

@@ -48,6 +48,10 @@ enum { STAGE_FIELDS_MAX = 24 };
  * value away. Afterwards `entity` holds the outcome. */
 void stage_fields_overlay(StageFields of, void *entity, const void *given);
 
+/* A copy to the letter: empty text and the values that take one away stay what they are. `to` must be zero.
+ */
+void stage_fields_copy(StageFields of, void *to, const void *from);
+
 /* Tidies white space and the writing of postcodes and choices, and refuses what may not be kept. */
 gboolean stage_fields_check(StageFields of, void *entity, GError **error);
 

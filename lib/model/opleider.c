@@ -70,7 +70,7 @@ const StageEntity stage_opleider = {
            "FROM opleider "
            "WHERE id = $1",
     .delete = "DELETE FROM opleider WHERE id = $1 RETURNING id",
-    .find_key = "SELECT o.id, " LABEL TABLES "WHERE o.email = $1",
+    .find_key = "SELECT o.id, " LABEL TABLES "WHERE lower(o.email) = lower($1)",
     .find_name = "SELECT o.id, " LABEL TABLES "WHERE o.zoek = $1 ORDER BY l.zoek, o.id",
     .find_part = "SELECT o.id, " LABEL ", o.zoek" TABLES
                  "WHERE o.zoek LIKE $1 ORDER BY o.zoek_achternaam, l.zoek, o.id",
