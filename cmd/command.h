@@ -65,6 +65,7 @@ typedef struct StageCommand {
     const char *details; /* a paragraph for --help, or NULL */
     StageNeeds needs;
     gboolean hidden;
+    gboolean clears;            /* empty text takes a value away; elsewhere it is a mistake */
     const StageOption *options; /* ends with one that has neither name nor arg */
     gsize options_size;         /* of the command's struct, which begins as zeros */
     const StageColumn *columns; /* of the rows that it sends; ends with a NULL key; NULL: it sends none */

@@ -84,6 +84,7 @@ static const StageCommand get = {
 static const StageCommand set = {
     .name = "set",
     .summary = N_("change a setting of this user"),
+    .clears = TRUE,
     .options = set_options,
     .options_size = sizeof(Options),
     .run = set_run,

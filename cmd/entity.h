@@ -56,6 +56,7 @@ gboolean stage_list(StageContext *ctx, StageStmt *rows, GError **error);
 #define STAGE_ENTITY_VERBS(add_summary, edit_summary, list_summary, show_summary, rm_summary, show_columns)  \
     static const StageCommand add = { .name = "add",                                                         \
                                       .summary = add_summary,                                                \
+                                      .clears = TRUE,                                                        \
                                       .needs = STAGE_WRITES,                                                 \
                                       .options = add_options,                                                \
                                       .options_size = sizeof(Options),                                       \
@@ -64,6 +65,7 @@ gboolean stage_list(StageContext *ctx, StageStmt *rows, GError **error);
                                       .extra = &noun };                                                      \
     static const StageCommand edit = { .name = "edit",                                                       \
                                        .summary = edit_summary,                                              \
+                                       .clears = TRUE,                                                       \
                                        .needs = STAGE_WRITES,                                                \
                                        .details = N_(                                                        \
                                            "Only what is given changes; an empty value takes one away."),    \

@@ -183,6 +183,7 @@ static const StageCommand log_command = {
 static const StageCommand edit = {
     .name = "edit",
     .summary = N_("change a conversation or its notes"),
+    .clears = TRUE,
     .details = N_("A note that is given takes the place of what stands under its key."),
     .needs = STAGE_WRITES,
     .options = edit_options,

@@ -147,6 +147,15 @@ run_editor(const char *path, GError **error)
     return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("the editor did not end well, so nothing was logged"));
 }
 
+static gboolean
+any(char *const notes[STAGE_SLEUTELS])
+{
+    for (guint k = 0; k < STAGE_SLEUTELS; k++)
+        if (notes[k] != NULL)
+            return TRUE;
+    return FALSE;
+}
+
 gboolean
 stage_notes_from_editor(StageContext *ctx, const char *heading, char *out_notes[STAGE_SLEUTELS],
                         GError **error)
@@ -162,17 +171,18 @@ stage_notes_from_editor(StageContext *ctx, const char *heading, char *out_notes[
     gboolean ended = run_editor(ctx->draft, &failed);
     if (!g_file_get_contents(ctx->draft, &after, &length, NULL))
         after = g_strdup("");
-    if (strcmp(before, after) == 0 || *after == '\0') { /* nothing was typed, so there is nothing to keep */
+    gboolean typed = *after != '\0' && strcmp(before, after) != 0;
+    if (!ended)
+        g_propagate_error(error, g_steal_pointer(&failed));
+    else if (!check_input(after, length, error) || !stage_notes_parse(after, out_notes, error))
+        ended = FALSE;
+    else if (!any(out_notes))
+        typed = stage_fail(
+            error, STAGE_ERROR_BAD_INPUT,
+            _("nothing was typed, so nothing was logged; --zonder-notities logs without notes"));
+    if (!typed) { /* there is nothing to keep */
         g_unlink(ctx->draft);
         g_clear_pointer(&ctx->draft, g_free);
-        if (ended)
-            return stage_fail(
-                error, STAGE_ERROR_BAD_INPUT,
-                _("nothing was typed, so nothing was logged; --zonder-notities logs without notes"));
     }
-    if (!ended) {
-        g_propagate_error(error, g_steal_pointer(&failed));
-        return FALSE;
-    }
-    return check_input(after, length, error) && stage_notes_parse(after, out_notes, error);
+    return ended && typed;
 }

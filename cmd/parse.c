@@ -60,13 +60,12 @@ blame(const StageOption *o, GError **error)
     return FALSE;
 }
 
-/* The value of one option into its member; a reference waits for the store. Only a command that changes
- * something has a use for empty text: it takes a value away. As a filter it would fit nothing. */
+/* The value of one option into its member; a reference waits for the store. */
 static gboolean
 take(StageParsed *parsed, const StageOption *o, const char *text, StageDay today, void *values,
      GError **error)
 {
-    gboolean may_clear = parsed->command->needs != STAGE_READS;
+    gboolean may_clear = parsed->command->clears;
 
     if (!stage_kind_is_reference(o->kind))
         return stage_value_read(o, text, today, may_clear, (char *)values + o->at, error) || blame(o, error);

@@ -112,7 +112,8 @@ check_postcode(const StageField *field, char **text, GError **error)
      * Portuguese. */
     gboolean dutch = strlen(*text) == 7 && (*text)[4] == ' ' && g_ascii_isupper((*text)[5]) &&
                      g_ascii_isupper((*text)[6]);
-    if (strspn(*text, "0123456789") == 4 && (*text)[4] != '\0' && (*text)[4] != '-' && !dutch)
+    if (strspn(*text, "0123456789") == 4 && (*text)[4] != '\0' &&
+        !((*text)[4] == '-' && g_ascii_isdigit((*text)[5])) && !dutch)
         return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("%s '%s' is not written like 1234 AB"),
                           _(field->name), *text);
     if (strlen(*text) > 12)

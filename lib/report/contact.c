@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "base/i18n.h"
+#include "base/text.h"
 #include "model/query.h"
 
 const char *const stage_contact_by[] = { "plaatsing", "docent", "opleiding", NULL };
@@ -182,9 +182,19 @@ end_placement(Report *r, GError **error)
 
 /* --- all of them --- */
 
+static int
+by_name(gconstpointer one, gconstpointer other)
+{
+    g_autofree char *a = stage_fold(*(const char *const *)one);
+    g_autofree char *b = stage_fold(*(const char *const *)other);
+
+    return strcmp(a, b);
+}
+
 static gboolean
 send_totals(Report *r, GError **error)
 {
+    g_ptr_array_sort(r->order, by_name);
     for (guint i = 0; i < r->order->len; i++) {
         const char *name = g_ptr_array_index(r->order, i);
         const Total *t = g_hash_table_lookup(r->totals, name);
