@@ -1,0 +1,57 @@
+# What the library may not do: print, end the process, read the environment or the clock, start a program. Its
+# callers decide about those, so that every function can be tested and used in any program.
+load common
+
+setup() {
+    lib=$(find "$STAGE_TEST_ROOT" -name 'libstage.so*' -type f | head -n 1)
+    [ -n "$lib" ]
+    # Fortified twins (__printf_chk) count as what they stand for.
+    nm -D --undefined-only "$lib" | awk '{ sub(/@.*/, "", $NF); print $NF }' |
+        sed -E 's/^__(.*)_chk$/\1/; s/^__isoc[0-9]*_//' | sort -u >"$BATS_TEST_TMPDIR/symbols"
+}
+
+# Fails with those of the symbols that an extended regular expression takes in whole.
+none_of() {
+    if grep -Ex "$1" "$BATS_TEST_TMPDIR/symbols"; then
+        return 1
+    fi
+}
+
+@test "nm shows what the library uses at all" {
+    grep -qx sqlite3_step "$BATS_TEST_TMPDIR/symbols"
+    grep -qx g_strdup "$BATS_TEST_TMPDIR/symbols"
+}
+
+@test "the check finds what it looks for" {
+    echo getenv >>"$BATS_TEST_TMPDIR/symbols"
+    run none_of 'getenv|secure_getenv'
+    [ "$status" -eq 1 ]
+    [ "$output" = getenv ]
+}
+
+@test "the library prints nothing" {
+    none_of 'v?d?f?w?printf|f?puts|puts|f?putw?c|putw?char|fwrite|perror|psignal|stdout|stderr|_IO_putc|v?syslog'
+    none_of 'g_print(err)?|g_set_print.*|g_log_default_handler|g_log_writer_.*|g_printf|g_fprintf|g_vprintf'
+}
+
+@test "the library does not end the process" {
+    none_of '_?exit|_Exit|quick_exit|abort|atexit|on_exit|kill|raise|v?errx?|error|error_at_line|v?warnx?'
+}
+
+@test "the library reads neither the environment nor a locale" {
+    none_of '(secure_|__secure_)?getenv|environ|__environ|(set|put|unset|clear)env|setlocale|nl_langinfo|getopt.*'
+    none_of 'g_(get|set|unset)env|g_(listenv|get_environ)|g_get_(user|home|tmp|host|system|current|real|language).*'
+}
+
+@test "the library reads no clock" {
+    none_of 'time|times|gettimeofday|clock|clock_gettime|timespec_get|ftime|(local|gm)time(_r)?|mktime|sleep|nanosleep'
+    none_of 'g_get_(real|monotonic)_time|g_get_current_time|g_date_time_new_now.*|g_date_set_time.*|g_usleep|g_timer_.*'
+}
+
+@test "the library starts no program" {
+    none_of 'system|popen|v?fork|exec.*|posix_spawnp?|clone|g_spawn_.*|g_subprocess_.*|dlopen|dlsym'
+}
+
+@test "the library gives no random answers and changes no state of the process" {
+    none_of 's?rand(om)?(_r)?|[djlmn]rand48|arc4random.*|getrandom|g_(rand|random)_.*|chdir|umask|signal|sigaction|set[ug]id'
+}
