@@ -128,6 +128,8 @@ explain(const Slots *slots, const GError *failed, GError **error)
 {
     const char *last = strrchr(failed->message, ' ');
     g_autofree char *option = stage_visible(last == NULL ? failed->message : last + 1);
+
+    option[strcspn(option, "=")] = '\0';
     const char *names[OPTIONS_MAX + 1] = { NULL };
 
     if (g_error_matches(failed, G_OPTION_ERROR, G_OPTION_ERROR_UNKNOWN_OPTION)) {

@@ -186,14 +186,14 @@ weekday_near(StageDay today, int weekday, StageLean lean)
     return stage_day_plus(today, ahead);
 }
 
-/* A day and month without a year, in the year that the lean asks for. */
+/* A day and month without a year, in the year that the lean asks for. A leap day may be eight years away. */
 static gboolean
 without_year(int day, int month, StageDay today, StageLean lean, StageDay *out)
 {
     int best = G_MAXINT;
     gboolean found = FALSE;
 
-    for (int year = year_of(today) - 4; year <= year_of(today) + 4; year++) {
+    for (int year = year_of(today) - 8; year <= year_of(today) + 8; year++) {
         StageDay candidate;
         if (!make(year, month, day, &candidate))
             continue;

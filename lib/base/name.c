@@ -86,7 +86,8 @@ split_comma(char **before, guint nb, char **after, guint na, StageNaam *out)
     guint front = prefix_length(before, 0, nb, 1); /* "van 't Hof, Zoë" */
     guint back = 0;                                /* "Hof, Zoë van 't" */
 
-    for (guint i = 1; front == 0 && back == 0 && i < na; i++)
+    for (guint i = g_ascii_islower(after[0][0]) || after[0][0] == '\'' ? 0 : 1;
+         front == 0 && back == 0 && i < na; i++)
         if (prefix_length(after, i, na, 0) == na - i)
             back = na - i;
     out->achternaam = join(before, front, nb);
@@ -121,6 +122,20 @@ words_of(const char *text)
     return g_strsplit(tidy, " ", -1);
 }
 
+/* The number of words from `from` that are a title ("mevr.", "de heer"), leaving one word after them. */
+static guint
+title_length(char **words, guint from, guint n)
+{
+    for (guint length = 2; length > 0; length--) {
+        if (from + length >= n)
+            continue;
+        g_autofree char *some = join(words, from, from + length);
+        if (is_one_of(some, titles, G_N_ELEMENTS(titles)))
+            return length;
+    }
+    return 0;
+}
+
 gboolean
 stage_naam_split(const char *text, StageNaam *out)
 {
@@ -131,8 +146,8 @@ stage_naam_split(const char *text, StageNaam *out)
     g_auto(GStrv) after = words_of(comma == NULL ? "" : comma + 1);
     guint nb = g_strv_length(before), na = g_strv_length(after), skip = 0;
 
-    while (skip + 1 < nb && is_one_of(before[skip], titles, G_N_ELEMENTS(titles)))
-        skip++;
+    for (guint length = 0; (length = title_length(before, skip, nb)) > 0;)
+        skip += length;
     if (nb == 0)
         return FALSE;
     if (na > 0)

@@ -101,6 +101,8 @@ stage_squeeze(const char *text)
         gunichar c = g_utf8_get_char_validated(p, -1);
         if (c == (gunichar)-1 ||
             c == (gunichar)-2) { /* broken bytes stay, to be refused where they are checked */
+            if (gap)
+                g_string_append_c(out, ' ');
             g_string_append_c(out, *p++);
             gap = FALSE;
             continue;
@@ -158,7 +160,11 @@ fold(const char *text, gboolean tight)
     gboolean gap = FALSE;
 
     if (!g_str_is_ascii(text)) {
-        apart = g_utf8_normalize(text, -1, G_NORMALIZE_NFKD);
+        /* An acute accent that somebody used as an apostrophe would be taken apart into a space and a mark.
+         */
+        g_auto(GStrv) around = g_strsplit(text, "\u00b4", -1);
+        g_autofree char *joined = g_strjoinv("'", around);
+        apart = g_utf8_normalize(joined, -1, G_NORMALIZE_NFKD);
         if (apart == NULL)
             return g_strdup("");
         text = apart;
@@ -166,7 +172,8 @@ fold(const char *text, gboolean tight)
     GString *out = g_string_sized_new(strlen(text));
     for (const char *p = text; *p != '\0'; p = g_utf8_next_char(p)) {
         gunichar c = g_unichar_tolower(g_utf8_get_char(p));
-        if (g_unichar_ismark(c) || is_apostrophe(c) || is_treacherous(c))
+        gboolean space = g_unichar_isspace(c) || c == 0x85; /* a tab, a newline, NEL too */
+        if (!space && (g_unichar_ismark(c) || is_apostrophe(c) || is_treacherous(c)))
             continue;
         if (!g_unichar_isalnum(c)) {
             gap = out->len > 0 && !tight;

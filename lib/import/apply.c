@@ -137,6 +137,22 @@ put(Import *in, guint index, GError **error)
 
 /* --- one row --- */
 
+/* An opleiding of which the export gives the crebo only is called by it until a name comes. */
+static gboolean
+name_opleiding(Import *in, GError **error)
+{
+    StageOpleiding *o = &in->row.opleiding;
+    gint64 known = 0;
+
+    if (o->naam != NULL)
+        return TRUE;
+    if (!stage_opleiding.match(in->db, o, &known, error))
+        return FALSE;
+    if (known == 0)
+        stage_set_text(&o->naam, o->crebo);
+    return TRUE;
+}
+
 static gboolean
 apply_row(Import *in, GError **error)
 {
@@ -149,9 +165,7 @@ apply_row(Import *in, GError **error)
     if (row->student.nummer == NULL)
         return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("column \"%s\": it is empty, and the row needs it"),
                           (const char *)g_ptr_array_index(in->map->headers, (guint)in->map->at[0]));
-    if (has_opleiding && row->opleiding.naam == NULL)
-        stage_set_text(&row->opleiding.naam, row->opleiding.crebo);
-    if (has_opleiding && !put(in, OPLEIDING, error))
+    if (has_opleiding && !(name_opleiding(in, error) && put(in, OPLEIDING, error)))
         return FALSE;
     row->student.opleiding = row->opleiding.id;
     if (!put(in, STUDENT, error) || (has_docent && !put(in, DOCENT, error)))

@@ -130,6 +130,16 @@ stage_import_row_clear(StageImportRow *row)
 
 /* --- cells --- */
 
+/* What a message shows of a value: its first letters, safe for a terminal. */
+static char *
+excerpt(const char *cell)
+{
+    enum { LETTERS = 40 };
+    g_autofree char *safe = stage_visible(cell);
+
+    return g_utf8_strlen(safe, -1) > LETTERS ? g_utf8_substring(safe, 0, LETTERS) : g_steal_pointer(&safe);
+}
+
 static gboolean
 read_text(const char *cell, StageDay today, void *to, GError **error)
 {
@@ -166,17 +176,19 @@ read_docent(const char *cell, StageDay today, void *to, GError **error)
 static gboolean
 read_day(const char *cell, StageDay today, void *to, GError **error)
 {
+    g_autofree char *shown = excerpt(cell);
     /* An export writes a whole date: no "gisteren", no year left out. "2026-09-01T00:00:00" is one too. */
     g_autofree char *date = g_strndup(cell, strcspn(cell, "T "));
 
     if (strspn(date, "0123456789-./") != strlen(date) || strlen(date) < 6)
-        return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("'%.40s' is no date"), cell);
+        return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("'%s' is no date"), shown);
     return stage_day_parse(date, today, STAGE_LEAN_NEAR, to, error);
 }
 
 static gboolean
 read_hours(const char *cell, StageDay today, void *to, GError **error)
 {
+    g_autofree char *shown = excerpt(cell);
     gsize digits = strspn(cell, "0123456789");
     const char *rest = cell + digits;
     gint64 *hours = to;
@@ -184,8 +196,8 @@ read_hours(const char *cell, StageDay today, void *to, GError **error)
     (void)today;
     if (digits == 0 || digits > 4 ||
         ((*rest == ',' || *rest == '.') ? rest[1 + strspn(rest + 1, "0")] : *rest) != '\0')
-        return stage_fail(error, STAGE_ERROR_BAD_INPUT,
-                          _("'%.40s' is no whole number of hours (at most 9999)"), cell);
+        return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("'%s' is no whole number of hours (at most 9999)"),
+                          shown);
     *hours = g_ascii_strtoll(cell, NULL, 10);
     return TRUE;
 }
@@ -193,6 +205,7 @@ read_hours(const char *cell, StageDay today, void *to, GError **error)
 static gboolean
 read_niveau(const char *cell, StageDay today, void *to, GError **error)
 {
+    g_autofree char *shown = excerpt(cell);
     g_autofree char *tight = stage_fold_tight(cell);
     gsize n = strlen(tight);
     gint64 *niveau = to;
@@ -205,7 +218,7 @@ read_niveau(const char *cell, StageDay today, void *to, GError **error)
     g_autofree char *before = g_strndup(tight, n > 0 ? n - 1 : 0);
     if (n == 0 || tight[n - 1] < '1' || tight[n - 1] > '4' ||
         !(*before == '\0' || strcmp(before, "mbo") == 0 || strcmp(before, "niveau") == 0))
-        return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("'%.40s' is no niveau from 1 to 4"), cell);
+        return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("'%s' is no niveau from 1 to 4"), shown);
     *niveau = tight[n - 1] - '0';
     return TRUE;
 }
@@ -213,6 +226,7 @@ read_niveau(const char *cell, StageDay today, void *to, GError **error)
 static gboolean
 read_crebo(const char *cell, StageDay today, void *to, GError **error)
 {
+    g_autofree char *shown = excerpt(cell);
     char digits[6] = "";
     const char *p = cell;
     gsize n = 0;
@@ -224,8 +238,8 @@ read_crebo(const char *cell, StageDay today, void *to, GError **error)
         else if (*p != '.')
             break;
     if (n != 5 || g_ascii_isdigit(*p))
-        return stage_fail(error, STAGE_ERROR_BAD_INPUT,
-                          _("'%.40s' does not begin with a crebo of five digits"), cell);
+        return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("'%s' does not begin with a crebo of five digits"),
+                          shown);
     stage_set_text(to, digits);
     return TRUE;
 }
@@ -238,6 +252,7 @@ typedef struct {
 static gboolean
 read_word(const Word *words, const char *cell, void *to, GError **error)
 {
+    g_autofree char *shown = excerpt(cell);
     g_autofree char *tight = stage_fold_tight(cell);
 
     for (; words->word != NULL; words++)
@@ -245,7 +260,7 @@ read_word(const Word *words, const char *cell, void *to, GError **error)
             stage_set_text(to, words->value);
             return TRUE;
         }
-    return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("'%.40s' is not a known value"), cell);
+    return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("'%s' is not a known value"), shown);
 }
 
 static gboolean
@@ -282,6 +297,20 @@ read_status(const char *cell, StageDay today, void *to, GError **error)
     return read_word(words, cell, to, error);
 }
 
+/* The field that a column is read into; NULL for one that fills several. */
+static const StageField *
+field_of(const StageImportColumn *column, StageImportRow *row)
+{
+    gsize at = column->at - (gsize)((char *)stage_import_entity(row, column->entity) - (char *)row);
+
+    for (guint f = 0;
+         column->kind != STAGE_CELL_NAME && column->kind != STAGE_CELL_DOCENT && f < column->entity->fields.n;
+         f++)
+        if (column->entity->fields.fields[f].at == at)
+            return &column->entity->fields.fields[f];
+    return NULL;
+}
+
 gboolean
 stage_import_cell(const StageImportColumn *column, const char *cell, StageDay today, StageImportRow *row,
                   GError **error)
@@ -295,5 +324,11 @@ stage_import_cell(const StageImportColumn *column, const char *cell, StageDay to
     };
     g_autofree char *tidy = stage_squeeze(cell);
 
-    return *tidy == '\0' || readers[column->kind](tidy, today, (char *)row + column->at, error);
+    if (*tidy == '\0')
+        return TRUE;
+    if (!readers[column->kind](tidy, today, (char *)row + column->at, error))
+        return FALSE;
+    const StageField *field = field_of(column, row);
+    return field == NULL || column->kind == STAGE_CELL_STATUS ||
+           stage_field_check(field, stage_import_entity(row, column->entity), error);
 }

@@ -166,21 +166,39 @@ check_text(const StageField *field, char **text, GError **error)
     }
 }
 
+static gboolean
+check_number(const StageField *field, gint64 number, GError **error)
+{
+    return (number >= 0 && number <= field->size) ||
+           stage_fail(error, STAGE_ERROR_BAD_INPUT, _("%s %" PRId64 " is not between 1 and %u"),
+                      _(field->name), number, field->size);
+}
+
+gboolean
+stage_field_check(const StageField *field, void *entity, GError **error)
+{
+    void *at = member(field, entity);
+
+    switch (field->kind) {
+    case STAGE_FIELD_NUMBER:
+        return check_number(field, *(gint64 *)at, error);
+    case STAGE_FIELD_DAY:
+    case STAGE_FIELD_YESNO:
+    case STAGE_FIELD_REFERENCE:
+    case STAGE_FIELD_DERIVED:
+        return TRUE;
+    default:
+        return check_text(field, at, error);
+    }
+}
+
 gboolean
 stage_fields_check(StageFields of, void *entity, GError **error)
 {
     for (guint i = 0; i < of.n; i++) {
         const StageField *field = &of.fields[i];
-        void *at = member(field, entity);
-        if (field->kind == STAGE_FIELD_NUMBER) {
-            gint64 number = *(gint64 *)at;
-            if (number < 0 || number > field->size)
-                return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("%s %" PRId64 " is not between 1 and %u"),
-                                  _(field->name), number, field->size);
-        } else if (!is_number(field) && field->kind != STAGE_FIELD_DAY &&
-                   field->kind != STAGE_FIELD_DERIVED && !check_text(field, at, error)) {
+        if (!stage_field_check(field, entity, error))
             return FALSE;
-        }
         if (field->required && stage_field_value(field, entity).type == STAGE_NULL)
             return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("%s is missing"), _(field->name));
     }

@@ -55,6 +55,9 @@ void stage_fields_copy(StageFields of, void *to, const void *from);
 /* Tidies white space and the writing of postcodes and choices, and refuses what may not be kept. */
 gboolean stage_fields_check(StageFields of, void *entity, GError **error);
 
+/* The same for one field. */
+gboolean stage_field_check(const StageField *field, void *entity, GError **error);
+
 /* The arguments of an INSERT ($1 is NULL, taken by the id) or UPDATE: id, then every field. */
 guint stage_fields_bind(StageFields of, gint64 id, const void *entity, StageValue args[STAGE_FIELDS_MAX + 1]);
 

@@ -22,7 +22,8 @@ stage_norm_soort(StageDay begin, StageDay einde, StageDay day)
 
     if (into * 4 < length)
         return STAGE_SOORT_START;
-    return into * 4 < length * 3 ? STAGE_SOORT_TUSSEN : STAGE_SOORT_EIND;
+    /* The last day is an end, however short the placement. */
+    return into * 4 < length * 3 && into < length - 1 ? STAGE_SOORT_TUSSEN : STAGE_SOORT_EIND;
 }
 
 static gboolean
