@@ -63,7 +63,7 @@ manual() {
             expect_output ""
             mapfile -t lines <<<"$stderr"
             [ ${#lines[@]} -eq 2 ] || explain
-            [ "${lines[0]}" = "stage ${words[*]}: unknown option '$option'" ] || explain
+            [ "${lines[0]}" = "stage ${words[*]}: unknown option '${option%=1}'" ] || explain
             [[ "${lines[1]}" == "usage: stage ${words[*]}"* ]] || explain
         done
     done <rows
