@@ -336,7 +336,8 @@ with_month(char **word, guint n, const char *text, StageDay today, StageLean lea
 {
     int day = 0, month = 0, year = 0;
 
-    g_strdelimit(word[1], ".", '\0');
+    if (g_str_has_suffix(word[1], ".")) /* "12 nov." */
+        word[1][strlen(word[1]) - 1] = '\0';
     if (n > 3 || !number(word[0], 2, &day) || !look_up(months, word[1], &month) ||
         (n == 3 && (strlen(word[2]) != 4 || !number(word[2], 4, &year))))
         return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("'%s' is no day"), text);
@@ -390,10 +391,11 @@ stage_time_parse(const char *text, char out[6], GError **error)
     int hour = 0, minute = 0;
     g_autofree char *first = g_strndup(text, digits);
 
-    if (!number(first, 2, &hour) || (text[digits] != '\0' && strchr(":.uh", text[digits]) == NULL) ||
-        (text[digits] != '\0' && text[digits + 1] != '\0' &&
-         (strlen(text + digits + 1) != 2 || !number(text + digits + 1, 2, &minute))) ||
-        hour > 23 || minute > 59)
+    const char *rest = text + digits; /* "", ":30", ".30", "u30", "u" */
+    gboolean shaped = *rest == '\0' || strcmp(rest, "u") == 0 || strcmp(rest, "h") == 0 ||
+                      (strchr(":.uh", *rest) != NULL && strlen(rest + 1) == 2 &&
+                       number(rest + 1, 2, &minute));
+    if (!shaped || !number(first, 2, &hour) || hour > 23 || minute > 59)
         return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("'%s' is no time of day: write 14:30"), shown);
     g_snprintf(out, 6, "%02d:%02d", hour, minute);
     return TRUE;

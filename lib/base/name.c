@@ -150,9 +150,10 @@ stage_naam_split(const char *text, StageNaam *out)
         skip += length;
     if (nb == 0)
         return FALSE;
-    if (na > 0)
-        split_comma(before + skip, nb - skip, after, na, out);
-    else
+    if (na > 0) {
+        guint title = title_length(after, 0, na); /* "Wit, mevr. J. de" */
+        split_comma(before + skip, nb - skip, after + title, na - title, out);
+    } else
         split_plain(before + skip, nb - skip, out);
     return TRUE;
 }
@@ -162,9 +163,9 @@ stage_naam_full(const StageNaam *naam)
 {
     GString *out = g_string_new(naam->roepnaam);
 
-    if (naam->voorvoegsel != NULL)
+    if (naam->voorvoegsel != NULL && *naam->voorvoegsel != '\0')
         g_string_append_printf(out, "%s%s", out->len > 0 ? " " : "", naam->voorvoegsel);
-    if (naam->achternaam != NULL)
+    if (naam->achternaam != NULL && *naam->achternaam != '\0')
         g_string_append_printf(out, "%s%s", out->len > 0 ? " " : "", naam->achternaam);
     return g_string_free(out, FALSE);
 }

@@ -95,7 +95,11 @@ read_group(StageSettings *settings, guint f, const char *group, GError **error)
     for (char **name = names; name != NULL && *name != NULL; name++) {
         g_autofree char *key = strcmp(group, "stage") == 0 ? g_strdup(*name)
                                                            : g_strdup_printf("%s.%s", group, *name);
-        const StageSetting *s = stage_setting_find(key, error);
+        /* [stage] norm.moments is no way to write [norm] moments. */
+        gboolean misplaced = strcmp(group, "stage") == 0 && strchr(*name, '.') != NULL;
+        const StageSetting *s = misplaced ? NULL : stage_setting_find(key, error);
+        if (misplaced)
+            return stage_fail(error, STAGE_ERROR_CONFIG, _("'%s' does not stand under its own [group]"), key);
         g_autofree char *value = s == NULL ? NULL
                                            : g_key_file_get_string(settings->file[f], group, *name, error);
         if (value == NULL || !check_value(s, value, error))

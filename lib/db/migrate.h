@@ -1,5 +1,5 @@
-/* Numbered migrations, forward only. Each runs in a transaction of its own together with its record in the
- * table `migratie`, which holds the hash of its text: a migration is never edited once released. */
+/* Numbered migrations, forward only. All that a store lacks run in one transaction, each with its record in
+ * the table `migratie`, which holds the hash of its text: a migration is never edited once released. */
 #pragma once
 
 #include "db/driver.h"

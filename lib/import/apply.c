@@ -21,6 +21,7 @@ typedef struct {
     const StageImportMap *map;
     const StageRecord *record;
     StageImportRow row;
+    GPtrArray *pending; /* StageImportChange: what this row did, told when all of it succeeded */
 } Import;
 
 /* --- reading a row --- */
@@ -71,20 +72,28 @@ shown_value(Import *in, const StageField *field, const void *entity)
 static void
 report(Import *in, const StageEntity *of, const void *entity, const StageField *field, const void *before)
 {
-    StageImportChange change = { .line = in->record->line,
-                                 .kind = field == NULL ? STAGE_IMPORT_NEW : STAGE_IMPORT_CHANGED,
-                                 .entity = of->noun,
-                                 .id = *(const gint64 *)entity };
-    g_autofree char *label = stage_entity_label(of, in->db, change.id, NULL);
+    StageImportChange *change = g_new0(StageImportChange, 1);
 
-    g_autofree char *old = field == NULL ? NULL : shown_value(in, field, before);
-    g_autofree char *new = field == NULL ? NULL : shown_value(in, field, entity);
+    change->line = in->record->line;
+    change->kind = field == NULL ? STAGE_IMPORT_NEW : STAGE_IMPORT_CHANGED;
+    change->entity = of->noun;
+    change->id = *(const gint64 *)entity;
+    change->what = stage_entity_label(of, in->db, change->id, NULL);
+    change->field = field == NULL ? NULL : field->name;
+    change->before = field == NULL ? NULL : shown_value(in, field, before);
+    change->after = field == NULL ? NULL : shown_value(in, field, entity);
+    g_ptr_array_add(in->pending, change);
+}
 
-    change.what = label;
-    change.field = field == NULL ? NULL : field->name;
-    change.before = old;
-    change.after = new;
-    in->options->change(&change, in->options->data);
+static void
+free_change(void *data)
+{
+    StageImportChange *change = data;
+
+    g_free(change->what);
+    g_free(change->before);
+    g_free(change->after);
+    g_free(change);
 }
 
 /* What the export says is laid over what there is; empty cells change nothing. */
@@ -200,7 +209,11 @@ try_row(Import *in, GError **error)
         memcpy(in->counts->of, before.of, sizeof before.of);
         stage_db_savepoint_undo(in->db);
     }
-    return stage_db_savepoint_end(in->db, done ? error : NULL) && done;
+    if (!stage_db_savepoint_end(in->db, done ? error : NULL) || !done)
+        return FALSE;
+    for (guint i = 0; i < in->pending->len; i++)
+        in->options->change(g_ptr_array_index(in->pending, i), in->options->data);
+    return TRUE;
 }
 
 /* Whether the fault lies with the row, not with the store or the machine. */
@@ -222,6 +235,7 @@ do_row(Import *in, GError **error)
     g_autoptr(GError) failed = NULL;
 
     in->counts->rows++;
+    g_ptr_array_set_size(in->pending, 0);
     gboolean done = try_row(in, &failed);
     stage_import_row_clear(&in->row);
     if (done)
@@ -248,9 +262,10 @@ choose_separator(StageLines *lines, char *out, GError **error)
     for (const char *separator = stage_csv_separators; *separator != '\0'; separator++) {
         g_autoptr(StageCsv) csv = stage_csv_new(lines, *separator);
         const StageRecord *header = NULL;
-        if (!stage_lines_rewind(lines, error) || !stage_csv_next(csv, &header, error))
+        if (!stage_lines_rewind(lines, error))
             return FALSE;
-        guint known = header == NULL ? 0 : stage_import_known(header);
+        /* A header that does not end under this separator is none. */
+        guint known = stage_csv_next(csv, &header, NULL) && header != NULL ? stage_import_known(header) : 0;
         if (known > best) {
             best = known;
             *out = *separator;
@@ -308,5 +323,7 @@ stage_import_run(StageDb *db, const char *path, const StageImportOptions *option
     in.map = map;
     for (guint i = 0; i < map->unused->len; i++)
         g_ptr_array_add(out->unused, g_strdup(g_ptr_array_index(map->unused, i)));
+    g_autoptr(GPtrArray) pending = g_ptr_array_new_with_free_func(free_change);
+    in.pending = pending;
     return read_rows(&in, csv, error);
 }

@@ -12,10 +12,10 @@ typedef struct {
     StageImportKind kind;
     const char *entity; /* "student" */
     gint64 id;
-    const char *what;   /* the row's number or name */
-    const char *field;  /* for a change; NULL for a new row */
-    const char *before; /* NULL: no value */
-    const char *after;
+    char *what;        /* the row's number or name */
+    const char *field; /* for a change; NULL for a new row */
+    char *before;      /* NULL: no value */
+    char *after;
 } StageImportChange;
 
 typedef struct {

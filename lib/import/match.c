@@ -46,8 +46,16 @@ stage_import_map_free(StageImportMap *map)
     if (map == NULL)
         return;
     g_ptr_array_free(map->headers, TRUE);
+    g_ptr_array_free(map->keys, TRUE);
     g_ptr_array_free(map->unused, TRUE);
     g_free(map);
+}
+
+/* The folded header, by which it is known. */
+static const char *
+key_at(const StageImportMap *map, guint i)
+{
+    return g_ptr_array_index(map->keys, i);
 }
 
 static const char *
@@ -85,8 +93,7 @@ assign_given(StageImportMap *map, const char *given, gboolean *taken, GError **e
         return stage_fail(error, STAGE_ERROR_BAD_INPUT,
                           _("'%s': there is no such field; the fields are in stage-import(1)"), shown);
     for (guint i = 0; i < map->n; i++) {
-        g_autofree char *tight = stage_fold_tight(header_at(map, i));
-        if (taken[i] || strcmp(tight, wanted) != 0)
+        if (taken[i] || strcmp(key_at(map, i), wanted) != 0)
             continue;
         taken[i] = TRUE;
         return column < 0 || assign(map, column, i, error);
@@ -103,7 +110,7 @@ real_end(const StageImportMap *map, int column, const char *tight)
     if (column != agreed || (strcmp(tight, "einddatum") != 0 && strcmp(tight, "einde") != 0))
         return column;
     for (guint i = 0; i < map->n; i++) {
-        g_autofree char *other = stage_fold_tight(header_at(map, i));
+        const char *other = key_at(map, i);
         if (strcmp(other, tight) != 0 && column_of_header(other) == agreed)
             return column_named("plaatsing.einde_werkelijk");
     }
@@ -131,7 +138,7 @@ assign_all(StageImportMap *map, const char *const *given, GError **error)
             return FALSE;
     for (guint pass = 0; pass < 2; pass++) /* the words for either guide last */
         for (guint i = 0; i < map->n; i++) {
-            g_autofree char *tight = stage_fold_tight(header_at(map, i));
+            const char *tight = key_at(map, i);
             gboolean guide = g_strv_contains(either_guide, tight);
             int column = guide ? -1 : real_end(map, column_of_header(tight), tight);
             if (taken[i] || (pass == 0 && guide) || (pass == 1 && !guide))
@@ -218,12 +225,14 @@ stage_import_match(const StageRecord *header, const char *const *given, GError *
 
     map->n = header->n;
     map->headers = g_ptr_array_new_with_free_func(g_free);
+    map->keys = g_ptr_array_new_with_free_func(g_free);
     map->unused = g_ptr_array_new();
     for (guint c = 0; c < STAGE_IMPORT_COLUMNS; c++)
         map->at[c] = -1;
     for (guint i = 0; i < header->n; i++) {
         g_autofree char *tidy = stage_squeeze(header->fields[i]);
         g_ptr_array_add(map->headers, stage_visible(tidy));
+        g_ptr_array_add(map->keys, stage_fold_tight(tidy));
     }
     if (assign_all(map, given, error) && check_needed(map, error))
         return g_steal_pointer(&map);

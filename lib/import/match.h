@@ -8,6 +8,7 @@ typedef struct {
     int at[STAGE_IMPORT_COLUMNS]; /* the field's place in a record, or -1 */
     guint n;                      /* how many columns a record has */
     GPtrArray *headers;           /* char *: the headers as they stand, safe to show, n of them */
+    GPtrArray *keys;              /* char *: the same, folded tight */
     GPtrArray *unused;            /* the ones of them that mean nothing here */
     gboolean plaatsingen;         /* the rows are placements, not only students */
 } StageImportMap;

@@ -160,6 +160,11 @@ read_name(const char *cell, StageDay today, void *to, GError **error)
         return FALSE;
     stage_naam_clear(naam);
     stage_naam_split(cell, naam);
+    /* A whole name says of the parts that it lacks that they are not there. */
+    if (naam->roepnaam == NULL)
+        stage_set_text(&naam->roepnaam, "");
+    if (naam->voorvoegsel == NULL)
+        stage_set_text(&naam->voorvoegsel, "");
     return TRUE;
 }
 
