@@ -1,0 +1,388 @@
+# The program around the commands: options of all, wrong calls, settings, other programs.
+load common
+
+setup() { setup_home; }
+
+one_usage_line() {
+    [ "$(echo "$stderr" | grep -c '^usage: ')" = 1 ] || explain
+    [ "$(echo "$stderr" | wc -l)" = 2 ] || explain
+    expect_output ""
+}
+
+CONFIG() { echo "$XDG_CONFIG_HOME/stage/stage.conf"; }
+# The text on standard input becomes the user's configuration file.
+configure() { mkdir -p "$XDG_CONFIG_HOME/stage" && cat >"$(CONFIG)"; }
+
+@test "--version is one line on standard output" {
+    capture stage --version
+    expect_status 0
+    [[ "$output" =~ ^stage\ [0-9]+\.[0-9]+\.[0-9]+$ ]]
+    [ "$stderr" = "" ]
+}
+
+@test "--help names every noun, and each noun its verbs" {
+    capture stage --help
+    expect_status 0
+    [ "$stderr" = "" ]
+    local noun
+    for noun in init student docent leerbedrijf opleider plaatsing gesprek import report config help; do
+        [[ "$output" == *$'\n'"  $noun "* ]] || { echo "no $noun"; return 1; }
+    done
+    [[ "$output" != *complete* ]]
+    capture stage -h
+    expect_status 0
+    capture stage gesprek --help
+    expect_status 0
+    local verb
+    for verb in plan log list show edit cancel; do
+        [[ "$output" == *"stage gesprek $verb "* ]] || { echo "no $verb"; return 1; }
+    done
+    capture stage gesprek log --help
+    expect_status 0
+    [[ "$output" == "usage: stage gesprek log "* ]]
+    [[ "$output" == *"--vorm=VORM"*"bezoek, online, telefoon, op-school"* ]]
+    # Help does not ask for what is missing, and needs no store.
+    local help=$output
+    capture stage --help gesprek log
+    expect_output "$help"
+    capture stage gesprek -h log
+    expect_status 0
+    capture stage help gesprek log
+    expect_output "$help"
+}
+
+@test "help on what is no command" {
+    capture stage help gesprk
+    [ "$status" -eq 64 ] || [ "$status" -eq 65 ] || explain
+    expect_stderr "gesprk"
+    capture stage help gesprek logg
+    [ "$status" -eq 64 ] || [ "$status" -eq 65 ] || explain
+}
+
+@test "a mistyped command gets the nearest one" {
+    local typed meant
+    while IFS='|' read -r typed meant; do
+        # shellcheck disable=SC2086
+        capture stage $typed
+        [ "$status" -eq 64 ] || { echo "$typed"; explain; }
+        expect_stderr "did you mean '$meant'?"
+        one_usage_line
+    done <<'EOF'
+studnet|student
+gesprk|gesprek
+plaatsig|plaatsing
+repotr|report
+gesprek lgo|log
+student ad|add
+EOF
+    capture stage iets
+    expect_status 64
+    expect_stderr "'iets' is no command"
+    [[ "$stderr" != *"did you mean"* ]]
+}
+
+@test "a mistyped option gets the nearest one" {
+    capture stage student list --fromat json
+    expect_status 64
+    expect_stderr "unknown option '--fromat'; did you mean '--format'?"
+    one_usage_line
+    capture stage student list -Z
+    expect_status 64
+    expect_stderr "'-Z'"
+    capture stage --srote x student list
+    expect_status 64
+    expect_stderr "unknown option '--srote'"
+}
+
+@test "a wrong call is status 64 with one line of usage" {
+    local call
+    for call in "" "student" "gesprek --quiet" "student show" "student show 1 2" "student list --klas" "report contact --by" \
+        "student list --klas A --klas B" "student list --format=xml" "student list --quiet=ja" "--version=1" \
+        "gesprek show 1 2 3" "config get" "init extra" "import" "gesprek plan 1" "--store"; do
+        # shellcheck disable=SC2086
+        capture stage $call
+        [ "$status" -eq 64 ] || { echo "stage $call"; explain; }
+        one_usage_line || { echo "stage $call"; return 1; }
+    done
+}
+
+@test "a wrong call is seen before the store" {
+    export STAGE_STORE="$HOME/none.db"
+    capture stage student show
+    expect_status 64
+    capture stage gesprek plan 1 30-02-2026
+    expect_status 64
+    capture stage student list
+    expect_status 65
+}
+
+@test "what looks like an option can follow --" {
+    setup_store
+    stage -q student add -- -1 Jan Smit
+    [ "$(stage student show --columns nummer,naam -f tsv -- -1)" = "-1	Jan Smit" ]
+}
+
+@test "an argument that is no UTF-8 is a wrong call, shown harmlessly" {
+    setup_store
+    capture stage student add 1 $'caf\xe9'
+    expect_status 64
+    expect_stderr 'caf\xe9'
+    [[ "$stderr" == *UTF-8* ]]
+    capture stage $'\xff'
+    expect_status 64
+    capture stage student list $'--klas=\xc3\x28'
+    expect_status 64
+    # Overlong and surrogate forms are not UTF-8 either.
+    capture stage student add 1 $'\xc0\xaf'
+    expect_status 64
+    capture stage student add 1 $'\xed\xa0\x80'
+    expect_status 64
+    [ "$(stage student list -f tsv)" = "" ]
+}
+
+@test "escapes in a wrong call do not reach the terminal" {
+    setup_store
+    local call
+    for call in $'\x1b[31m' $'--\x1b[31m' $'-\x1b'; do
+        capture stage "$call"
+        expect_status 64
+        [[ "$stderr" != *$'\x1b'* ]]
+        capture stage student list "$call" "$call"
+        [[ "$stderr" != *$'\x1b'* ]]
+    done
+    capture stage --store $'x\x1b[31m.db' student list
+    [ "$status" -ne 0 ]
+    [[ "$stderr" != *$'\x1b'* ]]
+    STAGE_STORE=$'x\x1b[31m.db' capture stage student list
+    expect_status 65
+    [[ "$stderr" != *$'\x1b'* ]]
+}
+
+# --- stage-NAME on PATH
+
+@test "stage-NAME on PATH is run with its arguments and the store" {
+    mkdir bin
+    printf '#!/bin/sh\nprintf "<%%s>" "$0" "$@"\necho " $STAGE_STORE"\nexit 3\n' >bin/stage-groet
+    chmod +x bin/stage-groet
+    export PATH="$HOME/bin:$PATH"
+    export STAGE_STORE="$HOME/stage.db"
+    capture stage groet "een twee" --drie ""
+    expect_status 3
+    expect_output "<$HOME/bin/stage-groet><een twee><--drie><> $HOME/stage.db"
+    capture stage --store "$HOME/other.db" groet
+    expect_output "<$HOME/bin/stage-groet> $HOME/other.db"
+}
+
+@test "a command of stage goes before a program, and only programs are run" {
+    mkdir -p bin/stage-map
+    printf '#!/bin/sh\necho mine\n' >bin/stage-student
+    printf '#!/bin/sh\necho mine\n' >bin/stage-plat
+    chmod +x bin/stage-student
+    export PATH="$HOME/bin:$PATH"
+    capture stage student --help
+    [[ "$output" != *mine* ]]
+    capture stage plat
+    expect_status 64
+    capture stage map
+    expect_status 64
+    printf '#!/bin/sh\necho mine\n' >../stage-x 2>/dev/null || true
+    capture stage ../stage-x
+    expect_status 64
+}
+
+# --- the day
+
+@test "a STAGE_TODAY that is no day is a wrong configuration" {
+    local bad
+    for bad in gisteren 2026-02-30 23-11-2026 2026-1-1 $'2026\x1b'; do
+        STAGE_TODAY=$bad capture stage config list
+        expect_status 78
+        expect_stderr 'STAGE_TODAY'
+        expect_output ""
+        [[ "$stderr" != *$'\x1b'* ]]
+    done
+    STAGE_TODAY= capture stage config list
+    expect_status 0
+}
+
+# --- settings
+
+@test "config get, set and list" {
+    capture stage config get norm.moments
+    expect_output 3
+    stage -q config set norm.moments 4
+    capture stage config get norm.moments
+    expect_output 4
+    [ "$(stat -c %a "$(CONFIG)")" = 600 ]
+    [ "$(stat -c %a "$XDG_CONFIG_HOME/stage")" = 700 ]
+    capture stage config list --columns key,value,source -f tsv
+    expect_output "store		default
+language		default
+store.timeout	10	default
+norm.moments	4	$(CONFIG)"
+    capture stage config get store
+    expect_status 1
+    expect_output ""
+    # Empty goes back to the default.
+    stage -q config set norm.moments ""
+    capture stage config get norm.moments
+    expect_output 3
+}
+
+@test "config set keeps the rest of the file, comments too" {
+    configure <<'EOF'
+# van het team
+[norm]
+# afgesproken in mei
+moments=2
+
+[stage]
+language=en
+EOF
+    stage -q config set store.timeout 5
+    grep -q "# van het team" "$(CONFIG)"
+    grep -q "# afgesproken in mei" "$(CONFIG)"
+    capture stage config list --columns key,value -f tsv
+    expect_output "store	
+language	en
+store.timeout	5
+norm.moments	2"
+}
+
+@test "config set refuses what it does not know, and changes nothing" {
+    stage -q config set norm.moments 4
+    local before
+    before=$(cat "$(CONFIG)")
+    capture stage config set norm.momenten 4
+    [ "$status" -eq 64 ] || [ "$status" -eq 65 ] || explain
+    expect_stderr "did you mean 'norm.moments'?"
+    capture stage config get nietes
+    [ "$status" -eq 64 ] || [ "$status" -eq 65 ] || explain
+    expect_stderr "'nietes'"
+    local key bad
+    while read -r key bad; do
+        capture stage config set "$key" "$bad"
+        [ "$status" -eq 64 ] || [ "$status" -eq 65 ] || { echo "$key $bad"; explain; }
+        expect_stderr "$key"
+        expect_stderr "'$bad'"
+    done <<'EOF'
+norm.moments 0
+norm.moments 13
+norm.moments drie
+norm.moments 3.5
+store.timeout -1
+store.timeout 3601
+language de
+EOF
+    [ "$(cat "$(CONFIG)")" = "$before" ]
+}
+
+@test "an unknown key or a bad value in the file is named with the file" {
+    local text says
+    while IFS='|' read -r text says; do
+        printf "$text" | configure
+        capture stage student list
+        [ "$status" -eq 78 ] || { echo "$text"; explain; }
+        expect_output ""
+        expect_stderr "$(CONFIG)"
+        expect_stderr "$says"
+    done <<'EOF'
+[norm]\nmomenten=4\n|norm.moments
+[norm]\nmoments=veel\n|norm.moments: 'veel'
+[norm]\nmoments=13\n|norm.moments: '13'
+[store]\ntimeout=\n|store.timeout
+[stage]\nlanguage=de\n|language: 'de'
+[stage]\nstore=\n|store
+[rapport]\nx=1\n|rapport.x
+moments=3\n|
+[norm\nmoments=3\n|
+EOF
+    STAGE_CONFIG_SYSTEM="$HOME/system.conf"
+    rm "$(CONFIG)"
+    printf '[norm]\nmoments=0\n' >system.conf
+    capture stage student list
+    expect_status 78
+    expect_stderr "system.conf"
+    expect_stderr "norm.moments"
+}
+
+@test "escapes in the file do not reach the terminal" {
+    printf '[norm]\n\033[31m=1\nmoments=\033[31m\n' | configure
+    capture stage config list
+    expect_status 78
+    [[ "$stderr" != *$'\x1b'* ]]
+    printf '[norm]\nmoments=\033[31m\n' | configure
+    capture stage config list
+    expect_status 78
+    [[ "$stderr" != *$'\x1b'* ]]
+    printf '[\033[31m]\nmoments=1\n\033[31mrommel\n' | configure
+    capture stage config list
+    expect_status 78
+    [[ "$stderr" != *$'\x1b'* ]]
+}
+
+@test "the user's file goes before the system's" {
+    STAGE_CONFIG_SYSTEM="$HOME/system.conf"
+    printf '[norm]\nmoments=2\n[store]\ntimeout=7\n' >system.conf
+    printf '[norm]\nmoments=5\n' | configure
+    capture stage config list --columns key,value,source -f tsv
+    expect_output "store		default
+language		default
+store.timeout	7	$HOME/system.conf
+norm.moments	5	$(CONFIG)"
+    stage -q config set norm.moments ""
+    capture stage config get norm.moments
+    expect_output 2
+    # Setting writes the user's file only.
+    stage -q config set store.timeout 9
+    [ "$(cat system.conf)" = "[norm]
+moments=2
+[store]
+timeout=7" ]
+    capture stage config get store.timeout
+    expect_output 9
+}
+
+@test "a configuration that cannot be read or written says so" {
+    mkdir -p "$(CONFIG)"
+    capture stage config list
+    expect_status 78
+    expect_stderr "$(CONFIG)"
+    rmdir "$(CONFIG)"
+    rm -r "$XDG_CONFIG_HOME"
+    touch "$XDG_CONFIG_HOME"
+    capture stage config set norm.moments 4
+    [ "$status" -eq 74 ] || [ "$status" -eq 77 ] || [ "$status" -eq 78 ] || explain
+    expect_stderr "$XDG_CONFIG_HOME"
+}
+
+# --- language
+
+@test "language=nl gives Dutch, also where the locale is C" {
+    find "$STAGE_TEST_ROOT" -name stage.mo | grep -q . || skip "no translation is installed"
+    export LC_ALL=C
+    capture stage help
+    [[ "$output" == *"Every command"* || "$output" == *usage:* ]]
+    stage -q config set language nl
+    capture stage --help
+    expect_status 0
+    [[ "$output" != usage:* ]] || explain
+    capture stage niets
+    expect_status 64
+    [[ "$stderr" != *"is no command"* ]] || explain
+    # Letters stay letters.
+    setup_store
+    stage -q student add 1 "Zoë Hof"
+    [ "$(stage student list --columns naam -f tsv)" = "Zoë Hof" ]
+    # What programs read does not change.
+    [ "$(stage student list -f csv | head -1 | cut -d, -f1,2)" = "nummer,naam" ]
+    stage -q config set language en
+    capture stage --help
+    [[ "$output" == usage:* ]]
+}
+
+@test "language=en gives English where the locale is Dutch" {
+    stage -q config set language en
+    LANGUAGE=nl capture stage --help
+    [[ "$output" == usage:* ]]
+}
