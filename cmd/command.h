@@ -69,6 +69,8 @@ typedef struct StageCommand {
     const StageOption *options; /* ends with one that has neither name nor arg */
     gsize options_size;         /* of the command's struct, which begins as zeros */
     const StageColumn *columns; /* of the rows that it sends; ends with a NULL key; NULL: it sends none */
+    const StageColumn
+        *total_columns; /* those that an option brings in the place of the first ones, or NULL */
     /* Asks for what is not in the arguments (standard input, an editor) before a transaction begins. */
     gboolean (*ask)(StageContext *ctx, void *options, GError **error);
     gboolean (*run)(StageContext *ctx, const void *options, GError **error);
@@ -103,7 +105,7 @@ struct StageContext {
     StageDb *db; /* as the row asks, else NULL */
     StageDay today;
     const StageSettings *settings;
-    const char *store_path;
+    char *store_path;
     const char *system_config;
     const char *user_config;
     const StageGlobals *globals;

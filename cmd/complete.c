@@ -11,6 +11,7 @@
 #include "model/gesprek.h"
 #include "model/leerbedrijf.h"
 #include "model/opleider.h"
+#include "model/opleiding.h"
 #include "model/plaatsing.h"
 #include "model/student.h"
 
@@ -66,21 +67,26 @@ offer_students(StageContext *ctx, const char *current)
     }
 }
 
+/* Rows whose column `code` is the word that is sure to be found and whose column `name` is what people know:
+ * the name is offered when it begins with what was typed, the code when a later word of it does. */
 static void
-offer_rows(StageContext *ctx, const char *current, StageStmt *rows, guint word, guint other,
-           guint explanation)
+offer_rows(StageContext *ctx, const char *current, StageStmt *rows, guint code, guint name)
 {
-    for (guint n = 0; rows != NULL && n < WORDS_MAX && stage_stmt_next(rows);) {
-        StageValue value = stage_stmt_value(rows, word);
-        g_autofree char *text = value.type == STAGE_INT ? g_strdup_printf("%" PRId64, value.number)
+    for (guint n = 0; rows != NULL && n < WORDS_MAX && stage_stmt_next(rows); n++) {
+        StageValue value = stage_stmt_value(rows, code);
+        g_autofree char *word = value.type == STAGE_INT ? g_strdup_printf("%" G_GINT64_FORMAT, value.number)
                                                         : g_strdup(value.text);
-        const char *name = other == word ? NULL : stage_stmt_text(rows, other);
-        if (text != NULL && g_str_has_prefix(text, current)) {
-            offer(ctx, current, text, stage_stmt_text(rows, explanation));
-            n++;
-        } else if (name != NULL && *current != '\0' && offer_name(ctx, current, name, text)) {
-            n++;
-        }
+        const char *full = stage_stmt_text(rows, name);
+        g_autofree char *typed = stage_fold(current), *folded = stage_fold(full == NULL ? "" : full);
+        g_autofree char *later = g_strconcat(" ", typed, NULL);
+        if (word != NULL && g_str_has_prefix(word, current))
+            offer(ctx, "", word, full);
+        else if (*typed != '\0' && full != NULL && g_str_has_prefix(folded, typed))
+            offer(ctx, "", full, word);
+        else if (*typed != '\0' && word != NULL && strstr(folded, later) != NULL)
+            offer(ctx, "", word, full);
+        else
+            n--;
     }
     stage_stmt_free(rows);
 }
@@ -88,28 +94,29 @@ offer_rows(StageContext *ctx, const char *current, StageStmt *rows, guint word, 
 static void
 offer_stored(StageContext *ctx, StageArgKind kind, const char *current)
 {
-    const char *part = *current == '\0' ? NULL : current;
-
     switch (kind) {
     case STAGE_ARG_STUDENT:
         offer_students(ctx, current);
         break;
     case STAGE_ARG_DOCENT:
-        offer_rows(ctx, current, stage_docent_list(ctx->db, NULL, 0, ctx->today, NULL), 1, 2, 2);
+        offer_rows(ctx, current, stage_docent_list(ctx->db, NULL, 0, ctx->today, NULL), 1, 2);
         break;
     case STAGE_ARG_LEERBEDRIJF:
-        offer_rows(ctx, current, stage_leerbedrijf_list(ctx->db, part, 0, ctx->today, NULL), 2, 1, 1);
+        offer_rows(ctx, current, stage_leerbedrijf_complete(ctx->db, current, WORDS_MAX, NULL), 0, 1);
         break;
     case STAGE_ARG_OPLEIDER:
-        offer_rows(ctx, current, stage_opleider_list(ctx->db, part, 0, 0, ctx->today, NULL), 0, 1, 1);
+        offer_rows(ctx, current, stage_opleider_complete(ctx->db, current, WORDS_MAX, NULL), 0, 1);
+        break;
+    case STAGE_ARG_OPLEIDING:
+        offer_rows(ctx, current, stage_opleiding_list(ctx->db, NULL), 0, 1);
         break;
     case STAGE_ARG_PLAATSING:
         offer_rows(ctx, current,
-                   stage_plaatsing_list(ctx->db, &(StagePlaatsingFilter){ .on = ctx->today }, NULL), 0, 0, 2);
+                   stage_plaatsing_list(ctx->db, &(StagePlaatsingFilter){ .on = ctx->today }, NULL), 0, 2);
         break;
     case STAGE_ARG_GESPREK:
         offer_rows(ctx, current,
-                   stage_gesprek_list(ctx->db, &(StageGesprekFilter){ .state = "gepland" }, NULL), 0, 0, 3);
+                   stage_gesprek_list(ctx->db, &(StageGesprekFilter){ .state = "gepland" }, NULL), 0, 3);
         break;
     default:
         break;
@@ -139,6 +146,13 @@ offer_options(StageContext *ctx, const StageOption *options, const char *current
     }
 }
 
+/* The shell knows its files best. */
+static void
+offer_files(StageContext *ctx)
+{
+    fputs("\tfile\n", ctx->out);
+}
+
 /* The last of a list of column names. */
 static void
 offer_columns(StageContext *ctx, const StageColumn *columns, const char *current)
@@ -153,7 +167,8 @@ offer_columns(StageContext *ctx, const StageColumn *columns, const char *current
 }
 
 static void
-offer_values(StageContext *ctx, const StageCommand *command, const StageOption *o, const char *current)
+offer_values(StageContext *ctx, const StageCommand *command, const StageOption *o, const char *before,
+             const char *current)
 {
     static const char *const yesno[] = { "ja", "nee", NULL };
     static const char *const days[] = { "vandaag", "gisteren", "morgen", "ma", "di", "wo", "do", "vr", NULL };
@@ -168,11 +183,13 @@ offer_values(StageContext *ctx, const StageCommand *command, const StageOption *
         for (const StageSetting *s = stage_settings_known; s->key != NULL; s++)
             offer(ctx, current, s->key, _(s->help));
     if (o->kind == STAGE_ARG_COMMAND)
-        offer_commands(ctx, NULL, current);
-    if (o->name != NULL && strcmp(o->name, "columns") == 0)
+        offer_commands(ctx, before == NULL ? NULL : stage_noun_find(before), current);
+    if (o->name != NULL && strcmp(o->name, "columns") == 0) {
         offer_columns(ctx, command->columns, current);
+        offer_columns(ctx, command->total_columns, current);
+    }
     if (o->kind == STAGE_ARG_FILE)
-        fputs("\tfile\n", ctx->out); /* the shell knows its files best */
+        offer_files(ctx);
     if (stage_kind_is_reference(o->kind) && ctx->db != NULL)
         offer_stored(ctx, o->kind, current);
 }
@@ -242,7 +259,11 @@ complete_command(StageContext *ctx, const StageCommand *command, char **words, c
     const StageOption *o = at_cursor(command, words);
     const char *equals = strchr(current, '=');
 
-    if (*current == '-' && equals == NULL && (o == NULL || o->name == NULL)) {
+    gboolean ended = FALSE; /* after a lone "--" there are no options */
+
+    for (char **word = words; word[0] != NULL && word[1] != NULL; word++)
+        ended = ended || strcmp(word[0], "--") == 0;
+    if (!ended && *current == '-' && equals == NULL && (o == NULL || o->name == NULL)) {
         offer_options(ctx, command->options, current);
         offer_options(ctx, command->columns == NULL ? NULL : stage_row_options, current);
         offer_options(ctx, stage_global_options, current);
@@ -252,7 +273,24 @@ complete_command(StageContext *ctx, const StageCommand *command, char **words, c
         return;
     if (stage_kind_is_reference(o->kind))
         open_store(ctx);
-    offer_values(ctx, command, o, current);
+    offer_values(ctx, command, o, words[0] != NULL && words[1] != NULL ? words[0] : NULL, current);
+}
+
+/* The store that the line being typed names goes before all others. */
+static void
+take_store(StageContext *ctx, char **words)
+{
+    const char *given = NULL;
+
+    for (; words != NULL && words[0] != NULL && words[1] != NULL; words++)
+        if (strcmp(words[0], "--store") == 0)
+            given = words[1];
+        else if (g_str_has_prefix(words[0], "--store="))
+            given = words[0] + strlen("--store=");
+    if (given == NULL)
+        return;
+    g_free(ctx->store_path);
+    ctx->store_path = g_strdup(given);
 }
 
 static gboolean
@@ -262,9 +300,15 @@ complete_run(StageContext *ctx, const void *data, GError **error)
     char **words = o->words;
 
     (void)error;
-    while (words != NULL && words[0] != NULL && words[1] != NULL &&
-           words[0][0] == '-') /* options before the noun */
-        words += strcmp(words[0], "--store") == 0 && words[2] != NULL ? 2 : 1;
+    take_store(ctx, words);
+    while (words != NULL && words[0] != NULL && words[1] != NULL && words[0][0] == '-') {
+        gboolean store = strcmp(words[0], "--store") == 0; /* options before the noun */
+        if (store && words[2] == NULL) {
+            offer_files(ctx);
+            return TRUE;
+        }
+        words += store ? 2 : 1;
+    }
     guint n = words == NULL ? 0 : g_strv_length(words);
     const char *current = n == 0 ? "" : words[n - 1];
     const StageNoun *noun = n < 2 ? NULL : stage_noun_find(words[0]);

@@ -11,13 +11,13 @@ stage_is_row_wanted(const StageContext *ctx)
 }
 
 static gboolean
-say(StageContext *ctx, const StageEntityNoun *noun, gint64 id, const char *done, GError **error)
+say(StageContext *ctx, const StageEntityNoun *noun, gint64 id, const char *sentence, GError **error)
 {
     g_autofree char *label = stage_entity_label(noun->entity, ctx->db, id, error);
 
     if (label == NULL)
         return FALSE;
-    stage_say(ctx, "%s %s %s", _(noun->entity->noun), label, done);
+    stage_say(ctx, sentence, _(noun->entity->noun), label);
     if (!stage_is_row_wanted(ctx))
         return TRUE;
     g_autoptr(StageStmt) row = noun->show(ctx, id, error);
@@ -62,7 +62,7 @@ stage_entity_add_run(StageContext *ctx, const void *options, GError **error)
 
     stage_fields_overlay(noun->entity->fields, entity, given);
     gboolean done = stage_entity_add(noun->entity, ctx->db, entity, error) &&
-                    say(ctx, noun, *(const gint64 *)entity, _("added"), error);
+                    say(ctx, noun, *(const gint64 *)entity, _("%s %s added"), error);
     stage_entity_clear(noun->entity, given);
     stage_entity_clear(noun->entity, entity);
     return done;
@@ -75,7 +75,7 @@ stage_entity_edit_run(StageContext *ctx, const void *options, GError **error)
     const StageEntityArgs *args = options;
     g_autofree void *given = given_of(noun, options);
     gboolean done = stage_entity_edit(noun->entity, ctx->db, args->id, given, error) &&
-                    say(ctx, noun, args->id, _("changed"), error);
+                    say(ctx, noun, args->id, _("%s %s changed"), error);
 
     stage_entity_clear(noun->entity, given);
     return done;
@@ -100,7 +100,7 @@ stage_entity_rm_run(StageContext *ctx, const void *options, GError **error)
 
     if (label == NULL || !stage_entity_remove(of, ctx->db, args->id, error))
         return FALSE;
-    stage_say(ctx, "%s %s %s", _(of->noun), label, _("removed"));
+    stage_say(ctx, _("%s %s removed"), _(of->noun), label);
     return TRUE;
 }
 

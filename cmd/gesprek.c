@@ -20,7 +20,7 @@
     { "soort", 's', STAGE_ARG_CHOICE, N_("SOORT"), N_("kind of talk"), AT(given.soort), .choices = stage_gesprek_soorten }
 #define WHERE \
     { "plaatsing", 0, STAGE_ARG_PLAATSING, N_("PLAATSING"), N_("which placement, when the student has more"), AT(given.plaatsing) }, \
-    { "force", 0, STAGE_ARG_FLAG, NULL, N_("insist: also outside the placement, in the future, or twice a day"), AT(force) }
+    { "force", 0, STAGE_ARG_FLAG, NULL, N_("insist on a day that is refused"), AT(force) }
 #define PRESENT \
     { "docent", 0, STAGE_ARG_YESNO, N_("ja|nee"), N_("was the docent there"), AT(given.docent_aanwezig) }, \
     { "student", 0, STAGE_ARG_YESNO, N_("ja|nee"), N_("was the student there"), AT(given.student_aanwezig) }, \
@@ -63,8 +63,7 @@ static const StageOption edit_options[] = {
     HOW,
     PRESENT,
     NOTES,
-    { "force", 0, STAGE_ARG_FLAG, NULL, N_("insist: also outside the placement or in the future"),
-      AT(force) },
+    { "force", 0, STAGE_ARG_FLAG, NULL, N_("insist on a day that is refused"), AT(force) },
     { 0 },
 };
 static const StageOption cancel_options[] = {

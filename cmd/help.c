@@ -86,6 +86,8 @@ command_help(FILE *out, const StageNoun *noun, const StageCommand *command)
         options(out, _("Output:"), stage_row_options, FALSE);
         for (const StageColumn *c = command->columns; c->key != NULL; c++)
             g_string_append_printf(keys, "%s%s", c == command->columns ? "" : ", ", c->key);
+        for (const StageColumn *c = command->total_columns; c != NULL && c->key != NULL; c++)
+            g_string_append_printf(keys, ", %s", c->key);
         fprintf(out, _("  columns: %s\n"), keys->str);
     }
     options(out, _("Every command:"), stage_global_options, FALSE);
@@ -185,10 +187,22 @@ options_data(const StageOption *list, gboolean positional)
     return array;
 }
 
+static void
+add_columns(cJSON *array, const StageColumn *columns)
+{
+    static const char *const types[] = { "text", "number", "boolean", "date" };
+
+    for (const StageColumn *c = columns; c != NULL && c->key != NULL; c++) {
+        cJSON *column = cJSON_CreateObject();
+        cJSON_AddStringToObject(column, "key", c->key);
+        cJSON_AddStringToObject(column, "type", types[c->type]);
+        cJSON_AddItemToArray(array, column);
+    }
+}
+
 static cJSON *
 command_data(const StageNoun *noun, const StageCommand *command)
 {
-    static const char *const types[] = { "text", "number", "boolean", "date" };
     static const char *const needs[] = { "nothing", "read", "write" };
     cJSON *data = cJSON_CreateObject();
     cJSON *columns = cJSON_CreateArray();
@@ -206,12 +220,8 @@ command_data(const StageNoun *noun, const StageCommand *command)
     cJSON_AddItemToObject(data, "output",
                           options_data(command->columns == NULL ? NULL : stage_row_options, FALSE));
     cJSON_AddItemToObject(data, "columns", columns);
-    for (const StageColumn *c = command->columns; c != NULL && c->key != NULL; c++) {
-        cJSON *column = cJSON_CreateObject();
-        cJSON_AddStringToObject(column, "key", c->key);
-        cJSON_AddStringToObject(column, "type", types[c->type]);
-        cJSON_AddItemToArray(columns, column);
-    }
+    add_columns(columns, command->columns);
+    add_columns(columns, command->total_columns);
     return data;
 }
 

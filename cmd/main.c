@@ -159,7 +159,7 @@ run_command(StageContext *ctx, StageGlobals *globals, const char *const *words)
     g_autoptr(StageParsed) parsed = stage_parse(ctx->command, words, ctx->today, globals, values, &error);
     int status = DONE;
 
-    g_free((char *)(guintptr)ctx->store_path);
+    g_free(ctx->store_path);
     ctx->store_path = stage_store_path(ctx->settings, globals->store);
     if (globals->verbose)
         g_setenv("G_MESSAGES_DEBUG", "stage", TRUE);
@@ -296,7 +296,7 @@ main(int argc, char **argv)
         status = run_words(&ctx, &globals, (const char *const *)argv + 1);
     stage_values_clear(stage_global_options, &globals);
     stage_values_clear(stage_row_options, &globals);
-    g_free((char *)(guintptr)ctx.store_path);
+    g_free(ctx.store_path);
     g_string_free(ctx.said, TRUE);
     return status;
 }

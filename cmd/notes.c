@@ -13,19 +13,27 @@
 
 enum { INPUT_MAX = STAGE_SLEUTELS * STAGE_NOTE_MAX + 64 * 1024 };
 
-/* The four keys of the article "Een goed gesprek over stage", each with a question that opens it. */
+/* The four keys of the article "Een goed gesprek over stage", each with questions that open it. */
 typedef struct {
     const char *key;
-    const char *question;
+    const char *questions[4];
 } Key;
 static const Key keys[STAGE_SLEUTELS] = {
-    { N_("the student's learning"), N_("When did the penny drop? Which question or dilemma came up?") },
+    { N_("the student's learning"),
+      { N_("When did the penny drop? What do you know or can you do now, and where else is that of use?"),
+        N_("Which question or dilemma did you meet? What bothered you?"),
+        N_("At which work did you feel in your place, and where not?") } },
     { N_("the learning potential of the company"),
-      N_("When is there time to talk about the work, to watch others, to do it oneself?") },
+      { N_("When is there time on a day to talk about the work, and with whom?"),
+        N_("Whom can you watch at work? What have you not been able to see yet?"),
+        N_("Which work do you do together with somebody, and which by yourself?") } },
     { N_("the praktijkopleider's judgement"),
-      N_("How does the student develop? By which moment do you see that?") },
+      { N_("How does the student develop, in your view?"), N_("By which moment do you see that?"),
+        N_("What do you expect here of somebody who begins in the profession?") } },
     { N_("guidance choices"),
-      N_("What was shown, who took part in what, what was entrusted? Does the student recognise it?") },
+      { N_("What have you shown lately? How do you involve the student? What do you entrust by now?"),
+        N_("Which judgement was behind that choice?"),
+        N_("To the student: do you recognise this as guidance?") } },
 };
 
 static int
@@ -103,8 +111,12 @@ static char *template(const char *heading)
         out, "# %s\n# %s\n# %s\n", heading,
         _("Write behind the number of a key; what stays empty is not kept, nor are lines with #."),
         _("Write what you would read aloud to the student."));
-    for (guint k = 0; k < STAGE_SLEUTELS; k++)
-        g_string_append_printf(out, "\n# %s. %s\n%u: \n", _(keys[k].key), _(keys[k].question), k + 1);
+    for (guint k = 0; k < STAGE_SLEUTELS; k++) {
+        g_string_append_printf(out, "\n# %u, %s\n", k + 1, _(keys[k].key));
+        for (const char *const *question = keys[k].questions; *question != NULL; question++)
+            g_string_append_printf(out, "#   %s\n", _(*question));
+        g_string_append_printf(out, "%u: \n", k + 1);
+    }
     return g_string_free(out, FALSE);
 }
 

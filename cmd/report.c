@@ -60,6 +60,12 @@ static const StageColumn columns[] = {
       { "volledig", N_("volledig"), STAGE_COLUMN_NUMBER }, \
       { 0 } }
 /* clang-format on */
+/* What --by has besides. */
+static const StageColumn total_columns[] = {
+    { "plaatsingen", N_("plaatsingen"), STAGE_COLUMN_NUMBER },
+    { "volledig", N_("volledig"), STAGE_COLUMN_NUMBER },
+    { 0 },
+};
 static const StageColumn docent_columns[] = TOTALS("docent");
 static const StageColumn opleiding_columns[] = TOTALS("opleiding");
 static const StageColumn *const columns_by[] = { columns, docent_columns, opleiding_columns };
@@ -122,6 +128,7 @@ static const StageCommand contact = {
     .options = contact_options,
     .options_size = sizeof(Options),
     .columns = columns,
+    .total_columns = total_columns,
     .run = contact_run,
 };
 

@@ -90,13 +90,17 @@ const StageEntity stage_docent = {
 StageStmt *
 stage_docent_list(StageDb *db, const char *part, gint64 id, StageDay on, GError **error)
 {
-    static const char sql[] = "SELECT d.id, d.code, " STAGE_SQL_NAAM(
-        "d") ", d.email, d.telefoon, "
-             "(SELECT count(*) FROM plaatsing p WHERE p.docent = d.id AND " STAGE_SQL_LOOPT(
-                 "p", "$2") ") "
-                            "FROM docent d WHERE (CAST($1 AS TEXT) IS NULL OR d.zoek LIKE $1) "
-                            "AND (CAST($3 AS BIGINT) IS NULL OR d.id = $3) ORDER BY d.zoek_achternaam, "
-                            "d.zoek, d.code, d.id";
+    /* clang-format off */
+    static const char sql[] =
+        "SELECT d.id, d.code, " STAGE_SQL_NAAM("d") ", d.email, d.telefoon, (SELECT count(*) "
+        "FROM plaatsing p "
+        "WHERE p.docent = d.id "
+        "AND " STAGE_SQL_LOOPT("p", "$2") ") "
+        "FROM docent d "
+        "WHERE (CAST($1 AS TEXT) IS NULL OR d.zoek LIKE $1) "
+        "AND (CAST($3 AS BIGINT) IS NULL OR d.id = $3) "
+        "ORDER BY d.zoek_achternaam, d.zoek, d.code, d.id";
+    /* clang-format on */
 
     return stage_query_part(db, sql, part, STAGE_ARGS(stage_null(), stage_text(on.text), stage_int_set(id)),
                             error);

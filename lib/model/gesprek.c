@@ -109,24 +109,27 @@ stage_gesprek_free(StageGesprek *g)
 StageStmt *
 stage_gesprek_list(StageDb *db, const StageGesprekFilter *filter, GError **error)
 {
-    static const char sql[] = "SELECT g.id, g.plaatsing, s.nummer, " STAGE_SQL_NAAM(
-        "s") ", s.klas, l.naam, "
-             "coalesce(d.code, nullif(" STAGE_SQL_NAAM(
-                 "d") ", '')), coalesce(g.gehouden, g.gepland), g.tijd, g.soort, g.vorm, " STAND
-                      ", g.docent_aanwezig, g.student_aanwezig, g.opleider_aanwezig, "
-                      "CASE WHEN g.gehouden IS NULL THEN NULL ELSE g.docent_aanwezig * g.student_aanwezig * "
-                      "g.opleider_aanwezig END, "
-                      "g.reden, n.sleutel1, n.sleutel2, n.sleutel3, n.sleutel4" TABLES
-                      "JOIN leerbedrijf l ON l.id = p.leerbedrijf LEFT JOIN docent d ON d.id = p.docent "
-                      "JOIN gesprek_notities n ON n.gesprek = g.id "
-                      "WHERE (CAST($1 AS BIGINT) IS NULL OR g.id = $1) AND (CAST($2 AS BIGINT) IS NULL OR "
-                      "p.student = $2) "
-                      "AND (CAST($3 AS BIGINT) IS NULL OR p.docent = $3) AND (CAST($4 AS BIGINT) IS NULL OR "
-                      "g.plaatsing = $4) "
-                      "AND (CAST($5 AS TEXT) IS NULL OR coalesce(g.gehouden, g.gepland) >= $5) "
-                      "AND (CAST($6 AS TEXT) IS NULL OR coalesce(g.gehouden, g.gepland) <= $6) "
-                      "AND (CAST($7 AS TEXT) IS NULL OR " STAND " = $7) "
-                      "ORDER BY coalesce(g.gehouden, g.gepland), g.tijd, g.id";
+    /* clang-format off */
+    static const char sql[] =
+        "SELECT g.id, g.plaatsing, s.nummer, " STAGE_SQL_NAAM("s")
+        ", s.klas, l.naam, coalesce(d.code, nullif(" STAGE_SQL_NAAM("d")
+        ", '')), coalesce(g.gehouden, g.gepland), g.tijd, g.soort, g.vorm, " STAND
+        ", g.docent_aanwezig, g.student_aanwezig, g.opleider_aanwezig, "
+        "CASE WHEN g.gehouden IS NULL THEN NULL ELSE g.docent_aanwezig * g.student_aanwezig * g.opleider_aanwezig END, "
+        "g.reden, n.sleutel1, n.sleutel2, n.sleutel3, n.sleutel4"
+        TABLES
+        "JOIN leerbedrijf l ON l.id = p.leerbedrijf "
+        "LEFT JOIN docent d ON d.id = p.docent "
+        "JOIN gesprek_notities n ON n.gesprek = g.id "
+        "WHERE (CAST($1 AS BIGINT) IS NULL OR g.id = $1) "
+        "AND (CAST($2 AS BIGINT) IS NULL OR p.student = $2) "
+        "AND (CAST($3 AS BIGINT) IS NULL OR p.docent = $3) "
+        "AND (CAST($4 AS BIGINT) IS NULL OR g.plaatsing = $4) "
+        "AND (CAST($5 AS TEXT) IS NULL OR coalesce(g.gehouden, g.gepland) >= $5) "
+        "AND (CAST($6 AS TEXT) IS NULL OR coalesce(g.gehouden, g.gepland) <= $6) "
+        "AND (CAST($7 AS TEXT) IS NULL OR " STAND " = $7) "
+        "ORDER BY coalesce(g.gehouden, g.gepland), g.tijd, g.id";
+    /* clang-format on */
 
     return stage_db_query(db, sql,
                           STAGE_ARGS(stage_int_set(filter->id), stage_int_set(filter->student),
@@ -139,9 +142,11 @@ stage_gesprek_list(StageDb *db, const StageGesprekFilter *filter, GError **error
 GPtrArray *
 stage_gesprek_open(StageDb *db, gint64 plaatsing, GError **error)
 {
+    /* clang-format off */
     static const char sql[] =
         "SELECT id, " COLUMNS " FROM gesprek "
         "WHERE plaatsing = $1 AND gehouden IS NULL AND geannuleerd IS NULL ORDER BY gepland, id";
+    /* clang-format on */
     g_autoptr(GPtrArray) open = g_ptr_array_new_with_free_func((GDestroyNotify)stage_gesprek_free);
     g_autoptr(StageStmt) rows = stage_db_query(db, sql, STAGE_ARGS(stage_int(plaatsing)), error);
 

@@ -102,15 +102,32 @@ const StageEntity stage_leerbedrijf = {
 StageStmt *
 stage_leerbedrijf_list(StageDb *db, const char *part, gint64 id, StageDay on, GError **error)
 {
+    /* clang-format off */
     static const char sql[] =
-        "SELECT l.id, l.naam, l.sbb, l.adres, l.postcode, l.plaats, l.telefoon, "
-        "(SELECT count(*) FROM plaatsing p WHERE p.leerbedrijf = l.id AND " STAGE_SQL_LOOPT(
-            "p", "$2") "), "
-                       "l.kvk, l.vestiging FROM leerbedrijf l "
-                       "WHERE (CAST($1 AS TEXT) IS NULL OR l.zoek LIKE $1) AND (CAST($3 AS BIGINT) IS NULL "
-                       "OR l.id = $3) "
-                       "ORDER BY l.zoek, l.plaats, l.id";
+        "SELECT l.id, l.naam, l.sbb, l.adres, l.postcode, l.plaats, l.telefoon, (SELECT count(*) "
+        "FROM plaatsing p "
+        "WHERE p.leerbedrijf = l.id "
+        "AND " STAGE_SQL_LOOPT("p", "$2") "), l.kvk, l.vestiging "
+        "FROM leerbedrijf l "
+        "WHERE (CAST($1 AS TEXT) IS NULL OR l.zoek LIKE $1) "
+        "AND (CAST($3 AS BIGINT) IS NULL OR l.id = $3) "
+        "ORDER BY l.zoek, l.plaats, l.id";
+    /* clang-format on */
 
     return stage_query_part(db, sql, part, STAGE_ARGS(stage_null(), stage_text(on.text), stage_int_set(id)),
                             error);
+}
+
+StageStmt *
+stage_leerbedrijf_complete(StageDb *db, const char *prefix, guint limit, GError **error)
+{
+    static const char sql[] = "SELECT coalesce(sbb, CAST(id AS TEXT)), naam FROM leerbedrijf "
+                              "WHERE sbb LIKE $1 || '%' OR zoek LIKE $2 ORDER BY zoek, id LIMIT $3";
+    g_autofree char *folded = stage_fold(prefix);
+    g_autofree char *pattern = g_strdup_printf("%%%s%%", folded);
+    g_autofree char *code = g_strdup(prefix);
+
+    g_strdelimit(code, "%_", ' '); /* no wildcards of the user's */
+    return stage_db_query(db, sql, STAGE_ARGS(stage_text(code), stage_text(pattern), stage_int(limit)),
+                          error);
 }

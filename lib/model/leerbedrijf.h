@@ -18,6 +18,10 @@ typedef struct {
 
 extern const StageEntity stage_leerbedrijf;
 
+/* The SBB code or else the id, and the name, of at most `limit` whose code begins with `prefix` or whose name
+ * has it: words for completion. */
+StageStmt *stage_leerbedrijf_complete(StageDb *db, const char *prefix, guint limit, GError **error);
+
 /* id, naam, sbb, adres, postcode, plaats, telefoon, placements running on `on`, kvk, vestiging; of those
  * whose name has `part` (NULL: all), or the one with the id (0: all). */
 StageStmt *stage_leerbedrijf_list(StageDb *db, const char *part, gint64 id, StageDay on, GError **error);

@@ -83,15 +83,35 @@ const StageEntity stage_opleider = {
 StageStmt *
 stage_opleider_list(StageDb *db, const char *part, gint64 leerbedrijf, gint64 id, StageDay on, GError **error)
 {
-    static const char sql[] = "SELECT o.id, " STAGE_SQL_NAAM(
-        "o") ", l.naam, l.plaats, o.email, o.telefoon, "
-             "(SELECT count(*) FROM plaatsing p WHERE p.opleider = o.id AND " STAGE_SQL_LOOPT(
-                 "p", "$2") ")" TABLES "WHERE (CAST($1 AS TEXT) IS NULL OR o.zoek LIKE $1) AND (CAST($3 AS "
-                            "BIGINT) IS NULL OR o.leerbedrijf = $3) "
-                            "AND (CAST($4 AS BIGINT) IS NULL OR o.id = $4) ORDER BY o.zoek_achternaam, "
-                            "o.zoek, o.id";
+    /* clang-format off */
+    static const char sql[] =
+        "SELECT o.id, " STAGE_SQL_NAAM("o") ", l.naam, l.plaats, o.email, o.telefoon, (SELECT count(*) "
+        "FROM plaatsing p "
+        "WHERE p.opleider = o.id "
+        "AND " STAGE_SQL_LOOPT("p", "$2") ")" TABLES
+        "WHERE (CAST($1 AS TEXT) IS NULL OR o.zoek LIKE $1) "
+        "AND (CAST($3 AS BIGINT) IS NULL OR o.leerbedrijf = $3) "
+        "AND (CAST($4 AS BIGINT) IS NULL OR o.id = $4) "
+        "ORDER BY o.zoek_achternaam, o.zoek, o.id";
+    /* clang-format on */
 
     return stage_query_part(
         db, sql, part,
         STAGE_ARGS(stage_null(), stage_text(on.text), stage_int_set(leerbedrijf), stage_int_set(id)), error);
+}
+
+StageStmt *
+stage_opleider_complete(StageDb *db, const char *prefix, guint limit, GError **error)
+{
+    /* clang-format off */
+    static const char sql[] =
+        "SELECT CAST(o.id AS TEXT), " STAGE_SQL_NAAM("o") TABLES
+        "WHERE CAST(o.id AS TEXT) LIKE $1 || '%' OR o.zoek LIKE $2 ORDER BY o.zoek_achternaam, o.zoek, o.id LIMIT $3";
+    /* clang-format on */
+    g_autofree char *folded = stage_fold(prefix);
+    g_autofree char *pattern = g_strdup_printf("%%%s%%", folded);
+    g_autofree char *id = g_strdup(prefix);
+
+    g_strdelimit(id, "%_", ' ');
+    return stage_db_query(db, sql, STAGE_ARGS(stage_text(id), stage_text(pattern), stage_int(limit)), error);
 }

@@ -15,6 +15,10 @@ typedef struct {
 
 extern const StageEntity stage_opleider;
 
+/* The id and the name with its company, of at most `limit` whose id begins with `prefix` or whose name has
+ * it. */
+StageStmt *stage_opleider_complete(StageDb *db, const char *prefix, guint limit, GError **error);
+
 /* id, naam, leerbedrijf, plaats, email, telefoon, placements running on `on`; filters may be NULL or 0. */
 StageStmt *stage_opleider_list(StageDb *db, const char *part, gint64 leerbedrijf, gint64 id, StageDay on,
                                GError **error);

@@ -64,3 +64,11 @@ const StageEntity stage_opleiding = {
     .match = match,
     .derive = derive,
 };
+
+StageStmt *
+stage_opleiding_list(StageDb *db, GError **error)
+{
+    static const char sql[] = "SELECT crebo, naam FROM opleiding ORDER BY zoek, crebo";
+
+    return stage_db_query(db, sql, STAGE_NO_ARGS, error);
+}

@@ -12,3 +12,6 @@ typedef struct {
 } StageOpleiding;
 
 extern const StageEntity stage_opleiding;
+
+/* The crebo (or NULL) and the name of each, by name. */
+StageStmt *stage_opleiding_list(StageDb *db, GError **error);

@@ -125,28 +125,23 @@ stage_plaatsing_einde(const StagePlaatsing *p)
 StageStmt *
 stage_plaatsing_list(StageDb *db, const StagePlaatsingFilter *filter, GError **error)
 {
-    static const char sql[] = "SELECT p.id, s.nummer, " STAGE_SQL_NAAM(
-        "s") ", s.klas, l.naam, l.plaats, "
-             "coalesce(d.code, nullif(" STAGE_SQL_NAAM("d") ", '')), nullif(" STAGE_SQL_NAAM(
-                 "o") ", ''), p.begin, " STAGE_SQL_EINDE("p") ", p.uren, p.overeenkomst, p.status, "
-                                                              "p.reden" TABLES
-                                                              "LEFT JOIN docent d ON d.id = p.docent LEFT "
-                                                              "JOIN opleider o ON o.id = p.opleider "
-                                                              "WHERE (CAST($1 AS BIGINT) IS NULL OR p.id = "
-                                                              "$1) AND (CAST($2 AS BIGINT) IS NULL OR "
-                                                              "p.student = $2) "
-                                                              "AND (CAST($3 AS BIGINT) IS NULL OR p.docent = "
-                                                              "$3) AND (CAST($4 AS BIGINT) IS NULL OR "
-                                                              "p.leerbedrijf = $4) "
-                                                              "AND (CAST($5 AS BIGINT) IS NULL OR p.opleider "
-                                                              "= $5) AND (CAST($6 AS TEXT) IS NULL OR s.klas "
-                                                              "= $6) "
-                                                              "AND (CAST($7 AS TEXT) IS NULL "
-                                                              "OR " STAGE_SQL_LOOPT(
-                                                                  "p",
-                                                                  "$7") ") "
-                                                                        "ORDER BY p.begin, "
-                                                                        "s.zoek_achternaam, s.zoek, p.id";
+    /* clang-format off */
+    static const char sql[] =
+        "SELECT p.id, s.nummer, " STAGE_SQL_NAAM("s")
+        ", s.klas, l.naam, l.plaats, coalesce(d.code, nullif(" STAGE_SQL_NAAM("d") ", '')), nullif("
+        STAGE_SQL_NAAM("o") ", ''), p.begin, " STAGE_SQL_EINDE("p")
+        ", p.uren, p.overeenkomst, p.status, p.reden" TABLES
+        "LEFT JOIN docent d ON d.id = p.docent "
+        "LEFT JOIN opleider o ON o.id = p.opleider "
+        "WHERE (CAST($1 AS BIGINT) IS NULL OR p.id = $1) "
+        "AND (CAST($2 AS BIGINT) IS NULL OR p.student = $2) "
+        "AND (CAST($3 AS BIGINT) IS NULL OR p.docent = $3) "
+        "AND (CAST($4 AS BIGINT) IS NULL OR p.leerbedrijf = $4) "
+        "AND (CAST($5 AS BIGINT) IS NULL OR p.opleider = $5) "
+        "AND (CAST($6 AS TEXT) IS NULL OR s.klas = $6) "
+        "AND (CAST($7 AS TEXT) IS NULL OR " STAGE_SQL_LOOPT("p", "$7") ") "
+        "ORDER BY p.begin, s.zoek_achternaam, s.zoek, p.id";
+    /* clang-format on */
 
     return stage_db_query(db, sql,
                           STAGE_ARGS(stage_int_set(filter->id), stage_int_set(filter->student),
@@ -169,9 +164,13 @@ gboolean
 stage_plaatsing_on(StageDb *db, gint64 student, StageDay day, StagePlaatsing *out, gboolean *out_inside,
                    GError **error)
 {
-    static const char sql[] = "SELECT p.id, p.begin, " STAGE_SQL_EINDE(
-        "p") ", " LABEL TABLES
-             "WHERE p.student = $1 AND p.status IS DISTINCT FROM 'vervallen' ORDER BY p.begin, p.id";
+    /* clang-format off */
+    static const char sql[] =
+        "SELECT p.id, p.begin, " STAGE_SQL_EINDE("p") ", " LABEL TABLES
+        "WHERE p.student = $1 "
+        "AND p.status IS DISTINCT FROM 'vervallen' "
+        "ORDER BY p.begin, p.id";
+    /* clang-format on */
     g_autoptr(StageStmt) rows = stage_db_query(db, sql, STAGE_ARGS(stage_int(student)), error);
     g_autoptr(GString) several = g_string_new(NULL);
     int least = G_MAXINT;

@@ -82,13 +82,17 @@ const StageEntity stage_student = {
 StageStmt *
 stage_student_list(StageDb *db, const char *part, const char *klas, gint64 opleiding, GError **error)
 {
-    static const char sql[] = "SELECT s.nummer, " STAGE_SQL_NAAM(
-        "s") ", s.klas, s.cohort, s.leerweg, o.naam, o.niveau, s.email "
-             "FROM student s LEFT JOIN opleiding o ON o.id = s.opleiding "
-             "WHERE (CAST($1 AS TEXT) IS NULL OR s.zoek LIKE $1) AND (CAST($2 AS TEXT) IS NULL OR s.klas = "
-             "$2) "
-             "AND (CAST($3 AS BIGINT) IS NULL OR s.opleiding = $3) "
-             "ORDER BY s.zoek_achternaam, s.zoek, s.nummer";
+    /* clang-format off */
+    static const char sql[] =
+        "SELECT s.nummer, " STAGE_SQL_NAAM("s")
+        ", s.klas, s.cohort, s.leerweg, o.naam, o.niveau, s.email "
+        "FROM student s "
+        "LEFT JOIN opleiding o ON o.id = s.opleiding "
+        "WHERE (CAST($1 AS TEXT) IS NULL OR s.zoek LIKE $1) "
+        "AND (CAST($2 AS TEXT) IS NULL OR s.klas = $2) "
+        "AND (CAST($3 AS BIGINT) IS NULL OR s.opleiding = $3) "
+        "ORDER BY s.zoek_achternaam, s.zoek, s.nummer";
+    /* clang-format on */
 
     return stage_query_part(db, sql, part,
                             STAGE_ARGS(stage_null(), stage_text(klas), stage_int_set(opleiding)), error);
@@ -97,13 +101,20 @@ stage_student_list(StageDb *db, const char *part, const char *klas, gint64 oplei
 StageStmt *
 stage_student_show(StageDb *db, gint64 id, GError **error)
 {
-    static const char sql[] = "SELECT s.nummer, " STAGE_SQL_NAAM(
-        "s") ", s.klas, s.cohort, s.leerweg, o.naam, o.niveau, s.email, s.roepnaam, "
-             "s.voorvoegsel, s.achternaam, o.crebo, (SELECT count(*) FROM plaatsing p WHERE p.student = "
-             "s.id), "
-             "(SELECT max(g.gehouden) FROM gesprek g JOIN plaatsing p ON p.id = g.plaatsing WHERE p.student "
-             "= s.id) "
-             "FROM student s LEFT JOIN opleiding o ON o.id = s.opleiding WHERE s.id = $1";
+    /* clang-format off */
+    static const char sql[] =
+        "SELECT s.nummer, " STAGE_SQL_NAAM("s")
+        ", s.klas, s.cohort, s.leerweg, o.naam, o.niveau, s.email, s.roepnaam, s.voorvoegsel, "
+        "s.achternaam, o.crebo, (SELECT count(*) "
+        "FROM plaatsing p "
+        "WHERE p.student = s.id), (SELECT max(g.gehouden) "
+        "FROM gesprek g "
+        "JOIN plaatsing p ON p.id = g.plaatsing "
+        "WHERE p.student = s.id) "
+        "FROM student s "
+        "LEFT JOIN opleiding o ON o.id = s.opleiding "
+        "WHERE s.id = $1";
+    /* clang-format on */
 
     return stage_db_query(db, sql, STAGE_ARGS(stage_int(id)), error);
 }
@@ -112,19 +123,19 @@ StageStmt *
 stage_student_complete(StageDb *db, const char *prefix, guint limit, GError **error)
 {
     /* The last character of a range is the highest one there is, so that "jan" takes in "jansen". */
-    static const char sql[] = "SELECT s.nummer, " STAGE_SQL_NAAM(
-        "s") ", s.achternaam || coalesce(', ' || s.roepnaam, '') || "
-             "coalesce(CASE WHEN s.roepnaam IS NULL THEN ', ' ELSE ' ' END || s.voorvoegsel, ''), CASE WHEN "
-             "s.zoek LIKE $2 || '%' THEN 1 ELSE 0 END "
-             "FROM student s WHERE s.id IN ("
-             "SELECT id FROM (SELECT id FROM student WHERE nummer >= $1 AND nummer <= $1 || '\U0010FFFF' "
-             "ORDER BY nummer LIMIT $3) "
-             "UNION SELECT id FROM (SELECT id FROM student WHERE zoek >= $2 AND zoek <= $2 || '\U0010FFFF' "
-             "ORDER BY zoek LIMIT $3) "
-             "UNION SELECT id FROM (SELECT id FROM student WHERE zoek_achternaam >= $2 AND zoek_achternaam "
-             "<= $2 || '\U0010FFFF' "
-             "ORDER BY zoek_achternaam, zoek LIMIT $3)) ORDER BY s.zoek_achternaam, s.zoek, s.nummer LIMIT "
-             "$3";
+    /* clang-format off */
+    static const char sql[] =
+        "SELECT s.nummer, " STAGE_SQL_NAAM("s") ", s.achternaam || coalesce(', ' || s.roepnaam, '') || "
+        "coalesce(CASE WHEN s.roepnaam IS NULL THEN ', ' ELSE ' ' END || s.voorvoegsel, '') "
+        "FROM student s WHERE s.id IN ("
+        "SELECT id FROM (SELECT id FROM student WHERE nummer >= $1 AND nummer <= $1 || '\U0010FFFF' "
+        "ORDER BY nummer LIMIT $3) "
+        "UNION SELECT id FROM (SELECT id FROM student WHERE zoek >= $2 AND zoek <= $2 || '\U0010FFFF' "
+        "ORDER BY zoek LIMIT $3) "
+        "UNION SELECT id FROM (SELECT id FROM student WHERE zoek_achternaam >= $2 "
+        "AND zoek_achternaam <= $2 || '\U0010FFFF' ORDER BY zoek_achternaam, zoek LIMIT $3)) "
+        "ORDER BY s.zoek_achternaam, s.zoek, s.nummer LIMIT $3";
+    /* clang-format on */
     g_autofree char *folded = stage_fold(prefix);
 
     return stage_db_query(db, sql, STAGE_ARGS(stage_text(prefix), stage_text(folded), stage_int(limit)),

@@ -8,25 +8,16 @@
 const char *const stage_contact_by[] = { "plaatsing", "docent", "opleiding", NULL };
 
 /* The columns of the statement: first the placement's, as the report has them, then the talk's. */
+/* clang-format off */
 enum {
-    PLAATSING,
-    NUMMER,
-    STUDENT,
-    KLAS,
-    OPLEIDING,
-    DOCENT,
-    LEERBEDRIJF,
-    BEGIN,
-    EINDE,
-    STATUS, /* of the placement */
-    SOORT,
-    GEHOUDEN,
-    GEPLAND,
-    GEANNULEERD,
-    GEZAMENLIJK /* of the talk */
+    PLAATSING, NUMMER, STUDENT, KLAS, OPLEIDING, DOCENT, LEERBEDRIJF, BEGIN, EINDE, STATUS, DOCENT_ID, OPLEIDING_ID,
+    SOORT, GEHOUDEN, GEPLAND, GEANNULEERD, GEZAMENLIJK
 };
+/* clang-format on */
 
 typedef struct {
+    gint64 id; /* of the docent or opleiding; 0: none */
+    char *name;
     guint placements, held, planned, missing, complete;
 } Total;
 
@@ -36,13 +27,13 @@ typedef struct {
     void *data;
     StageContactCounts counts;
     /* The placement whose talks are being read; its texts are copies. */
-    gint64 id;
+    gint64 id, docent, opleiding;
     GString *text[STATUS];
     gboolean is_null[STATUS];
     gboolean in_report;
     GArray *contacts;
-    GHashTable *totals; /* name → Total */
-    GPtrArray *order;   /* the names as they came */
+    GHashTable *totals; /* id → Total, not owned */
+    GPtrArray *order;   /* Total, owned */
 } Report;
 
 /* --- one placement --- */
@@ -81,6 +72,8 @@ static void
 begin_placement(Report *r, StageStmt *stmt)
 {
     r->id = stage_stmt_number(stmt, PLAATSING);
+    r->docent = stage_stmt_number(stmt, DOCENT_ID);
+    r->opleiding = stage_stmt_number(stmt, OPLEIDING_ID);
     g_array_set_size(r->contacts, 0);
     r->in_report = is_in(r, stmt);
     for (guint c = NUMMER; r->in_report && c < STATUS; c++) {
@@ -141,19 +134,30 @@ send_placement(Report *r, const StageCoverage *c, GError **error)
     return r->row(values, r->data, error);
 }
 
+/* By id: two people of one name are two rows. */
+static Total *
+total_of(Report *r)
+{
+    gboolean docent = r->query->by == STAGE_BY_DOCENT;
+    gint64 id = docent ? r->docent : r->opleiding;
+    guint column = docent ? DOCENT : OPLEIDING;
+    Total *total = g_hash_table_lookup(r->totals, &id);
+
+    if (total == NULL) {
+        total = g_new0(Total, 1);
+        total->id = id;
+        total->name = r->is_null[column] ? g_strdup("") : g_strdup(r->text[column]->str);
+        g_hash_table_insert(r->totals, &total->id, total);
+        g_ptr_array_add(r->order, total);
+    }
+    return total;
+}
+
 static void
 add_to_total(Report *r, const StageCoverage *c)
 {
-    guint column = r->query->by == STAGE_BY_DOCENT ? DOCENT : OPLEIDING;
-    const char *name = r->is_null[column] ? "" : r->text[column]->str;
-    Total *total = g_hash_table_lookup(r->totals, name);
+    Total *total = total_of(r);
 
-    if (total == NULL) {
-        char *key = g_strdup(name);
-        total = g_new0(Total, 1);
-        g_hash_table_insert(r->totals, key, total);
-        g_ptr_array_add(r->order, key);
-    }
     total->placements++;
     total->held += stage_coverage_held(c);
     total->planned += stage_coverage_planned(c);
@@ -185,10 +189,19 @@ end_placement(Report *r, GError **error)
 static int
 by_name(gconstpointer one, gconstpointer other)
 {
-    g_autofree char *a = stage_fold(*(const char *const *)one);
-    g_autofree char *b = stage_fold(*(const char *const *)other);
+    const Total *const *a = one, *const *b = other;
+    g_autofree char *name = stage_fold((*a)->name);
+    g_autofree char *other_name = stage_fold((*b)->name);
+    int order = strcmp(name, other_name);
 
-    return strcmp(a, b);
+    return order != 0 ? order : ((*a)->id > (*b)->id) - ((*a)->id < (*b)->id);
+}
+
+static void
+free_total(void *data)
+{
+    g_free(((Total *)data)->name);
+    g_free(data);
 }
 
 static gboolean
@@ -196,11 +209,10 @@ send_totals(Report *r, GError **error)
 {
     g_ptr_array_sort(r->order, by_name);
     for (guint i = 0; i < r->order->len; i++) {
-        const char *name = g_ptr_array_index(r->order, i);
-        const Total *t = g_hash_table_lookup(r->totals, name);
+        const Total *t = g_ptr_array_index(r->order, i);
         const StageValue values[STAGE_CONTACT_TOTAL_COLUMNS] = {
-            stage_text_set(name),  stage_int(t->placements), stage_int(t->held),
-            stage_int(t->planned), stage_int(t->missing),    stage_int(t->complete),
+            stage_text_set(t->name), stage_int(t->placements), stage_int(t->held),
+            stage_int(t->planned),   stage_int(t->missing),    stage_int(t->complete),
         };
         if (!r->row(values, r->data, error))
             return FALSE;
@@ -227,21 +239,26 @@ read_all(Report *r, StageStmt *stmt, GError **error)
 static StageStmt *
 select_rows(StageDb *db, const StageContactQuery *q, GError **error)
 {
-    static const char sql[] = "SELECT p.id, s.nummer, " STAGE_SQL_NAAM(
-        "s") ", s.klas, coalesce(o.crebo || ' ', '') || o.naam, "
-             "coalesce(d.code, nullif(" STAGE_SQL_NAAM("d") ", '')), l.naam, p.begin, " STAGE_SQL_EINDE(
-                 "p") ", p.status, "
-                      "g.soort, g.gehouden, g.gepland, g.geannuleerd, g.docent_aanwezig * g.student_aanwezig "
-                      "* g.opleider_aanwezig "
-                      "FROM plaatsing p JOIN student s ON s.id = p.student JOIN leerbedrijf l ON l.id = "
-                      "p.leerbedrijf "
-                      "LEFT JOIN docent d ON d.id = p.docent LEFT JOIN opleiding o ON o.id = s.opleiding "
-                      "LEFT JOIN gesprek g ON g.plaatsing = p.id "
-                      "WHERE p.status IS DISTINCT FROM 'vervallen' AND (CAST($1 AS BIGINT) IS NULL OR "
-                      "p.docent = $1) "
-                      "AND (CAST($2 AS BIGINT) IS NULL OR s.opleiding = $2) AND (CAST($3 AS BIGINT) IS NULL "
-                      "OR p.student = $3) "
-                      "AND (CAST($4 AS TEXT) IS NULL OR s.klas = $4) ORDER BY p.docent, p.id";
+    /* clang-format off */
+    static const char sql[] =
+        "SELECT p.id, s.nummer, " STAGE_SQL_NAAM("s")
+        ", s.klas, coalesce(o.crebo || ' ', '') || o.naam, coalesce(d.code, nullif(" STAGE_SQL_NAAM("d")
+        ", '')), l.naam, p.begin, " STAGE_SQL_EINDE("p")
+        ", p.status, p.docent, s.opleiding, g.soort, g.gehouden, g.gepland, g.geannuleerd, "
+        "g.docent_aanwezig * g.student_aanwezig * g.opleider_aanwezig "
+        "FROM plaatsing p "
+        "JOIN student s ON s.id = p.student "
+        "JOIN leerbedrijf l ON l.id = p.leerbedrijf "
+        "LEFT JOIN docent d ON d.id = p.docent "
+        "LEFT JOIN opleiding o ON o.id = s.opleiding "
+        "LEFT JOIN gesprek g ON g.plaatsing = p.id "
+        "WHERE p.status IS DISTINCT FROM 'vervallen' "
+        "AND (CAST($1 AS BIGINT) IS NULL OR p.docent = $1) "
+        "AND (CAST($2 AS BIGINT) IS NULL OR s.opleiding = $2) "
+        "AND (CAST($3 AS BIGINT) IS NULL OR p.student = $3) "
+        "AND (CAST($4 AS TEXT) IS NULL OR s.klas = $4) "
+        "ORDER BY p.docent, p.id";
+    /* clang-format on */
 
     return stage_db_query(db, sql,
                           STAGE_ARGS(stage_int_set(q->docent), stage_int_set(q->opleiding),
@@ -261,8 +278,8 @@ stage_report_contact(StageDb *db, const StageContactQuery *query, StageRowFunc r
     for (guint i = 0; i < STATUS; i++)
         r.text[i] = g_string_new(NULL);
     r.contacts = g_array_new(FALSE, FALSE, sizeof(StageContact));
-    r.totals = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
-    r.order = g_ptr_array_new();
+    r.totals = g_hash_table_new(g_int64_hash, g_int64_equal);
+    r.order = g_ptr_array_new_with_free_func(free_total);
     gboolean done = read_all(&r, stmt, error);
     *out_counts = r.counts;
     for (guint i = 0; i < STATUS; i++)
