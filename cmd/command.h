@@ -65,6 +65,7 @@ typedef struct StageCommand {
     const char *details; /* a paragraph for --help, or NULL */
     StageNeeds needs;
     gboolean hidden;
+    gboolean unconfigured;      /* works also when the configuration is wrong */
     gboolean clears;            /* empty text takes a value away; elsewhere it is a mistake */
     const StageOption *options; /* ends with one that has neither name nor arg */
     gsize options_size;         /* of the command's struct, which begins as zeros */
@@ -105,6 +106,7 @@ struct StageContext {
     StageDb *db; /* as the row asks, else NULL */
     StageDay today;
     const StageSettings *settings;
+    const GError *config_error; /* why the settings are the defaults, or NULL */
     char *store_path;
     const char *system_config;
     const char *user_config;

@@ -330,6 +330,7 @@ complete_run(StageContext *ctx, const void *data, GError **error)
 static const StageCommand complete = {
     .summary = N_("what may come next on a command line"),
     .hidden = TRUE,
+    .unconfigured = TRUE,
     .options = complete_options,
     .options_size = sizeof(Options),
     .run = complete_run,

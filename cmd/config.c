@@ -84,6 +84,7 @@ static const StageCommand get = {
 static const StageCommand set = {
     .name = "set",
     .summary = N_("change a setting of this user"),
+    .unconfigured = TRUE,
     .clears = TRUE,
     .options = set_options,
     .options_size = sizeof(Options),

@@ -171,7 +171,7 @@ static const StageCommand log_command = {
         "Everybody counts as present unless you say nee; a talk is gezamenlijk when all three were. It "
         "fulfils the\n"
         "planned talk that it belongs to. Without -1 to -4 the notes come from standard input, in lines\n"
-        "'1: …' to '4: …', or, at a terminal, from your editor."),
+        "'1: …' to '4: …' (lines that begin with '# ' are left out), or, at a terminal, from your editor."),
     .needs = STAGE_WRITES,
     .options = log_options,
     .options_size = sizeof(StageGesprekOptions),

@@ -156,10 +156,7 @@ take_fulfilled(StageContext *ctx, const StageGesprekOptions *o, gint64 plaatsing
 static gboolean
 check_twice(StageContext *ctx, const StageGesprekOptions *o, gint64 plaatsing, StageDay day, GError **error)
 {
-    const StageGesprekFilter filter = {
-        .plaatsing = plaatsing, .from = day, .until = day, .state = "gehouden"
-    };
-    g_autoptr(StageStmt) rows = o->force ? NULL : stage_gesprek_list(ctx->db, &filter, error);
+    g_autoptr(StageStmt) rows = o->force ? NULL : stage_gesprek_held(ctx->db, plaatsing, day, error);
 
     if (o->force)
         return TRUE;

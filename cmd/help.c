@@ -286,6 +286,7 @@ help_run(StageContext *ctx, const void *data, GError **error)
 
 static const StageCommand help_command = {
     .summary = N_("explain a command"),
+    .unconfigured = TRUE,
     .options = help_options,
     .options_size = sizeof(HelpOptions),
     .run = help_run,

@@ -167,6 +167,8 @@ run_command(StageContext *ctx, StageGlobals *globals, const char *const *words)
         status = complain(ctx, error, TRUE);
     else if (globals->help)
         stage_help_print(stdout, ctx->noun, ctx->command);
+    else if (ctx->config_error != NULL && !ctx->command->unconfigured)
+        status = complain(ctx, ctx->config_error, FALSE);
     else if (!run_with_output(ctx, parsed, values, &error))
         status = complain(ctx, error, FALSE);
     stage_values_clear(ctx->command->options, values);
@@ -280,15 +282,19 @@ main(int argc, char **argv)
     int status = DONE;
 
     stage_keep_standard_descriptors();
+    g_log_writer_default_set_use_stderr(TRUE); /* standard output is for data */
     stage_set_locale();
     user_config = stage_user_config();
     ctx.user_config = user_config;
     ctx.said = g_string_new(NULL);
-    g_autoptr(StageSettings) settings = stage_settings_load(ctx.system_config, user_config, &error);
+    g_autoptr(GError) config_error = NULL;
+    g_autoptr(StageSettings) settings = stage_settings_load(ctx.system_config, user_config, &config_error);
+    if (settings == NULL)
+        settings = stage_settings_load(NULL, NULL, NULL);
     ctx.settings = settings;
-    if (settings != NULL)
-        stage_set_language(stage_settings_get(settings, "language"));
-    if (settings == NULL || !stage_find_today(&ctx.today, &error))
+    ctx.config_error = config_error;
+    stage_set_language(stage_settings_get(settings, "language"));
+    if (!stage_find_today(&ctx.today, &error))
         status = complain(&ctx, error, FALSE);
     else if (!check_words(argc, argv, &error))
         status = complain(&ctx, error, TRUE);

@@ -52,7 +52,7 @@ stage_notes_parse(const char *text, char *out_notes[STAGE_SLEUTELS], GError **er
 
     for (guint i = 0; good && lines[i] != NULL; i++) {
         const char *line = g_strchomp(lines[i]);
-        if (*line == '#')
+        if (strcmp(line, "#") == 0 || g_str_has_prefix(line, "# "))
             continue;
         if (key_of(line) >= 0) {
             key = key_of(line);

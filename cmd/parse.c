@@ -146,6 +146,47 @@ explain(const Slots *slots, const GError *failed, GError **error)
     return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("option '%s' has no value, or one too many"), option);
 }
 
+/* "--force=nee" would force: GOption takes any value of a flag for yes. */
+static gboolean
+check_flags(const Slots *slots, char *const *words, GError **error)
+{
+    for (; *words != NULL && strcmp(*words, "--") != 0; words++)
+        for (guint i = 0; i < slots->n; i++) {
+            const StageOption *o = slots->slots[i].option;
+            gsize length = strlen(o->name);
+            if (o->kind == STAGE_ARG_FLAG && g_str_has_prefix(*words, "--") &&
+                strncmp(*words + 2, o->name, length) == 0 && (*words)[2 + length] == '=')
+                return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("option '--%s' takes no value"), o->name);
+        }
+    return TRUE;
+}
+
+static gboolean
+has_column(const StageColumn *columns, const char *key)
+{
+    for (; columns != NULL && columns->key != NULL; columns++)
+        if (strcmp(columns->key, key) == 0)
+            return TRUE;
+    return FALSE;
+}
+
+static gboolean
+check_columns(const StageCommand *command, const char *wanted, GError **error)
+{
+    g_auto(GStrv) keys = g_strsplit(wanted == NULL ? "" : wanted, ",", -1);
+
+    for (char **key = keys; *key != NULL; key++)
+        if (!has_column(command->columns, *key) && !has_column(command->total_columns, *key)) {
+            g_autofree char *shown = stage_visible(*key);
+            g_autoptr(GString) known = g_string_new(NULL);
+            for (const StageColumn *c = command->columns; c->key != NULL; c++)
+                g_string_append_printf(known, "%s%s", c == command->columns ? "" : ", ", c->key);
+            return stage_fail(error, STAGE_ERROR_BAD_INPUT,
+                              _("--columns: there is no column '%s'; there are: %s"), shown, known->str);
+        }
+    return TRUE;
+}
+
 static gboolean
 take_slot(StageParsed *parsed, Slot *slot, StageDay today, GError **error)
 {
@@ -209,6 +250,8 @@ parse_with(Slots *slots, StageParsed *parsed, const StageCommand *command, char 
 
     g_option_context_set_help_enabled(context, FALSE);
     g_option_context_add_main_entries(context, slots->entries, NULL);
+    if (!check_flags(slots, *words, error))
+        return FALSE;
     if (!g_option_context_parse_strv(context, words, &failed))
         return explain(slots, failed, error);
     for (guint i = 0; i < slots->n; i++)
@@ -221,6 +264,8 @@ parse_with(Slots *slots, StageParsed *parsed, const StageCommand *command, char 
         if (slots->slots[i].option->kind != STAGE_ARG_FLAG &&
             !take_slot(parsed, &slots->slots[i], today, error))
             return FALSE;
+    if (command->columns != NULL && !check_columns(command, globals->columns, error))
+        return FALSE;
     char **rest = *words + 1; /* the first word is the program's name to GOption */
     if (*rest != NULL && strcmp(*rest, "--") == 0)
         rest++;

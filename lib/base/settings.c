@@ -1,5 +1,6 @@
 #include "base/settings.h"
 
+#include <errno.h>
 #include <glib/gstdio.h>
 #include <string.h>
 
@@ -69,22 +70,32 @@ stage_setting_find(const char *key, GError **error)
 }
 
 static gboolean
-check_value(const StageSetting *s, const char *value, GError **error)
+check_value(const StageSetting *s, const char *value, StageErrorCode code, GError **error)
 {
     g_autofree char *shown = stage_visible(value);
     gint64 number = 0;
 
     if (s->kind == STAGE_SETTING_NUMBER &&
         !g_ascii_string_to_signed(value, 10, s->least, s->most, &number, NULL))
-        return stage_fail(error, STAGE_ERROR_CONFIG, _("%s: '%s' is no number from %" PRId64 " to %" PRId64),
-                          s->key, shown, s->least, s->most);
+        return stage_fail(error, code, _("%s: '%s' is no number from %" PRId64 " to %" PRId64), s->key, shown,
+                          s->least, s->most);
     if (s->kind == STAGE_SETTING_CHOICE && !g_strv_contains(s->choices, value)) {
         g_autofree char *known = g_strjoinv(", ", (char **)(guintptr)s->choices);
-        return stage_fail(error, STAGE_ERROR_CONFIG, _("%s: '%s' is not one of %s"), s->key, shown, known);
+        return stage_fail(error, code, _("%s: '%s' is not one of %s"), s->key, shown, known);
     }
     if (s->kind == STAGE_SETTING_PATH && (*value == '\0' || !stage_is_visible(value)))
-        return stage_fail(error, STAGE_ERROR_CONFIG, _("%s: '%s' is no path"), s->key, shown);
+        return stage_fail(error, code, _("%s: '%s' is no path"), s->key, shown);
     return TRUE;
+}
+
+/* What GLib says of a file may hold its text. */
+static gboolean
+wrong(const char *path, const GError *failed, GError **error)
+{
+    g_autofree char *shown = stage_visible(path);
+    g_autofree char *safe = stage_visible(failed->message);
+
+    return stage_fail(error, STAGE_ERROR_CONFIG, "%s: %s", shown, safe);
 }
 
 static gboolean
@@ -102,7 +113,7 @@ read_group(StageSettings *settings, guint f, const char *group, GError **error)
             return stage_fail(error, STAGE_ERROR_CONFIG, _("'%s' does not stand under its own [group]"), key);
         g_autofree char *value = s == NULL ? NULL
                                            : g_key_file_get_string(settings->file[f], group, *name, error);
-        if (value == NULL || !check_value(s, value, error))
+        if (value == NULL || !check_value(s, value, STAGE_ERROR_CONFIG, error))
             return FALSE;
         g_hash_table_replace(settings->source, (void *)(guintptr)s->key, settings->path[f]);
         g_hash_table_replace(settings->values, (void *)(guintptr)s->key, g_steal_pointer(&value));
@@ -123,12 +134,12 @@ read_file(StageSettings *settings, guint f, const char *path, GError **error)
         if (g_error_matches(failed, G_FILE_ERROR, G_FILE_ERROR_NOENT) ||
             g_error_matches(failed, G_FILE_ERROR, G_FILE_ERROR_NOTDIR))
             return TRUE;
-        return stage_fail(error, STAGE_ERROR_CONFIG, "%s: %s", path, failed->message);
+        return wrong(path, failed, error);
     }
     g_auto(GStrv) groups = g_key_file_get_groups(settings->file[f], NULL);
     for (char **group = groups; *group != NULL; group++)
         if (!read_group(settings, f, *group, &failed))
-            return stage_fail(error, STAGE_ERROR_CONFIG, "%s: %s", path, failed->message);
+            return wrong(path, failed, error);
     return TRUE;
 }
 
@@ -194,12 +205,12 @@ stage_settings_set(const char *user_path, const char *key, const char *value, GE
     g_autofree char *group = NULL;
     const char *name = NULL;
 
-    if (s == NULL || (*value != '\0' && !check_value(s, value, error)))
+    if (s == NULL || (*value != '\0' && !check_value(s, value, STAGE_ERROR_BAD_INPUT, error)))
         return FALSE;
     split_key(key, &group, &name);
     if (!g_key_file_load_from_file(file, user_path, G_KEY_FILE_KEEP_COMMENTS, &failed) &&
         !g_error_matches(failed, G_FILE_ERROR, G_FILE_ERROR_NOENT))
-        return stage_fail(error, STAGE_ERROR_CONFIG, "%s: %s", user_path, failed->message);
+        return wrong(user_path, failed, error);
     g_clear_error(&failed);
     if (*value == '\0')
         g_key_file_remove_key(file, group, name, NULL);
@@ -211,6 +222,7 @@ stage_settings_set(const char *user_path, const char *key, const char *value, GE
         g_file_set_contents_full(user_path, text, (gssize)length, G_FILE_SET_CONTENTS_CONSISTENT, 0600,
                                  &failed))
         return TRUE;
-    return stage_fail(error, STAGE_ERROR_IO, _("cannot write '%s': %s"), user_path,
-                      failed == NULL ? folder : failed->message);
+    gboolean denied = errno == EACCES || g_error_matches(failed, G_FILE_ERROR, G_FILE_ERROR_ACCES);
+    return stage_fail(error, denied ? STAGE_ERROR_DENIED : STAGE_ERROR_IO, _("cannot write '%s': %s"),
+                      user_path, failed == NULL ? folder : failed->message);
 }

@@ -381,6 +381,19 @@ writable(void *conn)
     return ((Connection *)conn)->writable;
 }
 
+/* Whether SQLite's own check finds nothing; its answer is a row, not a result code. */
+static gboolean
+is_whole(sqlite3 *handle)
+{
+    sqlite3_stmt *stmt = NULL;
+    gboolean whole = sqlite3_prepare_v2(handle, "PRAGMA integrity_check(1)", -1, &stmt, NULL) == SQLITE_OK &&
+                     sqlite3_step(stmt) == SQLITE_ROW &&
+                     g_strcmp0((const char *)sqlite3_column_text(stmt, 0), "ok") == 0;
+
+    sqlite3_finalize(stmt);
+    return whole;
+}
+
 /* A copy that opens and passes SQLite's own check, or an error. */
 static gboolean
 copy_to(Connection *c, const char *path, GError **error)
@@ -399,8 +412,8 @@ copy_to(Connection *c, const char *path, GError **error)
         done = sqlite3_backup_finish(backup) == SQLITE_OK && done;
     Connection copy = { target, TRUE };
     done = done ? pragma_number(&copy, "PRAGMA page_count", &pages, error) : fail(target, error);
-    if (done && sqlite3_exec(target, "PRAGMA integrity_check(1)", NULL, NULL, NULL) != SQLITE_OK)
-        done = fail(target, error);
+    if (done && !is_whole(target))
+        done = stage_fail(error, STAGE_ERROR_CORRUPT, _("the store is damaged"));
     sqlite3_close(target);
     return done;
 }

@@ -162,6 +162,24 @@ name_opleiding(Import *in, GError **error)
     return TRUE;
 }
 
+/* A placement that moved to another company leaves its praktijkopleider behind, also when the export names no
+ * new one. */
+static gboolean
+leave_opleider(Import *in, GError **error)
+{
+    StagePlaatsing *given = &in->row.plaatsing, known = { 0 };
+    gint64 id = 0;
+
+    if (given->opleider != 0 || given->overeenkomst == NULL)
+        return TRUE;
+    gboolean done = stage_plaatsing.match(in->db, given, &id, error) &&
+                    (id == 0 || stage_entity_get(&stage_plaatsing, in->db, id, &known, error));
+    if (done && id != 0 && known.leerbedrijf != given->leerbedrijf)
+        given->opleider = -1;
+    stage_entity_clear(&stage_plaatsing, &known);
+    return done;
+}
+
 static gboolean
 apply_row(Import *in, GError **error)
 {
@@ -191,7 +209,7 @@ apply_row(Import *in, GError **error)
     row->plaatsing.student = row->student.id;
     row->plaatsing.docent = row->docent.id;
     row->plaatsing.opleider = row->opleider.id;
-    return put(in, PLAATSING, error);
+    return leave_opleider(in, error) && put(in, PLAATSING, error);
 }
 
 /* A bad row that is left out takes what it had begun back with it. */

@@ -34,10 +34,11 @@ derive(void *entity)
 }
 
 static gboolean
-check(const void *entity, GError **error)
+check(StageDb *db, const void *entity, GError **error)
 {
     const StageDocent *d = entity;
 
+    (void)db;
     return d->code != NULL || d->naam.achternaam != NULL ||
            stage_fail(error, STAGE_ERROR_BAD_INPUT, _("a docent has at least a code or a name"));
 }

@@ -19,7 +19,8 @@ write_row(const StageEntity *of, StageDb *db, const char *sql, gint64 id, void *
 {
     StageValue args[STAGE_FIELDS_MAX + 1];
 
-    if (!stage_fields_check(of->fields, entity, error) || (of->check != NULL && !of->check(entity, error)))
+    if (!stage_fields_check(of->fields, entity, error) ||
+        (of->check != NULL && !of->check(db, entity, error)))
         return FALSE;
     if (of->derive != NULL)
         of->derive(entity);
@@ -128,7 +129,7 @@ stage_entity_label(const StageEntity *of, StageDb *db, gint64 id, GError **error
     if (row == NULL)
         return NULL;
     if (stage_stmt_next(row))
-        return g_strdup(stage_stmt_text(row, 0));
+        return stage_visible(stage_stmt_text(row, 0));
     if (stage_stmt_done(row, error))
         stage_fail(error, STAGE_ERROR_NOT_FOUND, _("there is no %s %" PRId64), _(of->noun), id);
     return NULL;
@@ -161,9 +162,11 @@ has_words(const char *name, char **wanted)
 static void
 add_match(Matches *matches, gint64 id, const char *label)
 {
+    g_autofree char *safe = stage_visible(label);
+
     matches->id = id;
     if (matches->n++ < CANDIDATES_SHOWN)
-        g_string_append_printf(matches->list, "\n  %s", label);
+        g_string_append_printf(matches->list, "\n  %s", safe);
 }
 
 static gboolean

@@ -31,8 +31,9 @@ typedef struct StageEntity {
     /* The id of the row that `given` describes by its stable key, 0 when there is none: how an import knows a
      * row again. AMBIGUOUS when more than one fits. */
     gboolean (*match)(StageDb *db, const void *given, gint64 *out_id, GError **error);
-    void (*derive)(void *entity);                          /* fills the derived fields; may be NULL */
-    gboolean (*check)(const void *entity, GError **error); /* what concerns several fields; may be NULL */
+    void (*derive)(void *entity); /* fills the derived fields; may be NULL */
+    gboolean (*check)(StageDb *db, const void *entity,
+                      GError **error); /* what concerns several fields; may be NULL */
 } StageEntity;
 
 /* Checks, derives and inserts; sets the struct's id. */
@@ -45,7 +46,8 @@ gboolean stage_entity_get(const StageEntity *of, StageDb *db, gint64 id, void *e
 gboolean stage_entity_edit(const StageEntity *of, StageDb *db, gint64 id, const void *given, GError **error);
 /* Removes one row; IN_USE, naming what, while something depends on it. */
 gboolean stage_entity_remove(const StageEntity *of, StageDb *db, gint64 id, GError **error);
-/* What people know it by; the caller frees it. NULL and NOT_FOUND when there is no such id. */
+/* What people know it by, safe for a terminal; the caller frees it. NULL and NOT_FOUND when there is no such
+ * id. */
 char *stage_entity_label(const StageEntity *of, StageDb *db, gint64 id, GError **error);
 void stage_entity_clear(const StageEntity *of, void *entity);
 

@@ -47,10 +47,11 @@ static const StageField fields[] = {
 #define TABLES " FROM gesprek g JOIN plaatsing p ON p.id = g.plaatsing JOIN student s ON s.id = p.student "
 
 static gboolean
-check(const void *entity, GError **error)
+check(StageDb *db, const void *entity, GError **error)
 {
     const StageGesprek *g = entity;
 
+    (void)db;
     if (stage_day_is_set(g->gehouden) &&
         g->docent_aanwezig + g->student_aanwezig + g->opleider_aanwezig == 3 * STAGE_NO)
         return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("nobody was present"));
@@ -159,6 +160,14 @@ stage_gesprek_open(StageDb *db, gint64 plaatsing, GError **error)
         g_ptr_array_add(open, g);
     }
     return stage_stmt_done(rows, error) ? g_steal_pointer(&open) : NULL;
+}
+
+StageStmt *
+stage_gesprek_held(StageDb *db, gint64 plaatsing, StageDay day, GError **error)
+{
+    static const char sql[] = "SELECT id FROM gesprek WHERE plaatsing = $1 AND gehouden = $2 ORDER BY id";
+
+    return stage_db_query(db, sql, STAGE_ARGS(stage_int(plaatsing), stage_text(day.text)), error);
 }
 
 gboolean

@@ -61,6 +61,9 @@ StageStmt *stage_gesprek_list(StageDb *db, const StageGesprekFilter *filter, GEr
 GPtrArray *stage_gesprek_open(StageDb *db, gint64 plaatsing, GError **error);
 void stage_gesprek_free(StageGesprek *g);
 
+/* The ids of the talks of a placement that were held on a day. */
+StageStmt *stage_gesprek_held(StageDb *db, gint64 plaatsing, StageDay day, GError **error);
+
 /* Cancels a planned talk on a day; IN_USE when it was held or cancelled already. */
 gboolean stage_gesprek_cancel(StageDb *db, gint64 id, StageDay day, const char *reden, GError **error);
 

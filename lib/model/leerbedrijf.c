@@ -38,10 +38,11 @@ derive(void *entity)
 
 /* SBB counts from 100000000. */
 static gboolean
-check(const void *entity, GError **error)
+check(StageDb *db, const void *entity, GError **error)
 {
     const StageLeerbedrijf *l = entity;
 
+    (void)db;
     return l->sbb == NULL || l->sbb[0] != '0' ||
            stage_fail(error, STAGE_ERROR_BAD_INPUT, _("sbb '%s' begins with a zero"), l->sbb);
 }

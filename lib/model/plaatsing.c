@@ -5,6 +5,7 @@
 
 #include "base/error.h"
 #include "base/i18n.h"
+#include "base/text.h"
 #include "model/docent.h"
 #include "model/leerbedrijf.h"
 #include "model/opleider.h"
@@ -45,8 +46,26 @@ static const StageDependent dependents[] = {
     { NULL, NULL },
 };
 
+/* Who guides at one company does not guide at another. */
 static gboolean
-check(const void *entity, GError **error)
+check_opleider(StageDb *db, const StagePlaatsing *p, GError **error)
+{
+    static const char sql[] = "SELECT leerbedrijf FROM opleider WHERE id = $1";
+    gint64 leerbedrijf = 0;
+
+    if (p->opleider == 0)
+        return TRUE;
+    if (!stage_db_find(db, sql, STAGE_ARGS(stage_int(p->opleider)), &leerbedrijf, error))
+        return FALSE;
+    return leerbedrijf == p->leerbedrijf ||
+           stage_fail(error, STAGE_ERROR_BAD_INPUT,
+                      _("praktijkopleider %" PRId64
+                        " is of another leerbedrijf: give one of this leerbedrijf, or none (\"\")"),
+                      p->opleider);
+}
+
+static gboolean
+check(StageDb *db, const void *entity, GError **error)
 {
     const StagePlaatsing *p = entity;
 
@@ -56,7 +75,7 @@ check(const void *entity, GError **error)
     if (stage_day_is_set(p->einde_werkelijk) && stage_day_compare(p->einde_werkelijk, p->begin) < 0)
         return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("the real end %s is before the begin %s"),
                           p->einde_werkelijk.text, p->begin.text);
-    return TRUE;
+    return check_opleider(db, p, error);
 }
 
 /* By the number of the agreement; one that has none yet by student, leerbedrijf and begin. */
@@ -186,7 +205,8 @@ stage_plaatsing_on(StageDb *db, gint64 student, StageDay day, StagePlaatsing *ou
         int away = distance(begin, einde, day);
         if (away == 0) {
             inside++;
-            g_string_append_printf(several, "\n  %s", stage_stmt_text(rows, 3));
+            g_autofree char *safe = stage_visible(stage_stmt_text(rows, 3));
+            g_string_append_printf(several, "\n  %s", safe);
         }
         if (away < least) {
             least = away;

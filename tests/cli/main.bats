@@ -270,7 +270,7 @@ norm.moments 0
 norm.moments 13
 norm.moments drie
 norm.moments 3.5
-store.timeout -1
+store.timeout 99999
 store.timeout 3601
 language de
 EOF

@@ -342,7 +342,11 @@ every_list(Store *s, const void *data)
     list(s, stage_student_list(s->db, "x", "x", 1, &s->error), 8);
     list(s, stage_student_list(s->db, NULL, NULL, 0, &s->error), 8);
     list(s, stage_student_show(s->db, 1, &s->error), 14);
-    list(s, stage_student_complete(s->db, "x", 5, &s->error), 4);
+    list(s, stage_student_complete(s->db, "x", 5, &s->error), 3);
+    list(s, stage_leerbedrijf_complete(s->db, "1", 9, &s->error), 2);
+    list(s, stage_opleider_complete(s->db, "1", 9, &s->error), 2);
+    list(s, stage_opleiding_list(s->db, &s->error), 2);
+    list(s, stage_gesprek_held(s->db, 1, (StageDay){ "2026-11-23" }, &s->error), 1);
     list(s, stage_docent_list(s->db, "x", 1, on, &s->error), 6);
     list(s, stage_leerbedrijf_list(s->db, "x", 1, on, &s->error), 10);
     list(s, stage_opleider_list(s->db, "x", 1, 1, on, &s->error), 7);

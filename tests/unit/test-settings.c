@@ -130,8 +130,8 @@ set(void)
     g_assert_null(stage_settings_get(without, "language"));
     g_assert_cmpint(stage_settings_number(without, "norm.moments"), ==, 4);
 
-    test_failed(stage_settings_set(old, "norm.moments", "13", &error), &error, STAGE_ERROR_CONFIG);
-    test_failed(stage_settings_set(old, "language", "fr", &error), &error, STAGE_ERROR_CONFIG);
+    test_failed(stage_settings_set(old, "norm.moments", "13", &error), &error, STAGE_ERROR_BAD_INPUT);
+    test_failed(stage_settings_set(old, "language", "fr", &error), &error, STAGE_ERROR_BAD_INPUT);
     test_failed(stage_settings_set(old, "no.such", "1", &error), &error, STAGE_ERROR_NOT_FOUND);
     g_autofree char *under_file = g_build_filename(old, "x", NULL);
     test_failed(stage_settings_set(under_file, "language", "nl", &error), &error, STAGE_ERROR_CONFIG);
