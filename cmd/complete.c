@@ -5,17 +5,9 @@
 
 #include "base/i18n.h"
 #include "base/text.h"
+#include "cmd/complete.h"
 #include "cmd/nouns.h"
 #include "cmd/parse.h"
-#include "model/docent.h"
-#include "model/gesprek.h"
-#include "model/leerbedrijf.h"
-#include "model/opleider.h"
-#include "model/opleiding.h"
-#include "model/plaatsing.h"
-#include "model/student.h"
-
-enum { WORDS_MAX = 50 };
 
 typedef struct {
     char **words;
@@ -27,102 +19,6 @@ static const StageOption complete_options[] = {
     { 0 },
 };
 
-/* "word<TAB>explanation", when the word can still become what is being typed. */
-static void
-offer(StageContext *ctx, const char *current, const char *word, const char *explanation)
-{
-    if (!g_str_has_prefix(word, current) || !stage_is_visible(word))
-        return;
-    g_autofree char *safe = stage_visible(explanation == NULL ? "" : explanation);
-    fprintf(ctx->out, "%s\t%s\n", word, safe);
-}
-
-/* The same for names, which are found without regard to case and diacritics. */
-static gboolean
-offer_name(StageContext *ctx, const char *current, const char *name, const char *explanation)
-{
-    g_autofree char *typed = stage_fold(current);
-    g_autofree char *folded = stage_fold(name);
-
-    if (!g_str_has_prefix(folded, typed) || !stage_is_visible(name))
-        return FALSE;
-    offer(ctx, "", name, explanation);
-    return TRUE;
-}
-
-/* --- words from the store --- */
-
-static void
-offer_students(StageContext *ctx, const char *current)
-{
-    g_autoptr(StageStmt) rows = stage_student_complete(ctx->db, current, WORDS_MAX, NULL);
-
-    while (rows != NULL && stage_stmt_next(rows)) {
-        const char *number = stage_stmt_text(rows, 0), *full = stage_stmt_text(rows, 1),
-                   *sorted = stage_stmt_text(rows, 2);
-        if (g_str_has_prefix(number, current))
-            offer(ctx, current, number, full);
-        else if (!offer_name(ctx, current, full, number))
-            offer_name(ctx, current, sorted, number);
-    }
-}
-
-/* Rows whose column `code` is the word that is sure to be found and whose column `name` is what people know:
- * the name is offered when it begins with what was typed, the code when a later word of it does. */
-static void
-offer_rows(StageContext *ctx, const char *current, StageStmt *rows, guint code, guint name)
-{
-    for (guint n = 0; rows != NULL && n < WORDS_MAX && stage_stmt_next(rows); n++) {
-        StageValue value = stage_stmt_value(rows, code);
-        g_autofree char *word = value.type == STAGE_INT ? g_strdup_printf("%" G_GINT64_FORMAT, value.number)
-                                                        : g_strdup(value.text);
-        const char *full = stage_stmt_text(rows, name);
-        g_autofree char *typed = stage_fold(current), *folded = stage_fold(full == NULL ? "" : full);
-        g_autofree char *later = g_strconcat(" ", typed, NULL);
-        if (word != NULL && g_str_has_prefix(word, current))
-            offer(ctx, "", word, full);
-        else if (*typed != '\0' && full != NULL && g_str_has_prefix(folded, typed))
-            offer(ctx, "", full, word);
-        else if (*typed != '\0' && word != NULL && strstr(folded, later) != NULL)
-            offer(ctx, "", word, full);
-        else
-            n--;
-    }
-    stage_stmt_free(rows);
-}
-
-static void
-offer_stored(StageContext *ctx, StageArgKind kind, const char *current)
-{
-    switch (kind) {
-    case STAGE_ARG_STUDENT:
-        offer_students(ctx, current);
-        break;
-    case STAGE_ARG_DOCENT:
-        offer_rows(ctx, current, stage_docent_list(ctx->db, NULL, 0, ctx->today, NULL), 1, 2);
-        break;
-    case STAGE_ARG_LEERBEDRIJF:
-        offer_rows(ctx, current, stage_leerbedrijf_complete(ctx->db, current, WORDS_MAX, NULL), 0, 1);
-        break;
-    case STAGE_ARG_OPLEIDER:
-        offer_rows(ctx, current, stage_opleider_complete(ctx->db, current, WORDS_MAX, NULL), 0, 1);
-        break;
-    case STAGE_ARG_OPLEIDING:
-        offer_rows(ctx, current, stage_opleiding_list(ctx->db, NULL), 0, 1);
-        break;
-    case STAGE_ARG_PLAATSING:
-        offer_rows(ctx, current,
-                   stage_plaatsing_list(ctx->db, &(StagePlaatsingFilter){ .on = ctx->today }, NULL), 0, 2);
-        break;
-    case STAGE_ARG_GESPREK:
-        offer_rows(ctx, current,
-                   stage_gesprek_list(ctx->db, &(StageGesprekFilter){ .state = "gepland" }, NULL), 0, 3);
-        break;
-    default:
-        break;
-    }
-}
-
 /* --- words from the table --- */
 
 static void
@@ -130,10 +26,10 @@ offer_commands(StageContext *ctx, const StageNoun *noun, const char *current)
 {
     for (const StageNoun *const *n = stage_nouns; noun == NULL && *n != NULL; n++)
         if ((*n)->self == NULL || !(*n)->self->hidden)
-            offer(ctx, current, (*n)->name, _((*n)->summary));
+            stage_offer(ctx, current, (*n)->name, _((*n)->summary));
     for (const StageCommand *const *verb = noun == NULL ? NULL : noun->verbs; verb != NULL && *verb != NULL;
          verb++)
-        offer(ctx, current, (*verb)->name, _((*verb)->summary));
+        stage_offer(ctx, current, (*verb)->name, _((*verb)->summary));
 }
 
 static void
@@ -142,7 +38,7 @@ offer_options(StageContext *ctx, const StageOption *options, const char *current
     for (const StageOption *o = options; o != NULL && !stage_option_is_end(o); o++) {
         g_autofree char *word = o->name == NULL ? NULL : g_strconcat("--", o->name, NULL);
         if (word != NULL)
-            offer(ctx, current, word, _(o->help));
+            stage_offer(ctx, current, word, _(o->help));
     }
 }
 
@@ -162,7 +58,7 @@ offer_columns(StageContext *ctx, const StageColumn *columns, const char *current
 
     for (const StageColumn *c = columns; c != NULL && c->key != NULL; c++) {
         g_autofree char *word = g_strconcat(before, c->key, NULL);
-        offer(ctx, current, word, c->title == NULL ? "" : _(c->title));
+        stage_offer(ctx, current, word, c->title == NULL ? "" : _(c->title));
     }
 }
 
@@ -178,10 +74,10 @@ offer_values(StageContext *ctx, const StageCommand *command, const StageOption *
                                                             : NULL;
 
     for (; words != NULL && *words != NULL; words++)
-        offer(ctx, current, *words, NULL);
+        stage_offer(ctx, current, *words, NULL);
     if (o->kind == STAGE_ARG_SETTING)
         for (const StageSetting *s = stage_settings_known; s->key != NULL; s++)
-            offer(ctx, current, s->key, _(s->help));
+            stage_offer(ctx, current, s->key, _(s->help));
     if (o->kind == STAGE_ARG_COMMAND)
         offer_commands(ctx, before == NULL ? NULL : stage_noun_find(before), current);
     if (o->name != NULL && strcmp(o->name, "columns") == 0) {
@@ -191,7 +87,7 @@ offer_values(StageContext *ctx, const StageCommand *command, const StageOption *
     if (o->kind == STAGE_ARG_FILE)
         offer_files(ctx);
     if (stage_kind_is_reference(o->kind) && ctx->db != NULL)
-        offer_stored(ctx, o->kind, current);
+        stage_offer_stored(ctx, o->kind, current);
 }
 
 /* --- where the cursor is --- */

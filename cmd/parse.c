@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "base/i18n.h"
 #include "base/text.h"
+#include "cmd/slots.h"
 #include "cmd/value.h"
 #include "model/docent.h"
 #include "model/gesprek.h"
@@ -13,8 +14,6 @@
 #include "model/opleiding.h"
 #include "model/plaatsing.h"
 #include "model/student.h"
-
-enum { OPTIONS_MAX = 64 };
 
 /* What was typed for an option whose value stands in the store. */
 typedef struct {
@@ -76,91 +75,6 @@ take(StageParsed *parsed, const StageOption *o, const char *text, StageDay today
     return TRUE;
 }
 
-/* --- options, by GOption --- */
-
-typedef struct {
-    const StageOption *option;
-    void *values;
-    char **texts; /* as often as it was given */
-    gboolean flag;
-} Slot;
-
-typedef struct {
-    Slot slots[OPTIONS_MAX];
-    GOptionEntry entries[OPTIONS_MAX + 1];
-    guint n;
-} Slots;
-
-static void
-add_slots(Slots *slots, const StageOption *options, void *values)
-{
-    for (const StageOption *o = options; o != NULL && !stage_option_is_end(o); o++) {
-        if (o->name == NULL)
-            continue;
-        g_assert(slots->n < OPTIONS_MAX);
-        Slot *slot = &slots->slots[slots->n];
-        slot->option = o;
-        slot->values = values;
-        slots->entries[slots->n++] = (GOptionEntry){
-            .long_name = o->name,
-            .short_name = o->letter,
-            .arg = o->kind == STAGE_ARG_FLAG ? G_OPTION_ARG_NONE : G_OPTION_ARG_STRING_ARRAY,
-            .arg_data = o->kind == STAGE_ARG_FLAG ? (void *)&slot->flag : (void *)&slot->texts,
-        };
-    }
-}
-
-static gboolean
-is_known(const Slots *slots, const char *word)
-{
-    gsize length = strcspn(word + 2, "=");
-
-    for (guint i = 0; i < slots->n; i++)
-        if (strlen(slots->slots[i].option->name) == length &&
-            strncmp(slots->slots[i].option->name, word + 2, length) == 0)
-            return TRUE;
-    return FALSE;
-}
-
-/* GOption's own words are in GLib's language, not in ours. */
-static gboolean
-explain(const Slots *slots, const GError *failed, GError **error)
-{
-    const char *last = strrchr(failed->message, ' ');
-    g_autofree char *option = stage_visible(last == NULL ? failed->message : last + 1);
-
-    option[strcspn(option, "=")] = '\0';
-    const char *names[OPTIONS_MAX + 1] = { NULL };
-
-    if (g_error_matches(failed, G_OPTION_ERROR, G_OPTION_ERROR_UNKNOWN_OPTION)) {
-        for (guint i = 0; i < slots->n; i++)
-            names[i] = slots->slots[i].option->name;
-        const char *near = g_str_has_prefix(option, "--") && !is_known(slots, option)
-                               ? stage_nearest(option + 2, names)
-                               : NULL;
-        if (near != NULL)
-            return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("unknown option '%s'; did you mean '--%s'?"),
-                              option, near);
-        return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("unknown option '%s'"), option);
-    }
-    return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("option '%s' has no value, or one too many"), option);
-}
-
-/* "--force=nee" would force: GOption takes any value of a flag for yes. */
-static gboolean
-check_flags(const Slots *slots, char *const *words, GError **error)
-{
-    for (; *words != NULL && strcmp(*words, "--") != 0; words++)
-        for (guint i = 0; i < slots->n; i++) {
-            const StageOption *o = slots->slots[i].option;
-            gsize length = strlen(o->name);
-            if (o->kind == STAGE_ARG_FLAG && g_str_has_prefix(*words, "--") &&
-                strncmp(*words + 2, o->name, length) == 0 && (*words)[2 + length] == '=')
-                return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("option '--%s' takes no value"), o->name);
-        }
-    return TRUE;
-}
-
 static gboolean
 has_column(const StageColumn *columns, const char *key)
 {
@@ -188,7 +102,7 @@ check_columns(const StageCommand *command, const char *wanted, GError **error)
 }
 
 static gboolean
-take_slot(StageParsed *parsed, Slot *slot, StageDay today, GError **error)
+take_slot(StageParsed *parsed, StageSlot *slot, StageDay today, GError **error)
 {
     void *to = (char *)slot->values + slot->option->at;
     guint n = slot->texts == NULL ? 0 : g_strv_length(slot->texts);
@@ -242,7 +156,7 @@ take_words(StageParsed *parsed, const StageCommand *command, char **words, Stage
 /* --- all of it --- */
 
 static gboolean
-parse_with(Slots *slots, StageParsed *parsed, const StageCommand *command, char ***words, StageDay today,
+parse_with(StageSlots *slots, StageParsed *parsed, const StageCommand *command, char ***words, StageDay today,
            const StageGlobals *globals, void *values, GError **error)
 {
     g_autoptr(GOptionContext) context = g_option_context_new(NULL);
@@ -250,10 +164,10 @@ parse_with(Slots *slots, StageParsed *parsed, const StageCommand *command, char 
 
     g_option_context_set_help_enabled(context, FALSE);
     g_option_context_add_main_entries(context, slots->entries, NULL);
-    if (!check_flags(slots, *words, error))
+    if (!stage_slots_check_flags(slots, *words, error))
         return FALSE;
     if (!g_option_context_parse_strv(context, words, &failed))
-        return explain(slots, failed, error);
+        return stage_slots_explain(slots, failed, error);
     for (guint i = 0; i < slots->n; i++)
         if (slots->slots[i].option->kind == STAGE_ARG_FLAG &&
             !take_slot(parsed, &slots->slots[i], today, error))
@@ -277,7 +191,7 @@ stage_parse(const StageCommand *command, const char *const *words, StageDay toda
             void *values, GError **error)
 {
     g_autoptr(StageParsed) parsed = g_new0(StageParsed, 1);
-    g_autofree Slots *slots = g_new0(Slots, 1);
+    g_autofree StageSlots *slots = g_new0(StageSlots, 1);
     guint n = g_strv_length((char **)(guintptr)words);
     g_auto(GStrv) copy = g_new0(char *, n + 2);
 
@@ -287,9 +201,9 @@ stage_parse(const StageCommand *command, const char *const *words, StageDay toda
     copy[0] = g_strdup("stage");
     for (guint i = 0; i < n; i++)
         copy[i + 1] = g_strdup(words[i]);
-    add_slots(slots, command->options, values);
-    add_slots(slots, command->columns == NULL ? NULL : stage_row_options, globals);
-    add_slots(slots, stage_global_options, globals);
+    stage_slots_add(slots, command->options, values);
+    stage_slots_add(slots, command->columns == NULL ? NULL : stage_row_options, globals);
+    stage_slots_add(slots, stage_global_options, globals);
     gboolean done = parse_with(slots, parsed, command, &copy, today, globals, values, error);
     for (guint i = 0; i < slots->n; i++)
         g_strfreev(slots->slots[i].texts);

@@ -1,0 +1,108 @@
+/* Words for completion from the store. */
+#include <string.h>
+
+#include "base/text.h"
+#include "cmd/complete.h"
+#include "model/docent.h"
+#include "model/gesprek.h"
+#include "model/leerbedrijf.h"
+#include "model/opleider.h"
+#include "model/opleiding.h"
+#include "model/plaatsing.h"
+#include "model/student.h"
+
+enum { WORDS_MAX = 50 };
+
+/* "word<TAB>explanation", when the word can still become what is being typed. */
+void
+stage_offer(StageContext *ctx, const char *current, const char *word, const char *explanation)
+{
+    if (!g_str_has_prefix(word, current) || !stage_is_visible(word))
+        return;
+    g_autofree char *safe = stage_visible(explanation == NULL ? "" : explanation);
+    fprintf(ctx->out, "%s\t%s\n", word, safe);
+}
+
+/* The same for names, which are found without regard to case and diacritics. */
+gboolean
+stage_offer_name(StageContext *ctx, const char *current, const char *name, const char *explanation)
+{
+    g_autofree char *typed = stage_fold(current);
+    g_autofree char *folded = stage_fold(name);
+
+    if (!g_str_has_prefix(folded, typed) || !stage_is_visible(name))
+        return FALSE;
+    stage_offer(ctx, "", name, explanation);
+    return TRUE;
+}
+
+static void
+offer_students(StageContext *ctx, const char *current)
+{
+    g_autoptr(StageStmt) rows = stage_student_complete(ctx->db, current, WORDS_MAX, NULL);
+
+    while (rows != NULL && stage_stmt_next(rows)) {
+        const char *number = stage_stmt_text(rows, 0), *full = stage_stmt_text(rows, 1),
+                   *sorted = stage_stmt_text(rows, 2);
+        if (g_str_has_prefix(number, current))
+            stage_offer(ctx, current, number, full);
+        else if (!stage_offer_name(ctx, current, full, number))
+            stage_offer_name(ctx, current, sorted, number);
+    }
+}
+
+/* Rows whose column `code` is the word that is sure to be found and whose column `name` is what people know:
+ * the name is offered when it begins with what was typed, the code when a later word of it does. */
+static void
+offer_rows(StageContext *ctx, const char *current, StageStmt *rows, guint code, guint name)
+{
+    for (guint n = 0; rows != NULL && n < WORDS_MAX && stage_stmt_next(rows); n++) {
+        StageValue value = stage_stmt_value(rows, code);
+        g_autofree char *word = value.type == STAGE_INT ? g_strdup_printf("%" G_GINT64_FORMAT, value.number)
+                                                        : g_strdup(value.text);
+        const char *full = stage_stmt_text(rows, name);
+        g_autofree char *typed = stage_fold(current), *folded = stage_fold(full == NULL ? "" : full);
+        g_autofree char *later = g_strconcat(" ", typed, NULL);
+        if (word != NULL && g_str_has_prefix(word, current))
+            stage_offer(ctx, "", word, full);
+        else if (*typed != '\0' && full != NULL && g_str_has_prefix(folded, typed))
+            stage_offer(ctx, "", full, word);
+        else if (*typed != '\0' && word != NULL && strstr(folded, later) != NULL)
+            stage_offer(ctx, "", word, full);
+        else
+            n--;
+    }
+    stage_stmt_free(rows);
+}
+
+void
+stage_offer_stored(StageContext *ctx, StageArgKind kind, const char *current)
+{
+    switch (kind) {
+    case STAGE_ARG_STUDENT:
+        offer_students(ctx, current);
+        break;
+    case STAGE_ARG_DOCENT:
+        offer_rows(ctx, current, stage_docent_list(ctx->db, NULL, 0, ctx->today, NULL), 1, 2);
+        break;
+    case STAGE_ARG_LEERBEDRIJF:
+        offer_rows(ctx, current, stage_leerbedrijf_complete(ctx->db, current, WORDS_MAX, NULL), 0, 1);
+        break;
+    case STAGE_ARG_OPLEIDER:
+        offer_rows(ctx, current, stage_opleider_complete(ctx->db, current, WORDS_MAX, NULL), 0, 1);
+        break;
+    case STAGE_ARG_OPLEIDING:
+        offer_rows(ctx, current, stage_opleiding_list(ctx->db, NULL), 0, 1);
+        break;
+    case STAGE_ARG_PLAATSING:
+        offer_rows(ctx, current,
+                   stage_plaatsing_list(ctx->db, &(StagePlaatsingFilter){ .on = ctx->today }, NULL), 0, 2);
+        break;
+    case STAGE_ARG_GESPREK:
+        offer_rows(ctx, current,
+                   stage_gesprek_list(ctx->db, &(StageGesprekFilter){ .state = "gepland" }, NULL), 0, 3);
+        break;
+    default:
+        break;
+    }
+}
