@@ -70,9 +70,9 @@ const StageEntity stage_student = {
     .delete = "DELETE FROM student WHERE id = $1 RETURNING id",
     .find_key = "SELECT s.id, " LABEL " FROM student s WHERE s.nummer = $1",
     .find_name = "SELECT s.id, " LABEL " FROM student s WHERE s.zoek = $1 ORDER BY s.nummer",
-    .find_part = "SELECT s.id, " LABEL ", s.zoek FROM student s WHERE s.id IN (SELECT id FROM student WHERE "
-                                       "zoek LIKE $1) ORDER BY s.zoek_achternaam, s.zoek, "
-                 "s.nummer",
+    .find_part = "SELECT s.id, " LABEL ", s.zoek FROM student s "
+                 "WHERE s.id IN (SELECT id FROM student WHERE zoek LIKE $1) "
+                 "ORDER BY s.zoek_achternaam, s.zoek, s.nummer",
     .label = "SELECT " LABEL " FROM student s WHERE s.id = $1",
     .dependents = dependents,
     .match = match,
