@@ -36,7 +36,6 @@ begin(StagePrinter *printer)
         g_error("libsmartcols: out of memory");
     printer->state = table;
     scols_table_enable_colors(table, printer->terminal && g_getenv("NO_COLOR") == NULL);
-    scols_table_enable_nowrap(table, 1);
     scols_table_enable_noencoding(table, 1); /* what we made visible is not to be made so again */
     for (guint i = 0; i < printer->n_chosen; i++) {
         const StageColumn *column = &printer->columns[printer->chosen[i]];
