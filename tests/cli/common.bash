@@ -32,6 +32,17 @@ setup_placements() {
     stage -q plaatsing add 0100 --bedrijf smederij --begin 2026-09-01 --einde 2027-02-26 -d WITK
 }
 
+# Until a file is there, ten seconds at most.
+wait_for() {
+    local i
+    for ((i = 0; i < 200; i++)); do
+        [ -e "$1" ] && return
+        sleep 0.05
+    done
+    echo "$1 did not come"
+    return 1
+}
+
 # run, with standard output in $output and standard error in $stderr.
 capture() {
     local err="$BATS_TEST_TMPDIR/stderr"

@@ -371,11 +371,10 @@ wal" ]
 @test "a reader who may not write sees what a writer with the store open has committed" {
     setup_placements_here
     open_the_way
-    chmod 444 stage.db
     sqlite3 stage.db "PRAGMA wal_autocheckpoint = 0; UPDATE student SET klas = 'NEW'" ".shell touch ready; sleep 5" >/dev/null &
     locker=$!
-    while [ ! -e ready ]; do sleep 0.05; done
-    chmod 444 stage.db-wal stage.db-shm
+    wait_for ready
+    chmod 444 stage.db stage.db-wal stage.db-shm
     chmod 555 "$HOME"
     capture as_nobody stage student show 0012 --columns klas --format tsv
     chmod 755 "$HOME"
@@ -387,7 +386,7 @@ wal" ]
 lock_store() {
     sqlite3 "$STAGE_STORE" "BEGIN IMMEDIATE" ".shell touch locked; sleep $1" "COMMIT" >/dev/null &
     locker=$!
-    while [ ! -e locked ]; do sleep 0.05; done
+    wait_for locked
 }
 
 @test "a store that is locked for longer than the timeout is busy" {
