@@ -81,9 +81,8 @@ stage_soort_of(const char *soort)
 {
     StageSoort at = STAGE_SOORT_START;
 
-    while (at < STAGE_SOORTEN && strcmp(stage_gesprek_soorten[at], soort) != 0)
+    while (at < STAGE_SOORT_EXTRA && g_strcmp0(stage_gesprek_soorten[at], soort) != 0)
         at++;
-    g_assert(at < STAGE_SOORTEN);
     return at;
 }
 

@@ -16,7 +16,8 @@ typedef enum {
 extern const char *const stage_gesprek_soorten[];
 extern const char *const stage_gesprek_vormen[];
 
-/* The kind that a word stands for; it must be one of stage_gesprek_soorten. */
+/* The kind that a word stands for. What is none of them, in a store that was changed by hand, is extra: it
+ * counts for nothing. */
 StageSoort stage_soort_of(const char *soort);
 
 typedef struct {
