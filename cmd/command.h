@@ -118,7 +118,9 @@ struct StageContext {
     gboolean answer_no; /* the question was answered "no": exit status 1 */
     gboolean discard;   /* roll back although all went well: a dry run */
     gboolean placed;    /* the error begins with FILE:LINE, for editors, instead of with the command */
-    char *draft;        /* a file with what was typed: removed after a commit, named after a failure */
+    void *held;         /* what .ask opened for .run; freed with free_held */
+    GDestroyNotify free_held;
+    char *draft; /* a file with what was typed: removed after a commit, named after a failure */
 };
 
 /* Prose for the user, printed when the command has succeeded (and not with --quiet). */

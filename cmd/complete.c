@@ -142,7 +142,7 @@ at_cursor(const StageCommand *command, char **words)
 static void
 open_store(StageContext *ctx)
 {
-    StageDbOptions options = { .path = ctx->store_path, .mode = STAGE_DB_READ, .today = ctx->today.text };
+    StageDbOptions options = { .path = ctx->store_path, .mode = STAGE_DB_PEEK, .today = ctx->today.text };
 
     if (g_file_test(ctx->store_path, G_FILE_TEST_IS_REGULAR))
         ctx->db = stage_db_open(&options, NULL);

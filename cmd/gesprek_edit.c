@@ -10,6 +10,12 @@ lay_over(const StageGesprekOptions *o, StageGesprek *g, GError **error)
     StageGesprek given = o->given;
     gboolean held = stage_day_is_set(g->gehouden);
 
+    if (stage_day_is_set(g->geannuleerd))
+        return stage_fail(error, STAGE_ERROR_IN_USE, _("gesprek %" PRId64 " was cancelled on %s"), g->id,
+                          g->geannuleerd.text);
+    if (!held && stage_notes_any(o->notes))
+        return stage_fail(error, STAGE_ERROR_BAD_INPUT,
+                          _("it was not held yet: log it with 'stage gesprek log'"));
     if (!held && (given.docent_aanwezig | given.student_aanwezig | given.opleider_aanwezig) != 0)
         return stage_fail(error, STAGE_ERROR_BAD_INPUT,
                           _("it was not held yet: log it with 'stage gesprek log'"));

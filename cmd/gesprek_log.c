@@ -35,6 +35,9 @@ find_placement(StageContext *ctx, const StageGesprekOptions *o, StageDay day, St
         if (o->student != 0 && out->student != o->student)
             return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("plaatsing %" PRId64 " is of another student"),
                               out->id);
+        if (g_strcmp0(out->status, "vervallen") == 0 && !o->force)
+            return stage_fail(error, STAGE_ERROR_BAD_INPUT,
+                              _("plaatsing %" PRId64 " never took place; --force insists"), out->id);
         inside = stage_day_compare(day, out->begin) >= 0 &&
                  stage_day_compare(day, stage_plaatsing_einde(out)) <= 0;
     } else if (!stage_plaatsing_on(ctx->db, o->student, day, out, &inside, error)) {
@@ -76,6 +79,8 @@ say_planned(StageContext *ctx, const StageGesprek *g, gint64 student, GError **e
 
     if (who == NULL)
         return FALSE;
+    if (stage_day_compare(g->gepland, ctx->today) < 0)
+        stage_say(ctx, _("note: that day has passed; 'stage gesprek log' takes down a talk that was held"));
     stage_say(ctx, _("gesprek %" PRId64 " planned: %s on %s%s%s, %s"), g->id, g->soort, g->gepland.text,
               g->tijd == NULL ? "" : " ", g->tijd == NULL ? "" : g->tijd, who);
     return TRUE;
@@ -194,13 +199,16 @@ find_target(StageContext *ctx, const StageGesprekOptions *o, StageGesprek *g, St
 
 /* --- log: what was said --- */
 
+/* A loop that ate its own input, or a command that failed before the pipe, must not log a talk. */
 static gboolean
-has_notes(const StageGesprekOptions *o)
+read_notes(StageGesprekOptions *o, GError **error)
 {
-    for (guint k = 0; k < STAGE_SLEUTELS; k++)
-        if (o->notes[k] != NULL)
-            return TRUE;
-    return FALSE;
+    if (!stage_notes_from_input(o->notes, error))
+        return FALSE;
+    return stage_notes_any(o->notes) ||
+           stage_fail(
+               error, STAGE_ERROR_BAD_INPUT,
+               _("standard input has no notes, so nothing was logged; --zonder-notities logs without notes"));
 }
 
 static gboolean
@@ -208,7 +216,7 @@ ask_notes(StageContext *ctx, StageGesprekOptions *o, const StageGesprek *g, cons
           GError **error)
 {
     if (!isatty(STDIN_FILENO))
-        return stage_notes_from_input(o->notes, error);
+        return read_notes(o, error);
     g_autofree char *who = stage_entity_label(&stage_student, ctx->db, p->student, error);
     if (who == NULL)
         return FALSE;
@@ -223,7 +231,7 @@ stage_gesprek_log_ask(StageContext *ctx, void *options, GError **error)
     StageGesprek g = { 0 };
     StagePlaatsing p = { 0 };
     gboolean done = find_target(ctx, o, &g, &p, error) &&
-                    (o->no_notes || has_notes(o) || ask_notes(ctx, o, &g, &p, error));
+                    (o->no_notes || stage_notes_any(o->notes) || ask_notes(ctx, o, &g, &p, error));
 
     stage_entity_clear(&stage_gesprek, &g);
     stage_entity_clear(&stage_plaatsing, &p);

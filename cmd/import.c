@@ -83,6 +83,33 @@ say_counts(StageContext *ctx, const Options *o, const StageImportCounts *counts)
               counts->rows, counts->rejected, o->dry_run ? _("; nothing was changed (--dry-run)") : "");
 }
 
+/* Whether the error is about a place in the file, which it then begins with. */
+static gboolean
+is_placed(const GError *error)
+{
+    return g_error_matches(error, STAGE_ERROR, STAGE_ERROR_BAD_INPUT) ||
+           g_error_matches(error, STAGE_ERROR, STAGE_ERROR_AMBIGUOUS);
+}
+
+static void
+free_lines(void *lines)
+{
+    stage_lines_free(lines);
+}
+
+/* The file is read in before the transaction begins: a pipe that is slow must not keep everybody from
+ * writing. */
+static gboolean
+import_ask(StageContext *ctx, void *data, GError **error)
+{
+    const Options *o = data;
+
+    ctx->held = stage_lines_open(o->file, error);
+    ctx->free_held = free_lines;
+    ctx->placed = ctx->held == NULL && is_placed(*error);
+    return ctx->held != NULL;
+}
+
 static gboolean
 import_run(StageContext *ctx, const void *data, GError **error)
 {
@@ -101,9 +128,8 @@ import_run(StageContext *ctx, const void *data, GError **error)
     if (printer == NULL && (o->dry_run || o->changes))
         return FALSE;
     sink.printer = printer;
-    gboolean done = stage_import_run(ctx->db, o->file, &options, &counts, error);
-    ctx->placed = !done && (g_error_matches(*error, STAGE_ERROR, STAGE_ERROR_BAD_INPUT) ||
-                            g_error_matches(*error, STAGE_ERROR, STAGE_ERROR_AMBIGUOUS));
+    gboolean done = stage_import_lines(ctx->db, ctx->held, &options, &counts, error);
+    ctx->placed = !done && is_placed(*error);
     if (done && sink.failed != NULL) {
         g_propagate_error(error, sink.failed);
         done = FALSE;
@@ -127,6 +153,7 @@ static const StageCommand import_command = {
     .options = import_options,
     .options_size = sizeof(Options),
     .columns = columns,
+    .ask = import_ask,
     .run = import_run,
 };
 

@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include <errno.h>
+#include <signal.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -82,7 +83,9 @@ open_store(StageContext *ctx, GError **error)
         fprintf(stderr, _("the store was brought up to date; as it was it stands in '%s'\n"),
                 options.migrated_copy);
     g_free(options.migrated_copy);
-    return ctx->db != NULL;
+    if (ctx->db == NULL || ctx->command->needs != STAGE_WRITES || stage_db_is_writable(ctx->db))
+        return ctx->db != NULL;
+    return stage_fail(error, STAGE_ERROR_DENIED, _("the store is read-only")); /* before anything is typed */
 }
 
 /* A command that writes is one transaction: all of it or nothing. */
@@ -129,6 +132,8 @@ run_with_output(StageContext *ctx, const StageParsed *parsed, void *values, GErr
                     (ctx->command->ask == NULL || ctx->command->ask(ctx, values, error)) &&
                     run_in_transaction(ctx, values, error);
     settle_draft(ctx, done);
+    if (ctx->held != NULL)
+        ctx->free_held(ctx->held);
     g_clear_pointer(&ctx->db, stage_db_close);
     if (ctx->out != stdout) {
         fclose(ctx->out);
@@ -142,13 +147,17 @@ run_with_output(StageContext *ctx, const StageParsed *parsed, void *values, GErr
 static int
 finish(StageContext *ctx)
 {
-    if (fflush(stdout) != 0 || ferror(stdout)) {
-        fprintf(stderr, _("stage: cannot write the output: %s\n"), g_strerror(errno));
-        return OUTPUT;
-    }
+    gboolean written = fflush(stdout) == 0 && !ferror(stdout);
+    int failed = errno;
+
     if (!ctx->globals->quiet)
         fputs(ctx->said->str, stderr);
-    return ctx->answer_no ? NO : DONE;
+    if (written)
+        return ctx->answer_no ? NO : DONE;
+    fprintf(stderr, _("stage: cannot write the output: %s\n"), g_strerror(failed));
+    if (ctx->command != NULL && ctx->command->needs == STAGE_WRITES && !ctx->discard)
+        fputs(_("stage: the change itself is in the store\n"), stderr);
+    return OUTPUT;
 }
 
 static int
@@ -199,6 +208,7 @@ find_command(StageContext *ctx, const char *const *words, guint *used, GError **
     ctx->noun = stage_noun_find(words[0]);
     for (const StageNoun *const *noun = stage_nouns; ctx->noun == NULL && *noun != NULL; noun++)
         names[n++] = (*noun)->name;
+    g_assert(n < G_N_ELEMENTS(names));
     if (ctx->noun == NULL)
         return unknown(words[0], names, error);
     *used = 1;
@@ -282,6 +292,7 @@ main(int argc, char **argv)
     int status = DONE;
 
     stage_keep_standard_descriptors();
+    signal(SIGXFSZ, SIG_IGN);                  /* a limit on the size of files is an error like a full disk */
     g_log_writer_default_set_use_stderr(TRUE); /* standard output is for data */
     stage_set_locale();
     user_config = stage_user_config();

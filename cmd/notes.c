@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
+#include <signal.h>
 #include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -107,10 +108,10 @@ static char *template(const char *heading)
 {
     GString *out = g_string_new(NULL);
 
-    g_string_append_printf(
-        out, "# %s\n# %s\n# %s\n", heading,
-        _("Write behind the number of a key; what stays empty is not kept, nor are lines with #."),
-        _("Write what you would read aloud to the student."));
+    g_string_append_printf(out, "# %s\n# %s\n# %s\n", heading,
+                           _("Write behind the number of a key; what stays empty is not kept, nor are lines "
+                             "that begin with \"# \"."),
+                           _("Write what you would read aloud to the student."));
     for (guint k = 0; k < STAGE_SLEUTELS; k++) {
         g_string_append_printf(out, "\n# %u, %s\n", k + 1, _(keys[k].key));
         for (const char *const *question = keys[k].questions; *question != NULL; question++)
@@ -138,6 +139,15 @@ make_draft(const char *text, GError **error)
     return stage_fail_null(error, STAGE_ERROR_IO, _("cannot write '%s'"), path);
 }
 
+/* Ctrl-C in the editor is the editor's: it must not take us with it, draft and all. */
+static void
+heed_signals(void *data)
+{
+    (void)data;
+    signal(SIGINT, SIG_DFL);
+    signal(SIGQUIT, SIG_DFL);
+}
+
 static gboolean
 run_editor(const char *path, GError **error)
 {
@@ -151,16 +161,20 @@ run_editor(const char *path, GError **error)
     g_autoptr(GError) failed = NULL;
     int status = 0;
 
-    if (!g_spawn_sync(NULL, (char **)(guintptr)argv, NULL, G_SPAWN_CHILD_INHERITS_STDIN, NULL, NULL, NULL,
-                      NULL, &status, &failed))
+    signal(SIGINT, SIG_IGN);
+    signal(SIGQUIT, SIG_IGN);
+    gboolean ran = g_spawn_sync(NULL, (char **)(guintptr)argv, NULL, G_SPAWN_CHILD_INHERITS_STDIN,
+                                heed_signals, NULL, NULL, NULL, &status, &failed);
+    heed_signals(NULL);
+    if (!ran)
         return stage_fail(error, STAGE_ERROR_UNAVAILABLE, _("cannot run the editor: %s"), failed->message);
     if (WIFEXITED(status) && WEXITSTATUS(status) == 0)
         return TRUE;
     return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("the editor did not end well, so nothing was logged"));
 }
 
-static gboolean
-any(char *const notes[STAGE_SLEUTELS])
+gboolean
+stage_notes_any(char *const notes[STAGE_SLEUTELS])
 {
     for (guint k = 0; k < STAGE_SLEUTELS; k++)
         if (notes[k] != NULL)
@@ -181,14 +195,15 @@ stage_notes_from_editor(StageContext *ctx, const char *heading, char *out_notes[
         return FALSE;
     g_autoptr(GError) failed = NULL;
     gboolean ended = run_editor(ctx->draft, &failed);
+    /* What cannot be read back is kept: it may be somebody's evening. */
     if (!g_file_get_contents(ctx->draft, &after, &length, NULL))
-        after = g_strdup("");
+        return stage_fail(error, STAGE_ERROR_IO, _("cannot read '%s'"), ctx->draft);
     gboolean typed = *after != '\0' && strcmp(before, after) != 0;
     if (!ended)
         g_propagate_error(error, g_steal_pointer(&failed));
     else if (!check_input(after, length, error) || !stage_notes_parse(after, out_notes, error))
         ended = FALSE;
-    else if (!any(out_notes))
+    else if (!stage_notes_any(out_notes))
         typed = stage_fail(
             error, STAGE_ERROR_BAD_INPUT,
             _("nothing was typed, so nothing was logged; --zonder-notities logs without notes"));

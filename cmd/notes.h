@@ -10,6 +10,9 @@ enum { STAGE_SLEUTELS = 4 };
  * the first key. The notes are the caller's. */
 gboolean stage_notes_parse(const char *text, char *out_notes[STAGE_SLEUTELS], GError **error);
 
+/* Whether there is a note under any key. */
+gboolean stage_notes_any(char *const notes[STAGE_SLEUTELS]);
+
 /* Reads standard input to its end. */
 gboolean stage_notes_from_input(char *out_notes[STAGE_SLEUTELS], GError **error);
 

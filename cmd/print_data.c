@@ -136,7 +136,10 @@ tsv_text(FILE *out, const char *text)
             fputs("\\\\", out);
             break;
         default:
-            fputc(*p, out);
+            if ((guchar)*p < 0x20 || *p == 0x7f)
+                fprintf(out, "\\x%02x", (guint)*p);
+            else
+                fputc(*p, out);
         }
 }
 

@@ -1,6 +1,7 @@
 #include "base/i18n.h"
 #include "cmd/nouns.h"
 #include "cmd/print.h"
+#include "model/student.h"
 #include "report/contact.h"
 
 typedef struct {
@@ -100,6 +101,8 @@ contact_run(StageContext *ctx, const void *options, GError **error)
 
     query.klas = o->klas;
     query.moments = (guint)stage_settings_number(ctx->settings, "norm.moments");
+    if (o->klas != NULL && !stage_student_check_klas(ctx->db, o->klas, error))
+        return FALSE; /* a class that is misspelt lacks nothing */
     if (!stage_day_is_set(query.on))
         query.on = ctx->today;
     for (guint by = 0; o->by != NULL && stage_contact_by[by] != NULL; by++)
@@ -111,8 +114,11 @@ contact_run(StageContext *ctx, const void *options, GError **error)
         !stage_report_contact(ctx->db, &query, print_row, printer, &counts, error))
         return FALSE;
     ctx->answer_no = o->check && counts.missing > 0;
-    if (o->check)
+    if (o->check) {
+        if (counts.shown == 0 && !o->query.missing)
+            stage_say(ctx, "%s", _("note: no placement was looked at"));
         return TRUE;
+    }
     say_counts(ctx, &query, &counts);
     return stage_printer_end(printer, error);
 }

@@ -83,8 +83,8 @@ check_value(const StageSetting *s, const char *value, StageErrorCode code, GErro
         g_autofree char *known = g_strjoinv(", ", (char **)(guintptr)s->choices);
         return stage_fail(error, code, _("%s: '%s' is not one of %s"), s->key, shown, known);
     }
-    if (s->kind == STAGE_SETTING_PATH && (*value == '\0' || !stage_is_visible(value)))
-        return stage_fail(error, code, _("%s: '%s' is no path"), s->key, shown);
+    if (s->kind == STAGE_SETTING_PATH && (!g_path_is_absolute(value) || !stage_is_visible(value)))
+        return stage_fail(error, code, _("%s: '%s' is no absolute path"), s->key, shown);
     return TRUE;
 }
 

@@ -29,7 +29,8 @@ stage_db_open(StageDbOptions *options, GError **error)
     if (conn == NULL)
         return NULL;
     gboolean ready = stage_migrate(driver, conn, options, error) &&
-                     (options->mode != STAGE_DB_READ || driver->protect(conn, error));
+                     ((options->mode != STAGE_DB_READ && options->mode != STAGE_DB_PEEK) ||
+                      driver->protect(conn, error));
     if (!ready) {
         driver->close(conn);
         if (options->mode == STAGE_DB_CREATE)
@@ -52,6 +53,12 @@ stage_db_close(StageDb *db)
     g_hash_table_destroy(db->idle);
     db->driver->close(db->conn);
     g_free(db);
+}
+
+gboolean
+stage_db_is_writable(StageDb *db)
+{
+    return db->driver->writable(db->conn);
 }
 
 gboolean

@@ -53,6 +53,7 @@ typedef enum {
     STAGE_DB_READ,   /* the store must exist; nothing is written to it, but for a migration */
     STAGE_DB_WRITE,  /* the store must exist */
     STAGE_DB_CREATE, /* the store must not exist */
+    STAGE_DB_PEEK,   /* as READ, but an older store is refused rather than migrated */
 } StageDbMode;
 
 typedef struct {
@@ -68,6 +69,9 @@ typedef struct {
 StageDb *stage_db_open(StageDbOptions *options, GError **error);
 void stage_db_close(StageDb *db);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(StageDb, stage_db_close)
+
+/* Whether this process may write to the store at all. */
+gboolean stage_db_is_writable(StageDb *db);
 
 /* Begins a transaction that may write; waits for another writer at most the store's busy time, then BUSY. */
 gboolean stage_db_begin(StageDb *db, GError **error);

@@ -1,6 +1,7 @@
 #include "db/migrate.h"
 
 #include <string.h>
+#include <unistd.h>
 
 #include "base/error.h"
 #include "base/i18n.h"
@@ -79,10 +80,20 @@ apply(const StageDriver *driver, void *conn, const StageMigration *migration, co
     return FALSE;
 }
 
+/* A copy of a store with content, made while we hold the lock, so that it is of just what is changed. */
+static gboolean
+keep_copy(const StageDriver *driver, void *conn, StageDbOptions *options, guint version, GError **error)
+{
+    if (options->mode == STAGE_DB_CREATE)
+        return TRUE;
+    options->migrated_copy = driver->copy(conn, options, version, error);
+    return options->migrated_copy != NULL;
+}
+
 /* All of them in one transaction: a store is never left between two versions. Another process may have
  * migrated while we waited for the lock, so the version is read again inside it. */
 static gboolean
-apply_all(const StageDriver *driver, void *conn, const char *today, GError **error)
+apply_all(const StageDriver *driver, void *conn, StageDbOptions *options, GError **error)
 {
     guint version = 0;
     gboolean done = driver->script(conn, "BEGIN IMMEDIATE", error);
@@ -90,11 +101,18 @@ apply_all(const StageDriver *driver, void *conn, const char *today, GError **err
     if (!done)
         return FALSE;
     done = read_version(driver, conn, &version, error);
-    for (const StageMigration *next = driver->migrations + version; done && next->sql != NULL; next++)
-        done = apply(driver, conn, next, today, error);
+    const StageMigration *next = driver->migrations + version;
+    if (done && next->sql != NULL)
+        done = keep_copy(driver, conn, options, version, error);
+    for (; done && next->sql != NULL; next++)
+        done = apply(driver, conn, next, options->today, error);
     if (done && driver->script(conn, "COMMIT", error))
         return TRUE;
     driver->script(conn, "ROLLBACK", NULL);
+    if (options->migrated_copy != NULL) { /* nothing was changed, so there is nothing to keep */
+        unlink(options->migrated_copy);
+        g_clear_pointer(&options->migrated_copy, g_free);
+    }
     return FALSE;
 }
 
@@ -107,15 +125,10 @@ stage_migrate(const StageDriver *driver, void *conn, StageDbOptions *options, GE
         return FALSE;
     if (driver->migrations[version].sql == NULL)
         return TRUE;
-    if (options->mode != STAGE_DB_CREATE) {
-        if (!driver->writable(conn))
-            return stage_fail(
-                error, STAGE_ERROR_DENIED,
-                _("the store is of an older stage and cannot be written here: run any command once as "
-                  "its owner"));
-        options->migrated_copy = driver->copy(conn, options, version, error);
-        if (options->migrated_copy == NULL)
-            return FALSE;
-    }
-    return apply_all(driver, conn, options->today, error);
+    if (options->mode == STAGE_DB_PEEK || (options->mode != STAGE_DB_CREATE && !driver->writable(conn)))
+        return stage_fail(
+            error, STAGE_ERROR_DENIED,
+            _("the store is of an older stage and cannot be written here: run any command once as "
+              "its owner"));
+    return apply_all(driver, conn, options, error);
 }

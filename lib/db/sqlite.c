@@ -394,33 +394,33 @@ is_whole(sqlite3 *handle)
     return whole;
 }
 
-/* A copy that opens and passes SQLite's own check, or an error. */
+/* By a connection of its own, since the one that holds the lock cannot be copied from. A copy that opens and
+ * passes SQLite's own check, or an error. */
 static gboolean
-copy_to(Connection *c, const char *path, GError **error)
+copy_to(const StageDbOptions *options, const char *path, GError **error)
 {
-    sqlite3 *target = NULL;
-    gint64 pages = 0;
+    sqlite3 *source = NULL, *target = NULL;
+    gboolean done = sqlite3_open_v2(options->path, &source, SQLITE_OPEN_READWRITE, NULL) == SQLITE_OK ||
+                    fail(source, error);
 
-    if (sqlite3_open_v2(path, &target, SQLITE_OPEN_READWRITE, NULL) != SQLITE_OK) {
-        fail(target, error);
-        sqlite3_close(target);
-        return FALSE;
-    }
-    sqlite3_backup *backup = sqlite3_backup_init(target, "main", c->handle, "main");
-    gboolean done = backup != NULL && sqlite3_backup_step(backup, -1) == SQLITE_DONE;
-    if (backup != NULL)
-        done = sqlite3_backup_finish(backup) == SQLITE_OK && done;
-    Connection copy = { target, TRUE };
-    done = done ? pragma_number(&copy, "PRAGMA page_count", &pages, error) : fail(target, error);
+    done = done &&
+           (sqlite3_open_v2(path, &target, SQLITE_OPEN_READWRITE, NULL) == SQLITE_OK || fail(target, error));
+    sqlite3_backup *backup = done ? sqlite3_backup_init(target, "main", source, "main") : NULL;
+    if (done && (backup == NULL || sqlite3_backup_step(backup, -1) != SQLITE_DONE))
+        done = fail(target, error);
+    if (backup != NULL && sqlite3_backup_finish(backup) != SQLITE_OK && done)
+        done = fail(target, error);
     if (done && !is_whole(target))
         done = stage_fail(error, STAGE_ERROR_CORRUPT, _("the store is damaged"));
     sqlite3_close(target);
+    sqlite3_close(source);
     return done;
 }
 
 static char *
 copy(void *conn, const StageDbOptions *options, guint version, GError **error)
 {
+    (void)conn;
     for (guint i = 0; i < 1000; i++) { /* never over a copy that is there */
         g_autofree char *suffix = i == 0 ? g_strdup("") : g_strdup_printf("-%u", i + 1);
         g_autofree char *path = g_strdup_printf("%s.schema%u-%s%s", options->path, version, options->today,
@@ -433,7 +433,7 @@ copy(void *conn, const StageDbOptions *options, guint version, GError **error)
             g_propagate_error(error, g_steal_pointer(&failed));
             return NULL;
         }
-        if (copy_to(conn, path, error))
+        if (copy_to(options, path, error))
             return g_steal_pointer(&path);
         unlink(path);
         g_prefix_error(error, _("cannot copy the store before bringing it up to date: "));

@@ -314,8 +314,8 @@ read_rows(Import *in, StageCsv *csv, GError **error)
 }
 
 gboolean
-stage_import_run(StageDb *db, const char *path, const StageImportOptions *options, StageImportCounts *out,
-                 GError **error)
+stage_import_lines(StageDb *db, StageLines *lines, const StageImportOptions *options, StageImportCounts *out,
+                   GError **error)
 {
     Import in = { .db = db, .options = options, .counts = out };
     const StageRecord *header = NULL;
@@ -323,8 +323,7 @@ stage_import_run(StageDb *db, const char *path, const StageImportOptions *option
     *out = (StageImportCounts){ .unused = g_ptr_array_new_with_free_func(g_free) };
     for (guint i = 0; i < STAGE_IMPORT_ENTITIES; i++)
         out->of[i].plural = entities[i]->plural;
-    g_autoptr(StageLines) lines = stage_lines_open(path, error);
-    if (lines == NULL || !choose_separator(lines, &out->separator, error))
+    if (!choose_separator(lines, &out->separator, error))
         return FALSE;
     out->encoding = stage_lines_encoding(lines);
     in.path = stage_lines_path(lines);
@@ -344,4 +343,16 @@ stage_import_run(StageDb *db, const char *path, const StageImportOptions *option
     g_autoptr(GPtrArray) pending = g_ptr_array_new_with_free_func(free_change);
     in.pending = pending;
     return read_rows(&in, csv, error);
+}
+
+gboolean
+stage_import_run(StageDb *db, const char *path, const StageImportOptions *options, StageImportCounts *out,
+                 GError **error)
+{
+    g_autoptr(StageLines) lines = stage_lines_open(path, error);
+
+    *out = (StageImportCounts){ 0 };
+    if (lines == NULL)
+        out->unused = g_ptr_array_new_with_free_func(g_free);
+    return lines != NULL && stage_import_lines(db, lines, options, out, error);
 }

@@ -3,6 +3,7 @@
 
 #include "base/day.h"
 #include "db/db.h"
+#include "import/decode.h"
 
 typedef enum { STAGE_IMPORT_NEW, STAGE_IMPORT_CHANGED } StageImportKind;
 
@@ -45,5 +46,9 @@ typedef struct {
 /* Runs inside the caller's transaction. FALSE when the file cannot be read as an export, and when rows were
  * bad and skip_bad is off; the caller then rolls back. `out` is filled as far as it went; its encoding is a
  * literal. */
+gboolean stage_import_lines(StageDb *db, StageLines *lines, const StageImportOptions *options,
+                            StageImportCounts *out, GError **error);
+
+/* The same for a path. */
 gboolean stage_import_run(StageDb *db, const char *path, const StageImportOptions *options,
                           StageImportCounts *out, GError **error);

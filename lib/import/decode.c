@@ -163,7 +163,8 @@ stage_lines_rewind(StageLines *lines, GError **error)
 static gboolean
 examine(StageLines *lines)
 {
-    gboolean valid = TRUE, bom = FALSE;
+    gboolean valid = TRUE, bom = FALSE, multibyte = FALSE;
+    guint first_bad = 0;
 
     while (read_raw(lines)) {
         const GString *raw = lines->raw;
@@ -174,10 +175,20 @@ examine(StageLines *lines)
             return refuse(lines, _("the line holds NUL bytes: this is no text file"));
         if (lines->number == 0)
             bom = g_str_has_prefix(raw->str, "\xef\xbb\xbf");
-        valid = valid && g_utf8_validate(raw->str, (gssize)raw->len, NULL);
+        gboolean good = g_utf8_validate(raw->str, (gssize)raw->len, NULL);
+        valid = valid && good;
+        multibyte = multibyte || (good && !g_str_is_ascii(raw->str));
+        first_bad = good || first_bad > 0 ? first_bad : lines->number + 1;
         if (bom && !valid)
             return refuse(lines, _("the file says that it is UTF-8, but this line is not"));
         lines->number++;
+    }
+    /* Windows-1252 hardly ever happens to be UTF-8: read as that, every name in the good lines would be
+     * spoilt. */
+    if (lines->failed == NULL && multibyte && !valid) {
+        lines->number = first_bad - 1;
+        return refuse(lines,
+                      _("this line is not UTF-8, but others are: save the file again in one encoding"));
     }
     lines->encoding = !valid ? WINDOWS_1252 : bom ? UTF8_BOM : UTF8;
     if (lines->failed == NULL && lines->number == 0)

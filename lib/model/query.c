@@ -11,7 +11,9 @@ stage_query_part(StageDb *db, const char *sql, const char *part, const StageValu
 {
     StageValue all[STAGE_FIELDS_MAX];
     g_autofree char *folded = part == NULL ? NULL : stage_fold(part);
-    g_autofree char *pattern = part == NULL ? NULL : g_strdup_printf("%%%s%%", folded);
+    g_autofree char *pattern = part == NULL      ? NULL
+                               : *folded == '\0' ? g_strdup("")
+                                                 : g_strdup_printf("%%%s%%", folded);
 
     g_assert(n > 0 && n <= G_N_ELEMENTS(all));
     memcpy(all, args, n * sizeof *args);

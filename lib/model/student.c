@@ -2,6 +2,7 @@
 
 #include <stddef.h>
 
+#include "base/error.h"
 #include "base/i18n.h"
 #include "base/text.h"
 #include "model/opleiding.h"
@@ -140,4 +141,29 @@ stage_student_complete(StageDb *db, const char *prefix, guint limit, GError **er
 
     return stage_db_query(db, sql, STAGE_ARGS(stage_text(prefix), stage_text(folded), stage_int(limit)),
                           error);
+}
+
+gboolean
+stage_student_check_klas(StageDb *db, const char *klas, GError **error)
+{
+    static const char sql[] = "SELECT DISTINCT klas FROM student WHERE klas IS NOT NULL";
+    g_autoptr(StageStmt) rows = stage_db_query(db, sql, STAGE_NO_ARGS, error);
+    g_autoptr(GPtrArray) known = g_ptr_array_new_with_free_func(g_free);
+    g_autofree char *shown = stage_visible(klas);
+
+    if (rows == NULL)
+        return FALSE;
+    while (stage_stmt_next(rows)) {
+        if (g_strcmp0(stage_stmt_text(rows, 0), klas) == 0)
+            return TRUE;
+        g_ptr_array_add(known, stage_visible(stage_stmt_text(rows, 0)));
+    }
+    if (!stage_stmt_done(rows, error))
+        return FALSE;
+    g_ptr_array_add(known, NULL);
+    const char *near = stage_nearest(klas, (const char *const *)(void *)known->pdata);
+    if (near != NULL)
+        return stage_fail(error, STAGE_ERROR_NOT_FOUND, _("there is no klas '%s'; did you mean '%s'?"), shown,
+                          near);
+    return stage_fail(error, STAGE_ERROR_NOT_FOUND, _("there is no klas '%s'"), shown);
 }

@@ -25,6 +25,9 @@ StageStmt *stage_student_list(StageDb *db, const char *part, const char *klas, g
 /* The same columns for one, and roepnaam, voorvoegsel, achternaam, crebo, the number of placements and the
  * day of the last talk held. */
 StageStmt *stage_student_show(StageDb *db, gint64 id, GError **error);
+/* Whether there is a student of this class; NOT_FOUND, with the nearest class, when there is none. */
+gboolean stage_student_check_klas(StageDb *db, const char *klas, GError **error);
+
 /* nummer, naam, "Achternaam, roepnaam voorvoegsel" of at most `limit` students whose number, first name or
  * achternaam begins with `prefix`: words for completion, from an index. */
 StageStmt *stage_student_complete(StageDb *db, const char *prefix, guint limit, GError **error);

@@ -326,8 +326,14 @@ EOF
     [ "$(held)" = 0 ]
 }
 
-@test "no standard input logs without notes" {
-    stage -q gesprek log 0012 </dev/null
+@test "standard input without notes logs nothing, and says how to" {
+    capture stage gesprek log 0012 </dev/null
+    expect_status 65
+    expect_stderr "--zonder-notities"
+    printf '1: \n# 2: x\n' >empty
+    capture stage gesprek log 0012 <empty
+    expect_status 65
+    stage -q gesprek log 0012 --zonder-notities </dev/null
     [ "$(field 1 stand,sleutel1)" = "gehouden	" ]
 }
 

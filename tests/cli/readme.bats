@@ -1,9 +1,10 @@
 # The README's commands work as they stand there.
 load common
 
-setup() { setup_home; export STAGE_STORE="$HOME/stage.db"; }
+setup() { setup_home; export STAGE_STORE="$HOME/stage.db"; unset STAGE_TODAY; }
 
-commands() { sed -n 's/^    \(stage .*\)$/\1/p' "$STAGE_TEST_SOURCE/README.md"; }
+# The program that the README builds stands elsewhere here; its day is the README's.
+commands() { sed -n 's/^    \(stage .*\)$/\1/p; s/^    export PATH=[^ ]* \(STAGE_TODAY=.*\)$/export \1/p' "$STAGE_TEST_SOURCE/README.md"; }
 
 @test "the README shows five examples and their commands" {
     [ "$(commands | wc -l)" -ge 6 ]
