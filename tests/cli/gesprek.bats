@@ -578,3 +578,21 @@ EOF
         [ "$status" -eq 64 ] || { echo "$call"; explain; }
     done
 }
+
+@test "a cancelled talk is not changed, and a planned one takes no notes" {
+    stage -q gesprek plan 0012 2026-12-07
+    capture stage gesprek edit 1 -1 "te vroeg"
+    expect_status 65
+    stage -q gesprek cancel 1
+    capture stage gesprek edit 1 --datum 2026-12-08
+    expect_status 65
+    expect_stderr "was cancelled on 2026-11-23"
+}
+
+@test "a placement that never took place gets no talk, unless --force" {
+    stage -q plaatsing edit id:1 --status vervallen
+    capture stage gesprek plan 0012 2026-12-07 --plaatsing id:1
+    expect_status 65
+    expect_stderr "--force insists"
+    stage -q gesprek plan 0012 2026-12-07 --plaatsing id:1 --force
+}

@@ -531,3 +531,23 @@ EOF
     capture stage import export.csv
     expect_stderr "0 new, 0 changed, 5000 unchanged"
 }
+
+@test "a file in two encodings is refused, with the first line that is not UTF-8" {
+    printf 'Studentnummer;Naam\n1;Zo\303\253 Hof\n2;\326mer Smit\n' >export.csv
+    capture stage import export.csv
+    expect_status 65
+    expect_stderr "export.csv:3: this line is not UTF-8"
+    [ "$(sqlite3 "$STAGE_STORE" 'SELECT count(*) FROM student')" = 0 ]
+}
+
+@test "a slow pipe keeps nobody from writing" {
+    stage -q config set store.timeout 1
+    mkfifo pipe
+    stage -q import - <pipe &
+    exec 9>pipe
+    printf 'Studentnummer;Naam\n1;Jan Smit\n' >&9
+    stage -q student add 2 "An Wit" 9>&-
+    exec 9>&-
+    wait
+    [ "$(sqlite3 "$STAGE_STORE" 'SELECT count(*) FROM student')" = 2 ]
+}

@@ -386,3 +386,9 @@ timeout=7" ]
     LANGUAGE=nl capture stage --help
     [[ "$output" == usage:* ]]
 }
+
+@test "a store in the settings has an absolute path" {
+    capture stage config set store rel.db
+    expect_status 65
+    expect_stderr "no absolute path"
+}

@@ -287,3 +287,12 @@ EOF
     script -qec 'stty cols 40; stage student list -f tsv' /dev/null </dev/null | tr -d '\r' >out
     [ "$(cat out)" = "$(stage student list -f tsv)" ]
 }
+
+@test "output that fails after the change says that it was stored" {
+    err="$BATS_TEST_TMPDIR/err"
+    status=0
+    stage student add 77 "Jan Bos" --format json >/dev/full 2>"$err" || status=$?
+    [ "$status" -eq 74 ]
+    grep -q "the change itself is in the store" "$err"
+    [ "$(sqlite3 "$STAGE_STORE" "SELECT count(*) FROM student WHERE nummer = '77'")" = 1 ]
+}

@@ -261,3 +261,9 @@ WITK	2" ]
     [ "$status" -ne 0 ]
     expect_stderr "volledig"
 }
+
+@test "a class that is misspelt is an error, not good news" {
+    capture stage report contact --klas IT33 --check
+    expect_status 65
+    expect_stderr "did you mean 'IT3'?"
+}

@@ -535,3 +535,19 @@ setup_placements_here() {
     stage plaatsing show 1 >/dev/null
     [ "$(sha256sum <stage.db)" = "$before" ]
 }
+
+@test "completion does not migrate an older store, and leaves no copy" {
+    make_older stage.db
+    capture stage complete -- gesprek log ho
+    expect_status 0
+    [ "$(sqlite3 stage.db 'SELECT count(*) FROM migratie')" = 1 ]
+    [ -z "$(ls stage.db.schema* 2>/dev/null)" ]
+}
+
+@test "four processes that find an older store leave one copy" {
+    make_older stage.db
+    local i pids=()
+    for i in 1 2 3 4; do stage -q student list >/dev/null 2>&1 & pids+=($!); done
+    for i in "${pids[@]}"; do wait "$i"; done
+    [ "$(ls stage.db.schema* | wc -l)" = 1 ]
+}
