@@ -229,6 +229,19 @@ random_value(gboolean cp1252)
 }
 
 /* Any table, written in any dialect, comes back the same. */
+/* Whether a line of Windows-1252 happens to be UTF-8 beyond ASCII: such a file is UTF-8, or refused as mixed.
+ */
+static gboolean
+has_utf8_line(const char *bytes)
+{
+    g_auto(GStrv) lines = g_strsplit_set(bytes, "\r\n", -1);
+
+    for (char **line = lines; *line != NULL; line++)
+        if (!g_str_is_ascii(*line) && g_utf8_validate(*line, -1, NULL))
+            return TRUE;
+    return FALSE;
+}
+
 static void
 round_trip(Folder *f, const void *data)
 {
@@ -265,8 +278,8 @@ round_trip(Folder *f, const void *data)
                                  : d.bom  ? g_strconcat("\xef\xbb\xbf", text->str, NULL)
                                           : g_strdup(text->str);
         g_assert_no_error(f->error);
-        if (d.cp1252 && g_utf8_validate(bytes, -1, NULL) && !g_str_is_ascii(bytes))
-            continue; /* happens to be UTF-8 as well */
+        if (d.cp1252 && has_utf8_line(bytes))
+            continue;
         g_autofree char *table = read_table(f, bytes, d.separator);
         g_assert_no_error(f->error);
         g_assert_cmpstr(table, ==, expected->str);
