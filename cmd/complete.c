@@ -7,7 +7,6 @@
 #include "base/text.h"
 #include "cmd/complete.h"
 #include "cmd/nouns.h"
-#include "cmd/parse.h"
 
 typedef struct {
     char **words;

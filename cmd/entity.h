@@ -32,11 +32,8 @@ gboolean stage_is_row_wanted(const StageContext *ctx);
 /* The rows of a list, and "nothing found" on standard error when there are none. */
 gboolean stage_list(StageContext *ctx, StageStmt *rows, GError **error);
 
-/* The options for the name of a person, as a whole or in parts; `where` is the path of its StageNaam. */
+/* The options for the parts of a person's name; `where` is the path of its StageNaam. */
 /* clang-format off */
-#define STAGE_NAME_OPTIONS(where) \
-    { "naam", 0, STAGE_ARG_TEXT, N_("NAAM"), N_("the whole name"), AT(args.naam) }, \
-    STAGE_NAME_PARTS(where)
 #define STAGE_NAME_PARTS(where) \
     { "roepnaam", 0, STAGE_ARG_TEXT, N_("ROEPNAAM"), N_("first name"), AT(where.roepnaam) }, \
     { "voorvoegsel", 0, STAGE_ARG_TEXT, N_("VOORVOEGSEL"), N_("such as van der"), AT(where.voorvoegsel) }, \

@@ -1,14 +1,10 @@
 #include "model/gesprek.h"
 
-#include <string.h>
-
-#include "base/error.h"
 #include "base/i18n.h"
 #include "cmd/entity.h"
 #include "cmd/gesprek.h"
 #include "cmd/nouns.h"
 #include "cmd/print.h"
-#include "rules/norm.h"
 
 #define AT(member) offsetof(StageGesprekOptions, member)
 /* clang-format off */

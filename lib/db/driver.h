@@ -32,7 +32,7 @@ typedef struct {
     gboolean (*has_table)(void *conn, const char *name);
     /* A whole, opened and checked copy beside the store, before a migration; returns its path. NULL and an
      * error when none could be made. */
-    char *(*copy)(void *conn, const StageDbOptions *options, guint version, GError **error);
+    char *(*copy)(const StageDbOptions *options, guint version, GError **error);
     /* Whether the store may be written by this process. */
     gboolean (*writable)(void *conn);
     const StageMigration *migrations; /* ends with one whose sql is NULL */

@@ -82,11 +82,11 @@ apply(const StageDriver *driver, void *conn, const StageMigration *migration, co
 
 /* A copy of a store with content, made while we hold the lock, so that it is of just what is changed. */
 static gboolean
-keep_copy(const StageDriver *driver, void *conn, StageDbOptions *options, guint version, GError **error)
+keep_copy(const StageDriver *driver, StageDbOptions *options, guint version, GError **error)
 {
     if (options->mode == STAGE_DB_CREATE)
         return TRUE;
-    options->migrated_copy = driver->copy(conn, options, version, error);
+    options->migrated_copy = driver->copy(options, version, error);
     return options->migrated_copy != NULL;
 }
 
@@ -103,7 +103,7 @@ apply_all(const StageDriver *driver, void *conn, StageDbOptions *options, GError
     done = read_version(driver, conn, &version, error);
     const StageMigration *next = driver->migrations + version;
     if (done && next->sql != NULL)
-        done = keep_copy(driver, conn, options, version, error);
+        done = keep_copy(driver, options, version, error);
     for (; done && next->sql != NULL; next++)
         done = apply(driver, conn, next, options->today, error);
     if (done && driver->script(conn, "COMMIT", error))

@@ -418,9 +418,8 @@ copy_to(const StageDbOptions *options, const char *path, GError **error)
 }
 
 static char *
-copy(void *conn, const StageDbOptions *options, guint version, GError **error)
+copy(const StageDbOptions *options, guint version, GError **error)
 {
-    (void)conn;
     for (guint i = 0; i < 1000; i++) { /* never over a copy that is there */
         g_autofree char *suffix = i == 0 ? g_strdup("") : g_strdup_printf("-%u", i + 1);
         g_autofree char *path = g_strdup_printf("%s.schema%u-%s%s", options->path, version, options->today,

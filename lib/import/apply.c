@@ -102,11 +102,12 @@ update(Import *in, const StageEntity *of, guint index, gint64 id, void *given, G
 {
     g_autofree void *before = g_malloc0(of->size);
     g_autofree void *after = g_malloc0(of->size);
-    gboolean done = stage_entity_get(of, in->db, id, before, error) &&
-                    stage_entity_get(of, in->db, id, after, error);
+    gboolean done = stage_entity_get(of, in->db, id, before, error);
     guint differing = 0;
 
     if (done) {
+        *(gint64 *)after = id;
+        stage_fields_copy(of->fields, after, before);
         stage_fields_overlay(of->fields, after, given);
         done = stage_fields_check(of->fields, after, error);
     }
