@@ -33,6 +33,13 @@ typedef enum {
     STAGE_ARG_OPLEIDING,
     STAGE_ARG_PLAATSING,
     STAGE_ARG_GESPREK,
+    STAGE_ARG_TEAM,
+    STAGE_ARG_NOTITIE,
+    STAGE_ARG_INSCHATTING,
+    STAGE_ARG_BEGELEIDINGSKEUZE,
+    STAGE_ARG_AFSPRAAK,
+    STAGE_ARG_SIGNAAL,
+    STAGE_ARG_ZOEKVRAAG,
 } StageArgKind;
 
 typedef struct {
@@ -120,7 +127,8 @@ struct StageContext {
     gboolean placed;    /* the error begins with FILE:LINE, for editors, instead of with the command */
     void *held;         /* what .ask opened for .run; freed with free_held */
     GDestroyNotify free_held;
-    char *draft; /* a file with what was typed: removed after a commit, named after a failure */
+    gint64 action; /* the one that a command that writes is (model/handeling.h) */
+    char *draft;   /* a file with what was typed: removed after a commit, named after a failure */
 };
 
 /* Prose for the user, printed when the command has succeeded (and not with --quiet). */

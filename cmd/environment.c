@@ -65,6 +65,18 @@ stage_find_today(StageDay *out, GError **error)
 }
 
 char *
+stage_find_now(StageDay today)
+{
+    const char *given = g_getenv("STAGE_TODAY");
+    g_autoptr(GDateTime) now = g_date_time_new_now_utc();
+    g_autofree char *time = g_date_time_format(now, "T%H:%M:%SZ");
+
+    if (given != NULL && *given != '\0')
+        return g_strconcat(today.text, time, NULL);
+    return g_date_time_format(now, "%Y-%m-%dT%H:%M:%SZ");
+}
+
+char *
 stage_store_path(const StageSettings *settings, const char *given)
 {
     const char *environment = g_getenv("STAGE_STORE");

@@ -16,6 +16,10 @@ void stage_set_language(const char *language);
 /* $STAGE_TODAY, else the day in Europe/Amsterdam. CONFIG when the variable is no day. */
 gboolean stage_find_today(StageDay *out, GError **error);
 
+/* The instant, as YYYY-MM-DDTHH:MM:SSZ; when $STAGE_TODAY sets the day, the time of now on that day. The
+ * caller frees it. */
+char *stage_find_now(StageDay today);
+
 /* The store: what was given on the command line (or NULL), else $STAGE_STORE, else the setting, else the
  * user's data folder. The caller frees it. */
 char *stage_store_path(const StageSettings *settings, const char *given);

@@ -4,6 +4,7 @@
 #include "cmd/entity.h"
 #include "cmd/notes.h"
 #include "model/gesprek.h"
+#include "model/notitie.h"
 
 typedef struct {
     StageEntityArgs args;

@@ -15,6 +15,7 @@
 #include "cmd/external.h"
 #include "cmd/help.h"
 #include "cmd/parse.h"
+#include "cmd/run.h"
 #include "cmd/value.h"
 
 /* stage(1), EXIT STATUS. */
@@ -68,82 +69,6 @@ complain(const StageContext *ctx, const GError *error, gboolean usage)
 
 /* --- one command --- */
 
-static gboolean
-open_store(StageContext *ctx, GError **error)
-{
-    StageDbOptions options = { .path = ctx->store_path,
-                               .mode = ctx->command->needs == STAGE_WRITES ? STAGE_DB_WRITE : STAGE_DB_READ,
-                               .busy_ms = (guint)stage_settings_number(ctx->settings, "store.timeout") * 1000,
-                               .today = ctx->today.text };
-
-    if (ctx->command->needs == STAGE_NEEDS_NOTHING)
-        return TRUE;
-    ctx->db = stage_db_open(&options, error);
-    if (options.migrated_copy != NULL)
-        fprintf(stderr, _("the store was brought up to date; as it was it stands in '%s'\n"),
-                options.migrated_copy);
-    g_free(options.migrated_copy);
-    if (ctx->db == NULL || ctx->command->needs != STAGE_WRITES || stage_db_is_writable(ctx->db))
-        return ctx->db != NULL;
-    return stage_fail(error, STAGE_ERROR_DENIED, _("the store is read-only")); /* before anything is typed */
-}
-
-/* A command that writes is one transaction: all of it or nothing. */
-static gboolean
-run_in_transaction(StageContext *ctx, void *values, GError **error)
-{
-    if (ctx->command->needs != STAGE_WRITES)
-        return ctx->command->run(ctx, values, error);
-    if (!stage_db_begin(ctx->db, error))
-        return FALSE;
-    if (!ctx->command->run(ctx, values, error)) {
-        stage_db_rollback(ctx->db);
-        return FALSE;
-    }
-    if (!ctx->discard)
-        return stage_db_commit(ctx->db, error);
-    stage_db_rollback(ctx->db);
-    return TRUE;
-}
-
-/* Nothing that was typed is lost: it is gone from the draft only when it is in the store. */
-static void
-settle_draft(StageContext *ctx, gboolean done)
-{
-    if (ctx->draft == NULL)
-        return;
-    if (done)
-        unlink(ctx->draft);
-    else
-        fprintf(stderr, _("what you typed is kept in '%s'\n"), ctx->draft);
-    g_clear_pointer(&ctx->draft, g_free);
-}
-
-/* What a command that writes prints is held until the store has it. */
-static gboolean
-run_with_output(StageContext *ctx, const StageParsed *parsed, void *values, GError **error)
-{
-    char *held = NULL;
-    size_t length = 0;
-
-    ctx->out = ctx->command->needs == STAGE_WRITES ? open_memstream(&held, &length) : stdout;
-    gboolean done = open_store(ctx, error) &&
-                    (ctx->db == NULL || stage_parse_resolve(parsed, ctx->db, values, error)) &&
-                    (ctx->command->ask == NULL || ctx->command->ask(ctx, values, error)) &&
-                    run_in_transaction(ctx, values, error);
-    settle_draft(ctx, done);
-    if (ctx->held != NULL)
-        ctx->free_held(ctx->held);
-    g_clear_pointer(&ctx->db, stage_db_close);
-    if (ctx->out != stdout) {
-        fclose(ctx->out);
-        if (done && length > 0)
-            fwrite(held, 1, length, stdout);
-        free(held);
-    }
-    return done;
-}
-
 static int
 finish(StageContext *ctx)
 {
@@ -178,7 +103,7 @@ run_command(StageContext *ctx, StageGlobals *globals, const char *const *words)
         stage_help_print(stdout, ctx->noun, ctx->command);
     else if (ctx->config_error != NULL && !ctx->command->unconfigured)
         status = complain(ctx, ctx->config_error, FALSE);
-    else if (!run_with_output(ctx, parsed, values, &error))
+    else if (!stage_run(ctx, parsed, values, &error))
         status = complain(ctx, error, FALSE);
     stage_values_clear(ctx->command->options, values);
     return status == DONE ? finish(ctx) : status;

@@ -7,13 +7,20 @@
 #include "base/text.h"
 #include "cmd/slots.h"
 #include "cmd/value.h"
+#include "model/afspraak.h"
+#include "model/begeleidingskeuze.h"
 #include "model/docent.h"
 #include "model/gesprek.h"
+#include "model/inschatting.h"
 #include "model/leerbedrijf.h"
+#include "model/notitie.h"
 #include "model/opleider.h"
 #include "model/opleiding.h"
 #include "model/plaatsing.h"
+#include "model/signaal.h"
 #include "model/student.h"
+#include "model/team.h"
+#include "model/zoekvraag.h"
 
 /* What was typed for an option whose value stands in the store. */
 typedef struct {
@@ -27,10 +34,20 @@ struct StageParsed {
 };
 
 static const StageEntity *const entity_of_kind[] = {
-    [STAGE_ARG_STUDENT] = &stage_student,         [STAGE_ARG_DOCENT] = &stage_docent,
-    [STAGE_ARG_LEERBEDRIJF] = &stage_leerbedrijf, [STAGE_ARG_OPLEIDER] = &stage_opleider,
-    [STAGE_ARG_OPLEIDING] = &stage_opleiding,     [STAGE_ARG_PLAATSING] = &stage_plaatsing,
+    [STAGE_ARG_STUDENT] = &stage_student,
+    [STAGE_ARG_DOCENT] = &stage_docent,
+    [STAGE_ARG_LEERBEDRIJF] = &stage_leerbedrijf,
+    [STAGE_ARG_OPLEIDER] = &stage_opleider,
+    [STAGE_ARG_OPLEIDING] = &stage_opleiding,
+    [STAGE_ARG_PLAATSING] = &stage_plaatsing,
     [STAGE_ARG_GESPREK] = &stage_gesprek,
+    [STAGE_ARG_TEAM] = &stage_team,
+    [STAGE_ARG_NOTITIE] = &stage_notitie,
+    [STAGE_ARG_INSCHATTING] = &stage_inschatting,
+    [STAGE_ARG_BEGELEIDINGSKEUZE] = &stage_begeleidingskeuze,
+    [STAGE_ARG_AFSPRAAK] = &stage_afspraak,
+    [STAGE_ARG_SIGNAAL] = &stage_signaal,
+    [STAGE_ARG_ZOEKVRAAG] = &stage_zoekvraag,
 };
 
 static void

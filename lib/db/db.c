@@ -9,8 +9,15 @@ struct StageDb {
     const StageDriver *driver;
     void *conn;
     GHashTable *idle; /* the address of a statement's SQL → the engine's prepared statement, not in use */
+    GHashTable *made; /* Made → itself: statements that are made from a table */
     gboolean in_transaction;
 };
+
+typedef struct {
+    const void *owner;
+    guint kind;
+    char *sql;
+} Made;
 
 struct StageStmt {
     StageDb *db;
@@ -19,6 +26,29 @@ struct StageStmt {
     gboolean ended; /* an engine may begin again when it is stepped past the end */
     GError *failed;
 };
+
+static guint
+made_hash(const void *made)
+{
+    const Made *m = made;
+
+    return g_direct_hash(m->owner) + m->kind;
+}
+
+static gboolean
+made_equal(const void *one, const void *other)
+{
+    const Made *a = one, *b = other;
+
+    return a->owner == b->owner && a->kind == b->kind;
+}
+
+static void
+made_free(void *made)
+{
+    g_free(((Made *)made)->sql);
+    g_free(made);
+}
 
 StageDb *
 stage_db_open(StageDbOptions *options, GError **error)
@@ -34,13 +64,14 @@ stage_db_open(StageDbOptions *options, GError **error)
     if (!ready) {
         driver->close(conn);
         if (options->mode == STAGE_DB_CREATE)
-            driver->discard(options);
+            driver->discard(options->path);
         return NULL;
     }
     StageDb *db = g_new0(StageDb, 1);
     db->driver = driver;
     db->conn = conn;
     db->idle = g_hash_table_new_full(NULL, NULL, NULL, driver->finalize);
+    db->made = g_hash_table_new_full(made_hash, made_equal, made_free, NULL);
     return db;
 }
 
@@ -51,6 +82,7 @@ stage_db_close(StageDb *db)
         return;
     stage_db_rollback(db);
     g_hash_table_destroy(db->idle);
+    g_hash_table_destroy(db->made);
     db->driver->close(db->conn);
     g_free(db);
 }
@@ -59,6 +91,19 @@ gboolean
 stage_db_is_writable(StageDb *db)
 {
     return db->driver->writable(db->conn);
+}
+
+void
+stage_db_set_action(StageDb *db, gint64 action)
+{
+    db->driver->set_action(db->conn, action);
+}
+
+gboolean
+stage_db_begin_read(StageDb *db, GError **error)
+{
+    db->in_transaction = db->driver->script(db->conn, "BEGIN", error);
+    return db->in_transaction;
 }
 
 gboolean
@@ -231,4 +276,82 @@ stage_db_find(StageDb *db, const char *sql, const StageValue *args, guint n, gin
         return stage_fail(error, STAGE_ERROR_AMBIGUOUS, _("%u in the store fit it"), found);
     *out_id = id;
     return TRUE;
+}
+
+const char *
+stage_db_made(StageDb *db, const void *owner, guint kind, StageMakeSql make)
+{
+    const Made key = { owner, kind, NULL };
+    Made *made = g_hash_table_lookup(db->made, &key);
+
+    if (made == NULL) {
+        made = g_new0(Made, 1);
+        *made = (Made){ owner, kind, make(owner, kind) };
+        g_hash_table_add(db->made, made);
+    }
+    return made->sql;
+}
+
+/* --- the store as a whole --- */
+
+gboolean
+stage_db_integrity(StageDb *db, StageFound found, void *data, GError **error)
+{
+    return db->driver->integrity(db->conn, found, data, error);
+}
+
+gboolean
+stage_db_copy(const char *from, const char *to, GError **error)
+{
+    return stage_sqlite_driver.copy(from, to, error);
+}
+
+char *
+stage_db_keep_copy(const char *path, const char *suffix, GError **error)
+{
+    return stage_sqlite_driver.keep_copy(path, suffix, error);
+}
+
+gboolean
+stage_db_overwrite(const char *from, const char *store, guint busy_ms, GError **error)
+{
+    return stage_sqlite_driver.overwrite(from, store, busy_ms, error);
+}
+
+gboolean
+stage_db_index_changes(StageDb *db, gint64 first, gint64 last, GError **error)
+{
+    return db->driver->index_changes(db->conn, first, last, error);
+}
+
+gboolean
+stage_db_index_all(StageDb *db, GError **error)
+{
+    return db->driver->index_all(db->conn, error);
+}
+
+StageStmt *
+stage_db_search(StageDb *db, const StageSearch *s, GError **error)
+{
+    g_autofree char *words = db->driver->search_words(s->words);
+
+    return stage_db_query(db, db->driver->search,
+                          STAGE_ARGS(stage_text(words), stage_int_set(s->sleutel), stage_int_set(s->docent),
+                                     stage_text_set(s->from), stage_text_set(s->until), stage_int(s->limit),
+                                     stage_int(s->confidential ? 1 : 0)),
+                          error);
+}
+
+StageStmt *
+stage_db_counters(StageDb *db, GError **error)
+{
+    return stage_db_query(db, db->driver->counters, STAGE_NO_ARGS, error);
+}
+
+gboolean
+stage_db_set_counter(StageDb *db, const char *table, gint64 last, GError **error)
+{
+    return stage_db_exec(db, db->driver->add_counter, STAGE_ARGS(stage_text(table), stage_int(last)),
+                         error) &&
+           stage_db_exec(db, db->driver->set_counter, STAGE_ARGS(stage_text(table), stage_int(last)), error);
 }

@@ -73,6 +73,15 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(StageDb, stage_db_close)
 /* Whether this process may write to the store at all. */
 gboolean stage_db_is_writable(StageDb *db);
 
+/* Whom the journal writes changes down to (model/handeling.h): the id of the current action; STAGE_NO_ACTION
+ * refuses every change, STAGE_NO_JOURNAL writes nothing down, while a dump with a journal of its own is
+ * loaded. */
+enum { STAGE_NO_ACTION = -1, STAGE_NO_JOURNAL = 0 };
+void stage_db_set_action(StageDb *db, gint64 action);
+
+/* Begins a transaction that reads one and the same state of the store until it is rolled back. */
+gboolean stage_db_begin_read(StageDb *db, GError **error);
+
 /* Begins a transaction that may write; waits for another writer at most the store's busy time, then BUSY. */
 gboolean stage_db_begin(StageDb *db, GError **error);
 gboolean stage_db_commit(StageDb *db, GError **error);
@@ -100,6 +109,11 @@ gboolean stage_db_find(StageDb *db, const char *sql, const StageValue *args, gui
 gboolean stage_db_number(StageDb *db, const char *sql, const StageValue *args, guint n, gint64 *out,
                          GError **error);
 
+/* A statement that is made rather than written: `make` is called once for an owner and a kind, and its text,
+ * which it hands over, lives as long as the handle. */
+typedef char *(*StageMakeSql)(const void *owner, guint kind);
+const char *stage_db_made(StageDb *db, const void *owner, guint kind, StageMakeSql make);
+
 /* The arguments of a statement: stage_db_exec(db, sql, STAGE_ARGS(stage_text(nummer), stage_int(id)), error)
  */
 #define STAGE_ARGS(...)                                                                                      \
@@ -120,3 +134,39 @@ guint stage_stmt_columns(StageStmt *stmt);
 /* Ends the statement; it goes back to the handle for the next use. */
 void stage_stmt_free(StageStmt *stmt);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(StageStmt, stage_stmt_free)
+
+/* --- the store as a whole --- */
+
+/* A fault that the engine itself finds. */
+typedef enum { STAGE_FAULT_FILE, STAGE_FAULT_REFERENCE, STAGE_FAULT_INDEX } StageFault;
+typedef void (*StageFound)(StageFault fault, const char *text, void *data);
+gboolean stage_db_integrity(StageDb *db, StageFound found, void *data, GError **error);
+
+/* A whole copy of the store at `from` in a new file, while others may write. EXISTS, CORRUPT, IO. */
+gboolean stage_db_copy(const char *from, const char *to, GError **error);
+/* The same beside it, under a free name that begins with its own and `suffix`; the caller frees the name. */
+char *stage_db_keep_copy(const char *path, const char *suffix, GError **error);
+/* Puts the copy `from` in the place of what the store holds, all or nothing. BUSY, IO. */
+gboolean stage_db_overwrite(const char *from, const char *store, guint busy_ms, GError **error);
+
+/* Full-text search. The index is brought up to date with a range of the journal's entries, or made anew. */
+gboolean stage_db_index_changes(StageDb *db, gint64 first, gint64 last, GError **error);
+gboolean stage_db_index_all(StageDb *db, GError **error);
+
+typedef struct {
+    const char *const *words; /* each the beginning of a word that must be there; at least one */
+    gint64 sleutel;           /* 0: all, here and below */
+    gint64 docent;            /* who guided on the day */
+    const char *from;         /* day; NULL: all */
+    const char *until;
+    guint limit;
+    gboolean confidential; /* also confidential notes */
+} StageSearch;
+
+/* soort (the table), id, plaatsing, nummer and naam of the student, datum, sleutel, tekst (for a note a
+ * snippet, with the words in brackets): names first, then texts, best first. */
+StageStmt *stage_db_search(StageDb *db, const StageSearch *search, GError **error);
+
+/* The last id that each table has given out: name, number. */
+StageStmt *stage_db_counters(StageDb *db, GError **error);
+gboolean stage_db_set_counter(StageDb *db, const char *table, gint64 last, GError **error);

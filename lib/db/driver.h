@@ -16,7 +16,7 @@ typedef struct {
     void *(*open)(const StageDbOptions *options, GError **error);
     void (*close)(void *conn);
     /* Removes a store that could not be made whole. */
-    void (*discard)(const StageDbOptions *options);
+    void (*discard)(const char *path);
     /* From here on nothing may be written through this connection. */
     gboolean (*protect)(void *conn, GError **error);
     /* Several statements without parameters: a migration, BEGIN. */
@@ -30,11 +30,26 @@ typedef struct {
     StageValue (*value)(void *stmt, guint column);
     /* Whether a table is there; used before the first migration. */
     gboolean (*has_table)(void *conn, const char *name);
-    /* A whole, opened and checked copy beside the store, before a migration; returns its path. NULL and an
-     * error when none could be made. */
-    char *(*copy)(const StageDbOptions *options, guint version, GError **error);
+    /* A whole, opened and checked copy into a new file, made while others write; EXISTS when there is one. */
+    gboolean (*copy)(const char *from, const char *to, GError **error);
+    /* The same beside the store, under the first free name that begins with its own and the suffix; gives it.
+     */
+    char *(*keep_copy)(const char *path, const char *suffix, GError **error);
+    /* Puts a copy in the place of what a store holds, all or nothing. */
+    gboolean (*overwrite)(const char *from, const char *store, guint busy_ms, GError **error);
     /* Whether the store may be written by this process. */
     gboolean (*writable)(void *conn);
+    /* What the journal's triggers take for the current action. */
+    void (*set_action)(void *conn, gint64 action);
+    /* The engine's own checks of the file, its references and its indexes. */
+    gboolean (*integrity)(void *conn, StageFound found, void *data, GError **error);
+    /* Full-text search: brings the index up to date with these entries of the journal, or wholly. */
+    gboolean (*index_changes)(void *conn, gint64 first, gint64 last, GError **error);
+    gboolean (*index_all)(void *conn, GError **error);
+    char *(*search_words)(const char *const *words); /* plain words as the engine's query: $1 of .search */
+    const char *search;                              /* see stage_db_search() */
+    /* The last id that each table has given out: reading (name, number), and setting it. */
+    const char *counters, *set_counter, *add_counter;
     const StageMigration *migrations; /* ends with one whose sql is NULL */
 } StageDriver;
 

@@ -86,7 +86,8 @@ keep_copy(const StageDriver *driver, StageDbOptions *options, guint version, GEr
 {
     if (options->mode == STAGE_DB_CREATE)
         return TRUE;
-    options->migrated_copy = driver->copy(options, version, error);
+    g_autofree char *suffix = g_strdup_printf("schema%u-%s", version, options->today);
+    options->migrated_copy = driver->keep_copy(options->path, suffix, error);
     return options->migrated_copy != NULL;
 }
 

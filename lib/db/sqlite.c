@@ -1,7 +1,6 @@
 /* The embedded engine. */
 #include <errno.h>
 #include <fcntl.h>
-#include <sqlite3.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -9,15 +8,10 @@
 #include "base/error.h"
 #include "base/i18n.h"
 #include "base/text.h"
-#include "db/driver.h"
+#include "db/sqlite_driver.h"
 
 /* "STAG": what file(1) and we know a store by. */
 enum { APPLICATION_ID = 0x53544147 };
-
-typedef struct {
-    sqlite3 *handle;
-    gboolean writable;
-} Connection;
 
 typedef struct {
     sqlite3_stmt *handle;
@@ -92,8 +86,8 @@ words_of(StageErrorCode code)
 }
 
 /* The engine's own words go to GLib's debug log, shown by --verbose only. */
-static gboolean
-fail(sqlite3 *handle, GError **error)
+gboolean
+stage_sqlite_fail(sqlite3 *handle, GError **error)
 {
     StageErrorCode code = code_of(sqlite3_extended_errcode(handle));
 
@@ -104,28 +98,28 @@ fail(sqlite3 *handle, GError **error)
 static gboolean
 script(void *conn, const char *sql, GError **error)
 {
-    Connection *c = conn;
+    SqliteConnection *c = conn;
 
-    return sqlite3_exec(c->handle, sql, NULL, NULL, NULL) == SQLITE_OK || fail(c->handle, error);
+    return sqlite3_exec(c->handle, sql, NULL, NULL, NULL) == SQLITE_OK || stage_sqlite_fail(c->handle, error);
 }
 
 static void
 close_connection(void *conn)
 {
-    Connection *c = conn;
+    SqliteConnection *c = conn;
 
     sqlite3_close(c->handle);
     g_free(c);
 }
 
-static void
-discard(const StageDbOptions *options)
+void
+stage_sqlite_discard(const char *path)
 {
     static const char *const companions[] = { "", "-wal", "-shm" };
 
     for (gsize i = 0; i < G_N_ELEMENTS(companions); i++) {
-        g_autofree char *path = g_strconcat(options->path, companions[i], NULL);
-        unlink(path);
+        g_autofree char *file = g_strconcat(path, companions[i], NULL);
+        unlink(file);
     }
 }
 
@@ -137,25 +131,25 @@ protect(void *conn, GError **error)
 
 /* The first number that a pragma gives. */
 static gboolean
-pragma_number(Connection *c, const char *sql, gint64 *out, GError **error)
+pragma_number(SqliteConnection *c, const char *sql, gint64 *out, GError **error)
 {
     sqlite3_stmt *stmt = NULL;
 
     if (sqlite3_prepare_v2(c->handle, sql, -1, &stmt, NULL) != SQLITE_OK)
-        return fail(c->handle, error);
+        return stage_sqlite_fail(c->handle, error);
     gboolean found = sqlite3_step(stmt) == SQLITE_ROW;
     if (found)
         *out = sqlite3_column_int64(stmt, 0);
     else
-        fail(c->handle, error);
+        stage_sqlite_fail(c->handle, error);
     sqlite3_finalize(stmt);
     return found;
 }
 
 /* The file is made here, so that it never exists with wider rights than its owner's; SQLite gives its
  * companions the same mode. */
-static gboolean
-make_file(const char *path, GError **error)
+gboolean
+stage_sqlite_make_file(const char *path, GError **error)
 {
     g_autofree char *shown = stage_visible(path);
     int fd = open(path, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0600);
@@ -212,7 +206,7 @@ uri_of(const StageDbOptions *options, gboolean *out_writable)
 
 /* 0 is what every other SQLite file has. */
 static gboolean
-check_application(Connection *c, const StageDbOptions *options, GError **error)
+check_application(SqliteConnection *c, const StageDbOptions *options, GError **error)
 {
     gint64 id = 0;
 
@@ -228,7 +222,7 @@ check_application(Connection *c, const StageDbOptions *options, GError **error)
 }
 
 static gboolean
-configure(Connection *c, const StageDbOptions *options, GError **error)
+configure(SqliteConnection *c, const StageDbOptions *options, GError **error)
 {
     static const int off[] = { SQLITE_DBCONFIG_DQS_DDL, SQLITE_DBCONFIG_DQS_DML,
                                SQLITE_DBCONFIG_TRUSTED_SCHEMA, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION };
@@ -251,20 +245,22 @@ configure(Connection *c, const StageDbOptions *options, GError **error)
 static void *
 open_connection(const StageDbOptions *options, GError **error)
 {
-    g_autofree Connection *c = g_new0(Connection, 1);
+    g_autofree SqliteConnection *c = g_new0(SqliteConnection, 1);
     gboolean made = options->mode == STAGE_DB_CREATE;
 
-    if (made ? !make_file(options->path, error) : !check_file(options->path, error))
+    if (made ? !stage_sqlite_make_file(options->path, error) : !check_file(options->path, error))
         return NULL;
+    c->action = STAGE_NO_ACTION;
     g_autofree char *uri = uri_of(options, &c->writable);
     int flags = SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX |
                 (c->writable ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY);
-    gboolean opened = sqlite3_open_v2(uri, &c->handle, flags, NULL) == SQLITE_OK || fail(c->handle, error);
-    if (opened && configure(c, options, error))
+    gboolean opened = sqlite3_open_v2(uri, &c->handle, flags, NULL) == SQLITE_OK ||
+                      stage_sqlite_fail(c->handle, error);
+    if (opened && configure(c, options, error) && stage_sqlite_add_functions(c, error))
         return g_steal_pointer(&c);
     sqlite3_close(c->handle);
     if (made)
-        discard(options);
+        stage_sqlite_discard(options->path);
     return NULL;
 }
 
@@ -280,11 +276,11 @@ finalize(void *stmt)
 static void *
 prepare(void *conn, const char *sql, GError **error)
 {
-    Connection *c = conn;
+    SqliteConnection *c = conn;
     Prepared *p = g_new0(Prepared, 1);
 
     if (sqlite3_prepare_v3(c->handle, sql, -1, SQLITE_PREPARE_PERSISTENT, &p->handle, NULL) != SQLITE_OK) {
-        fail(c->handle, error);
+        stage_sqlite_fail(c->handle, error);
         finalize(p);
         return NULL;
     }
@@ -314,7 +310,7 @@ bind(void *stmt, const StageValue *args, guint n, GError **error)
         else
             rc = sqlite3_bind_null(p->handle, at);
         if (rc != SQLITE_OK)
-            return fail(sqlite3_db_handle(p->handle), error);
+            return stage_sqlite_fail(sqlite3_db_handle(p->handle), error);
     }
     return TRUE;
 }
@@ -329,7 +325,7 @@ step(void *stmt, GError **error)
         return STAGE_STEP_ROW;
     if (rc == SQLITE_DONE)
         return STAGE_STEP_DONE;
-    fail(sqlite3_db_handle(p->handle), error);
+    stage_sqlite_fail(sqlite3_db_handle(p->handle), error);
     return STAGE_STEP_FAILED;
 }
 
@@ -369,7 +365,7 @@ value(void *stmt, guint column)
 static gboolean
 has_table(void *conn, const char *name)
 {
-    Connection *c = conn;
+    SqliteConnection *c = conn;
 
     return sqlite3_table_column_metadata(c->handle, NULL, name, NULL, NULL, NULL, NULL, NULL, NULL) ==
            SQLITE_OK;
@@ -378,73 +374,19 @@ has_table(void *conn, const char *name)
 static gboolean
 writable(void *conn)
 {
-    return ((Connection *)conn)->writable;
+    return ((SqliteConnection *)conn)->writable;
 }
 
-/* Whether SQLite's own check finds nothing; its answer is a row, not a result code. */
-static gboolean
-is_whole(sqlite3 *handle)
+static void
+set_action(void *conn, gint64 action)
 {
-    sqlite3_stmt *stmt = NULL;
-    gboolean whole = sqlite3_prepare_v2(handle, "PRAGMA integrity_check(1)", -1, &stmt, NULL) == SQLITE_OK &&
-                     sqlite3_step(stmt) == SQLITE_ROW &&
-                     g_strcmp0((const char *)sqlite3_column_text(stmt, 0), "ok") == 0;
-
-    sqlite3_finalize(stmt);
-    return whole;
-}
-
-/* By a connection of its own, since the one that holds the lock cannot be copied from. A copy that opens and
- * passes SQLite's own check, or an error. */
-static gboolean
-copy_to(const StageDbOptions *options, const char *path, GError **error)
-{
-    sqlite3 *source = NULL, *target = NULL;
-    gboolean done = sqlite3_open_v2(options->path, &source, SQLITE_OPEN_READWRITE, NULL) == SQLITE_OK ||
-                    fail(source, error);
-
-    done = done &&
-           (sqlite3_open_v2(path, &target, SQLITE_OPEN_READWRITE, NULL) == SQLITE_OK || fail(target, error));
-    sqlite3_backup *backup = done ? sqlite3_backup_init(target, "main", source, "main") : NULL;
-    if (done && (backup == NULL || sqlite3_backup_step(backup, -1) != SQLITE_DONE))
-        done = fail(target, error);
-    if (backup != NULL && sqlite3_backup_finish(backup) != SQLITE_OK && done)
-        done = fail(target, error);
-    if (done && !is_whole(target))
-        done = stage_fail(error, STAGE_ERROR_CORRUPT, _("the store is damaged"));
-    sqlite3_close(target);
-    sqlite3_close(source);
-    return done;
-}
-
-static char *
-copy(const StageDbOptions *options, guint version, GError **error)
-{
-    for (guint i = 0; i < 1000; i++) { /* never over a copy that is there */
-        g_autofree char *suffix = i == 0 ? g_strdup("") : g_strdup_printf("-%u", i + 1);
-        g_autofree char *path = g_strdup_printf("%s.schema%u-%s%s", options->path, version, options->today,
-                                                suffix);
-        g_autoptr(GError) failed = NULL;
-
-        if (!make_file(path, &failed)) {
-            if (g_error_matches(failed, STAGE_ERROR, STAGE_ERROR_EXISTS))
-                continue;
-            g_propagate_error(error, g_steal_pointer(&failed));
-            return NULL;
-        }
-        if (copy_to(options, path, error))
-            return g_steal_pointer(&path);
-        unlink(path);
-        g_prefix_error(error, _("cannot copy the store before bringing it up to date: "));
-        return NULL;
-    }
-    return stage_fail_null(error, STAGE_ERROR_IO, _("there are too many copies beside '%s'"), options->path);
+    ((SqliteConnection *)conn)->action = action;
 }
 
 const StageDriver stage_sqlite_driver = {
     .open = open_connection,
     .close = close_connection,
-    .discard = discard,
+    .discard = stage_sqlite_discard,
     .protect = protect,
     .script = script,
     .prepare = prepare,
@@ -455,7 +397,19 @@ const StageDriver stage_sqlite_driver = {
     .columns = columns,
     .value = value,
     .has_table = has_table,
-    .copy = copy,
+    .copy = stage_sqlite_copy,
+    .keep_copy = stage_sqlite_keep_copy,
+    .overwrite = stage_sqlite_overwrite,
+    .set_action = set_action,
+    .integrity = stage_sqlite_integrity,
+    .index_changes = stage_sqlite_index_changes,
+    .index_all = stage_sqlite_index_all,
+    .search_words = stage_sqlite_search_words,
+    .search = stage_sqlite_search,
+    .counters = "SELECT name, seq FROM sqlite_sequence ORDER BY name",
+    .set_counter = "UPDATE sqlite_sequence SET seq = $2 WHERE name = $1",
+    .add_counter = "INSERT INTO sqlite_sequence (name, seq) SELECT $1, $2 "
+                   "WHERE NOT EXISTS (SELECT 1 FROM sqlite_sequence WHERE name = $1)",
     .writable = writable,
     .migrations = stage_sqlite_migrations,
 };

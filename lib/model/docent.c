@@ -6,6 +6,7 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "model/query.h"
+#include "model/team.h"
 
 #define AT(member) offsetof(StageDocent, member)
 
@@ -16,12 +17,16 @@ static const StageField fields[] = {
     { .name = N_("achternaam"), .kind = STAGE_FIELD_LINE, .at = AT(naam.achternaam) },
     { .name = N_("email"), .kind = STAGE_FIELD_EMAIL, .at = AT(email) },
     { .name = N_("telefoon"), .kind = STAGE_FIELD_LINE, .at = AT(telefoon) },
+    { .name = N_("team"), .kind = STAGE_FIELD_REFERENCE, .at = AT(team), .refers = &stage_team },
     { .name = "zoek", .kind = STAGE_FIELD_DERIVED, .at = AT(zoek) },
     { .name = "zoek_achternaam", .kind = STAGE_FIELD_DERIVED, .at = AT(zoek_achternaam) },
 };
 
 static const StageDependent dependents[] = {
-    { N_("plaatsing"), "SELECT id FROM plaatsing WHERE docent = $1 ORDER BY id" },
+    { N_("plaatsing"), "SELECT id FROM plaatsing WHERE docent = $1 "
+                       "UNION SELECT plaatsing FROM begeleider WHERE docent = $1 ORDER BY 1" },
+    { N_("gesprek"), "SELECT id FROM gesprek WHERE docent = $1 ORDER BY id" },
+    { N_("team"), "SELECT id FROM team WHERE coordinator = $1 ORDER BY id" },
     { NULL, NULL },
 };
 
@@ -67,15 +72,6 @@ const StageEntity stage_docent = {
     .plural = N_("docenten"),
     .fields = STAGE_FIELDS(fields),
     .size = sizeof(StageDocent),
-    .insert = "INSERT INTO docent (id, code, roepnaam, voorvoegsel, achternaam, email, telefoon, zoek, "
-              "zoek_achternaam) "
-              "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) RETURNING id",
-    .update = "UPDATE docent SET code = $2, roepnaam = $3, voorvoegsel = $4, achternaam = $5, email = $6, "
-              "telefoon = $7, zoek = $8, zoek_achternaam = $9 WHERE id = $1 RETURNING id",
-    .get =
-        "SELECT code, roepnaam, voorvoegsel, achternaam, email, telefoon, zoek, zoek_achternaam FROM docent "
-        "WHERE id = $1",
-    .delete = "DELETE FROM docent WHERE id = $1 RETURNING id",
     .find_key = "SELECT d.id, " LABEL " FROM docent d WHERE d.code = $1",
     .find_name = "SELECT d.id, " LABEL
                  " FROM docent d WHERE d.zoek = $1 OR lower(d.code) = $1 ORDER BY d.code, d.id",

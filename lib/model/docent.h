@@ -10,6 +10,7 @@ typedef struct {
     StageNaam naam;
     char *email;
     char *telefoon;
+    gint64 team;
     char *zoek;
     char *zoek_achternaam;
 } StageDocent;

@@ -14,24 +14,111 @@ id_of(void *entity)
     return entity;
 }
 
+/* --- its statements --- */
+
+typedef enum { INSERT, UPDATE, GET, DELETE, ALL } Statement;
+
+/* "nummer = $2, klas = $3" and the like: `form` has the name of a field and then its number. */
+static void
+append_fields(GString *sql, StageFields of, const char *separator, const char *form)
+{
+    for (guint i = 0; i < of.n; i++) {
+        g_autofree char *number = g_strdup_printf("%u", i + 2);
+        g_string_append(sql, i == 0 ? "" : separator);
+        for (const char *c = form; *c != '\0'; c++) {
+            if (*c == 'n')
+                g_string_append(sql, of.fields[i].name);
+            else if (*c == '#')
+                g_string_append(sql, number);
+            else
+                g_string_append_c(sql, *c);
+        }
+    }
+}
+
+/* INSERT INTO student (id, nummer, …) VALUES ($1, $2, …) RETURNING id, and so on. */
+static char *
+make_sql(const void *owner, guint kind)
+{
+    const StageEntity *of = owner;
+    GString *sql = g_string_new(NULL);
+
+    switch ((Statement)kind) {
+    case INSERT:
+        g_string_append_printf(sql, "INSERT INTO %s (id, ", of->noun);
+        append_fields(sql, of->fields, ", ", "n");
+        g_string_append(sql, ") VALUES ($1, ");
+        append_fields(sql, of->fields, ", ", "$#");
+        g_string_append(sql, ") RETURNING id");
+        break;
+    case UPDATE:
+        g_string_append_printf(sql, "UPDATE %s SET ", of->noun);
+        append_fields(sql, of->fields, ", ", "n = $#");
+        g_string_append(sql, " WHERE id = $1 RETURNING id");
+        break;
+    case GET:
+    case ALL:
+        g_string_append(sql, kind == ALL ? "SELECT id, " : "SELECT ");
+        append_fields(sql, of->fields, ", ", "n");
+        g_string_append_printf(sql, " FROM %s %s", of->noun, kind == ALL ? "ORDER BY id" : "WHERE id = $1");
+        break;
+    case DELETE:
+        g_string_append_printf(sql, "DELETE FROM %s WHERE id = $1 RETURNING id", of->noun);
+        break;
+    }
+    return g_string_free(sql, FALSE);
+}
+
+static const char *
+sql_of(const StageEntity *of, StageDb *db, Statement statement)
+{
+    return stage_db_made(db, of, statement, make_sql);
+}
+
+/* --- rows --- */
+
 static gboolean
-write_row(const StageEntity *of, StageDb *db, const char *sql, gint64 id, void *entity, GError **error)
+put(const StageEntity *of, StageDb *db, Statement statement, gint64 id, void *entity, GError **error)
 {
     StageValue args[STAGE_FIELDS_MAX + 1];
 
-    if (!stage_fields_check(of->fields, entity, error) ||
-        (of->check != NULL && !of->check(db, entity, error)))
-        return FALSE;
     if (of->derive != NULL)
         of->derive(entity);
     guint n = stage_fields_bind(of->fields, id, entity, args);
-    return stage_db_number(db, sql, args, n, id_of(entity), error);
+    return stage_db_number(db, sql_of(of, db, statement), args, n, id_of(entity), error);
+}
+
+static gboolean
+write_row(const StageEntity *of, StageDb *db, Statement statement, gint64 id, void *entity, GError **error)
+{
+    return stage_fields_check(of->fields, entity, error) &&
+           (of->check == NULL || of->check(db, entity, error)) && put(of, db, statement, id, entity, error);
+}
+
+gboolean
+stage_entity_put_raw(const StageEntity *of, StageDb *db, void *entity, gboolean is_new, GError **error)
+{
+    return put(of, db, is_new ? INSERT : UPDATE, *id_of(entity), entity, error);
+}
+
+gboolean
+stage_entity_remove_raw(const StageEntity *of, StageDb *db, gint64 id, GError **error)
+{
+    gint64 gone = 0;
+
+    return stage_db_number(db, sql_of(of, db, DELETE), STAGE_ARGS(stage_int(id)), &gone, error);
+}
+
+StageStmt *
+stage_entity_all(const StageEntity *of, StageDb *db, GError **error)
+{
+    return stage_db_query(db, sql_of(of, db, ALL), STAGE_NO_ARGS, error);
 }
 
 gboolean
 stage_entity_add(const StageEntity *of, StageDb *db, void *entity, GError **error)
 {
-    if (write_row(of, db, of->insert, 0, entity, error))
+    if (write_row(of, db, INSERT, 0, entity, error))
         return TRUE;
     g_prefix_error(error, "%s: ", _(of->noun));
     return FALSE;
@@ -42,7 +129,7 @@ stage_entity_save(const StageEntity *of, StageDb *db, void *entity, GError **err
 {
     gint64 id = *id_of(entity);
 
-    if (write_row(of, db, of->update, id, entity, error))
+    if (write_row(of, db, UPDATE, id, entity, error))
         return TRUE;
     g_prefix_error(error, "%s %" PRId64 ": ", _(of->noun), id);
     return FALSE;
@@ -51,7 +138,7 @@ stage_entity_save(const StageEntity *of, StageDb *db, void *entity, GError **err
 gboolean
 stage_entity_get(const StageEntity *of, StageDb *db, gint64 id, void *entity, GError **error)
 {
-    g_autoptr(StageStmt) row = stage_db_query(db, of->get, STAGE_ARGS(stage_int(id)), error);
+    g_autoptr(StageStmt) row = stage_db_query(db, sql_of(of, db, GET), STAGE_ARGS(stage_int(id)), error);
 
     if (row == NULL)
         return FALSE;
@@ -78,9 +165,8 @@ stage_entity_edit(const StageEntity *of, StageDb *db, gint64 id, const void *giv
     return done;
 }
 
-/* "plaatsing 12, 15; gesprek 3", or NULL when nothing depends on it. */
-static char *
-dependents_of(const StageEntity *of, StageDb *db, gint64 id)
+char *
+stage_entity_dependents(const StageEntity *of, StageDb *db, gint64 id)
 {
     GString *out = g_string_new(NULL);
 
@@ -96,9 +182,7 @@ dependents_of(const StageEntity *of, StageDb *db, gint64 id)
         if (n > CANDIDATES_SHOWN)
             g_string_append_printf(out, _(" and %u more"), n - CANDIDATES_SHOWN);
     }
-    if (out->len > 0)
-        return g_string_free(out, FALSE);
-    return g_string_free(out, TRUE);
+    return g_string_free(out, out->len == 0); /* NULL when it is freed */
 }
 
 gboolean
@@ -106,14 +190,13 @@ stage_entity_remove(const StageEntity *of, StageDb *db, gint64 id, GError **erro
 {
     g_autoptr(GError) failed = NULL;
     g_autofree char *label = stage_entity_label(of, db, id, error);
-    gint64 gone = 0;
 
     if (label == NULL)
         return FALSE;
-    if (stage_db_number(db, of->delete, STAGE_ARGS(stage_int(id)), &gone, &failed))
+    if (stage_entity_remove_raw(of, db, id, &failed))
         return TRUE;
     g_autofree char *who = g_error_matches(failed, STAGE_ERROR, STAGE_ERROR_IN_USE)
-                               ? dependents_of(of, db, id)
+                               ? stage_entity_dependents(of, db, id)
                                : NULL;
     if (who != NULL)
         return stage_fail(error, STAGE_ERROR_IN_USE, _("%s %s is still used by %s"), _(of->noun), label, who);

@@ -10,6 +10,8 @@ typedef struct {
     const char *sql;  /* gives its ids for $1 */
 } StageDependent;
 
+/* Its statements to insert, update, read and delete are made from its noun, which is the table, and its
+ * fields, which are the columns (entity.c). */
 typedef struct StageEntity {
     const char *noun;   /* "student": the command, the table, the user's word */
     const char *plural; /* "studenten" */
@@ -17,10 +19,6 @@ typedef struct StageEntity {
     gsize size;        /* of the struct, whose first member is gint64 id */
     gboolean shows_id; /* people know it by its id, for want of a better number */
 
-    const char *insert; /* $1 is NULL, then the fields; RETURNING id */
-    const char *update; /* $1 is the id, then the fields; RETURNING id */
-    const char *get;    /* the fields of id $1 */
-    const char *delete; /* id $1, RETURNING id */
     /* Finding, each giving id and a label that tells people which one it is. */
     const char *find_key;             /* by the number or code $1, exactly; NULL when it has none */
     const char *find_name;            /* the folded name is $1 */
@@ -46,10 +44,20 @@ gboolean stage_entity_get(const StageEntity *of, StageDb *db, gint64 id, void *e
 gboolean stage_entity_edit(const StageEntity *of, StageDb *db, gint64 id, const void *given, GError **error);
 /* Removes one row; IN_USE, naming what, while something depends on it. */
 gboolean stage_entity_remove(const StageEntity *of, StageDb *db, gint64 id, GError **error);
+/* What uses a row, as "plaatsing 12, 15; gesprek 3"; NULL when nothing does. The caller frees it. */
+char *stage_entity_dependents(const StageEntity *of, StageDb *db, gint64 id);
 /* What people know it by, safe for a terminal; the caller frees it. NULL and NOT_FOUND when there is no such
  * id. */
 char *stage_entity_label(const StageEntity *of, StageDb *db, gint64 id, GError **error);
 void stage_entity_clear(const StageEntity *of, void *entity);
+
+/* For what moves rows as they are (undo, load): puts a row in, writes over one, removes one, without the
+ * checks of what is typed; the derived fields are made again. */
+gboolean stage_entity_put_raw(const StageEntity *of, StageDb *db, void *entity, gboolean is_new,
+                              GError **error);
+gboolean stage_entity_remove_raw(const StageEntity *of, StageDb *db, gint64 id, GError **error);
+/* id and then the fields of every row, by id. */
+StageStmt *stage_entity_all(const StageEntity *of, StageDb *db, GError **error);
 
 /* The id of the one that `text` means: by its key or id ("id:12" is always the id), else by its whole name,
  * else by a part of the name, each without regard to case and diacritics. Nothing is guessed: NOT_FOUND, or

@@ -136,6 +136,50 @@ check_choice(const StageField *field, char **text, GError **error)
 }
 
 static gboolean
+check_note(const StageField *field, char **text, GError **error)
+{
+    if (*text == NULL)
+        return TRUE;
+    g_strstrip(*text);
+    if (**text != '\0')
+        return stage_check_note(*text, _(field->name), error);
+    g_clear_pointer(text, g_free);
+    return TRUE;
+}
+
+/* "maandag, di wo" becomes "ma,di,wo"; "ma-vr" all days between. */
+static gboolean
+check_weekdays(const StageField *field, char **text, GError **error)
+{
+    static const char *const days[] = { "ma", "di", "wo", "do", "vr", "za", "zo" };
+    g_auto(GStrv) words = g_strsplit_set(*text, ", ", -1);
+    gboolean on[G_N_ELEMENTS(days)] = { FALSE };
+
+    for (char **word = words; *word != NULL; word++) {
+        g_autofree char *lower = g_ascii_strdown(*word, -1);
+        const char *dash = strchr(lower, '-');
+        int first = -1, last = -1;
+        if (*lower == '\0')
+            continue;
+        for (guint i = 0; i < G_N_ELEMENTS(days); i++) {
+            first = g_str_has_prefix(lower, days[i]) ? (int)i : first;
+            last = g_str_has_prefix(dash == NULL ? lower : dash + 1, days[i]) ? (int)i : last;
+        }
+        if (first < 0 || last < first)
+            return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("%s '%s': write days like ma,di,do or ma-vr"),
+                              _(field->name), *text);
+        for (int i = first; i <= last; i++)
+            on[i] = TRUE;
+    }
+    g_autoptr(GString) tidy = g_string_new(NULL);
+    for (guint i = 0; i < G_N_ELEMENTS(days); i++)
+        if (on[i])
+            g_string_append_printf(tidy, "%s%s", tidy->len > 0 ? "," : "", days[i]);
+    stage_set_text(text, tidy->str);
+    return TRUE;
+}
+
+static gboolean
 check_text(const StageField *field, char **text, GError **error)
 {
     if (*text == NULL)
@@ -161,6 +205,8 @@ check_text(const StageField *field, char **text, GError **error)
         return check_postcode(field, text, error);
     case STAGE_FIELD_CHOICE:
         return check_choice(field, text, error);
+    case STAGE_FIELD_WEEKDAYS:
+        return check_weekdays(field, text, error);
     default:
         return TRUE;
     }
@@ -187,6 +233,8 @@ stage_field_check(const StageField *field, void *entity, GError **error)
     case STAGE_FIELD_REFERENCE:
     case STAGE_FIELD_DERIVED:
         return TRUE;
+    case STAGE_FIELD_NOTE:
+        return check_note(field, at, error);
     default:
         return check_text(field, at, error);
     }
@@ -215,21 +263,33 @@ stage_fields_bind(StageFields of, gint64 id, const void *entity, StageValue args
     return of.n + 1;
 }
 
+gboolean
+stage_field_is_text(const StageField *field)
+{
+    return !is_number(field);
+}
+
+gboolean
+stage_field_set(const StageField *field, void *entity, StageValue value)
+{
+    void *to = member(field, entity);
+
+    if (is_number(field)) {
+        *(gint64 *)to = value.number + (field->kind == STAGE_FIELD_YESNO && value.type != STAGE_NULL ? 1 : 0);
+    } else if (field->kind == STAGE_FIELD_DAY) {
+        *(StageDay *)to = STAGE_NO_DAY;
+        return value.text == NULL || stage_day_from_iso(value.text, to);
+    } else {
+        stage_set_text(to, value.text);
+    }
+    return TRUE;
+}
+
 void
 stage_fields_read(StageFields of, void *entity, StageStmt *row, guint column)
 {
-    for (guint i = 0; i < of.n; i++) {
-        const StageField *field = &of.fields[i];
-        StageValue value = stage_stmt_value(row, column + i);
-        void *to = member(field, entity);
-        if (is_number(field))
-            *(gint64 *)to = value.number +
-                            (field->kind == STAGE_FIELD_YESNO && value.type != STAGE_NULL ? 1 : 0);
-        else if (field->kind == STAGE_FIELD_DAY)
-            *(StageDay *)to = STAGE_NO_DAY, stage_day_from_iso(value.text == NULL ? "" : value.text, to);
-        else
-            stage_set_text(to, value.text);
-    }
+    for (guint i = 0; i < of.n; i++)
+        stage_field_set(&of.fields[i], entity, stage_stmt_value(row, column + i));
 }
 
 gboolean

@@ -7,6 +7,8 @@
 
 typedef enum {
     STAGE_FIELD_LINE,      /* char *: one line of text */
+    STAGE_FIELD_NOTE,      /* char *: text of more lines, at most STAGE_NOTE_MAX bytes (base/text.h) */
+    STAGE_FIELD_WEEKDAYS,  /* char *: "ma,di,do", in the order of the week */
     STAGE_FIELD_EMAIL,     /* char *: a@b.nl */
     STAGE_FIELD_POSTCODE,  /* char *: 1234 AB; a foreign one as it is */
     STAGE_FIELD_DIGITS,    /* char *: exactly .size digits, leading zeros kept */
@@ -66,6 +68,11 @@ void stage_fields_read(StageFields of, void *entity, StageStmt *row, guint colum
 
 /* The value of one field; its text is the entity's. */
 StageValue stage_field_value(const StageField *field, const void *entity);
+
+/* Whether the value of a field is text in the database. */
+gboolean stage_field_is_text(const StageField *field);
+/* Puts a value from the database into its member; FALSE for a day that is none. */
+gboolean stage_field_set(const StageField *field, void *entity, StageValue value);
 
 /* Whether the two differ in a field. */
 gboolean stage_field_differs(const StageField *field, const void *one, const void *other);

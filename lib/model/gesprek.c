@@ -6,6 +6,8 @@
 #include "base/error.h"
 #include "base/i18n.h"
 #include "base/text.h"
+#include "model/docent.h"
+#include "model/opleider.h"
 #include "model/plaatsing.h"
 #include "model/query.h"
 
@@ -35,12 +37,25 @@ static const StageField fields[] = {
     { .name = N_("docent_aanwezig"), .kind = STAGE_FIELD_YESNO, .at = AT(docent_aanwezig) },
     { .name = N_("student_aanwezig"), .kind = STAGE_FIELD_YESNO, .at = AT(student_aanwezig) },
     { .name = N_("opleider_aanwezig"), .kind = STAGE_FIELD_YESNO, .at = AT(opleider_aanwezig) },
+    { .name = N_("docent"), .kind = STAGE_FIELD_REFERENCE, .at = AT(docent), .refers = &stage_docent },
+    { .name = N_("opleider"), .kind = STAGE_FIELD_REFERENCE, .at = AT(opleider), .refers = &stage_opleider },
+    { .name = N_("anderen"), .kind = STAGE_FIELD_LINE, .at = AT(anderen) },
+    { .name = N_("plek"), .kind = STAGE_FIELD_LINE, .at = AT(plek) },
+    { .name = N_("duur"), .kind = STAGE_FIELD_NUMBER, .at = AT(duur), .size = 1440 },
 };
 
 #define COLUMNS                                                                                              \
     "plaatsing, soort, vorm, gepland, tijd, gehouden, geannuleerd, reden, docent_aanwezig, "                 \
-    "student_aanwezig, "                                                                                     \
-    "opleider_aanwezig"
+    "student_aanwezig, opleider_aanwezig, docent, opleider, anderen, plek, duur"
+static const StageDependent dependents[] = {
+    { N_("notitie"), "SELECT id FROM notitie WHERE gesprek = $1 ORDER BY id" },
+    { N_("inschatting"), "SELECT id FROM inschatting WHERE gesprek = $1 ORDER BY id" },
+    { N_("begeleidingskeuze"), "SELECT id FROM begeleidingskeuze WHERE gesprek = $1 ORDER BY id" },
+    { N_("afspraak"), "SELECT id FROM afspraak WHERE gesprek = $1 ORDER BY id" },
+    { N_("signaal"), "SELECT id FROM signaal WHERE gesprek = $1 ORDER BY id" },
+    { NULL, NULL },
+};
+
 #define LABEL                                                                                                \
     "CAST(g.id AS TEXT) || ' ' || " STAGE_SQL_NAAM(                                                          \
         "s") " || ', ' || g.soort || ' ' || coalesce(g.gehouden, g.gepland)"
@@ -64,15 +79,8 @@ const StageEntity stage_gesprek = {
     .fields = STAGE_FIELDS(fields),
     .size = sizeof(StageGesprek),
     .shows_id = TRUE,
-    .insert = "INSERT INTO gesprek (id, " COLUMNS
-              ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) RETURNING id",
-    .update =
-        "UPDATE gesprek SET plaatsing = $2, soort = $3, vorm = $4, gepland = $5, tijd = $6, gehouden = $7, "
-        "geannuleerd = $8, reden = $9, docent_aanwezig = $10, student_aanwezig = $11, opleider_aanwezig = "
-        "$12 "
-        "WHERE id = $1 RETURNING id",
-    .get = "SELECT " COLUMNS " FROM gesprek WHERE id = $1",
     .label = "SELECT " LABEL TABLES "WHERE g.id = $1",
+    .dependents = dependents,
     .check = check,
 };
 
@@ -170,6 +178,21 @@ stage_gesprek_held(StageDb *db, gint64 plaatsing, StageDay day, GError **error)
 }
 
 gboolean
+stage_gesprek_check_of(StageDb *db, gint64 gesprek, gint64 plaatsing, GError **error)
+{
+    static const char sql[] = "SELECT plaatsing FROM gesprek WHERE id = $1";
+    gint64 of = 0;
+
+    if (gesprek == 0)
+        return TRUE;
+    if (!stage_db_find(db, sql, STAGE_ARGS(stage_int(gesprek)), &of, error))
+        return FALSE;
+    return of == plaatsing ||
+           stage_fail(error, STAGE_ERROR_BAD_INPUT, _("gesprek %" PRId64 " is not of plaatsing %" PRId64),
+                      gesprek, plaatsing);
+}
+
+gboolean
 stage_gesprek_cancel(StageDb *db, gint64 id, StageDay day, const char *reden, GError **error)
 {
     StageGesprek g = { 0 };
@@ -188,24 +211,4 @@ stage_gesprek_cancel(StageDb *db, gint64 id, StageDay day, const char *reden, GE
     }
     stage_entity_clear(&stage_gesprek, &g);
     return done;
-}
-
-gboolean
-stage_notitie_add(StageDb *db, gint64 gesprek, int sleutel, const char *tekst, GError **error)
-{
-    static const char sql[] = "INSERT INTO notitie (gesprek, sleutel, tekst) VALUES ($1, $2, $3)";
-    g_autofree char *what = g_strdup_printf(_("the note of key %d"), sleutel);
-
-    return stage_check_note(tekst, what, error) &&
-           stage_db_exec(db, sql, STAGE_ARGS(stage_int(gesprek), stage_int(sleutel), stage_text(tekst)),
-                         error);
-}
-
-gboolean
-stage_notitie_replace(StageDb *db, gint64 gesprek, int sleutel, const char *tekst, GError **error)
-{
-    static const char sql[] = "DELETE FROM notitie WHERE gesprek = $1 AND sleutel = $2";
-
-    return stage_db_exec(db, sql, STAGE_ARGS(stage_int(gesprek), stage_int(sleutel)), error) &&
-           (tekst == NULL || stage_notitie_add(db, gesprek, sleutel, tekst, error));
 }

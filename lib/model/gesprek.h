@@ -34,6 +34,12 @@ typedef struct {
     gint64 docent_aanwezig;
     gint64 student_aanwezig;
     gint64 opleider_aanwezig;
+    /* Who they were, or would have been, on that day; 0 while it was not held. */
+    gint64 docent;
+    gint64 opleider;
+    char *anderen; /* who else was there, by role */
+    char *plek;    /* where */
+    gint64 duur;   /* minutes */
 } StageGesprek;
 
 extern const StageEntity stage_gesprek;
@@ -65,10 +71,8 @@ void stage_gesprek_free(StageGesprek *g);
 /* The ids of the talks of a placement that were held on a day. */
 StageStmt *stage_gesprek_held(StageDb *db, gint64 plaatsing, StageDay day, GError **error);
 
+/* Whether a gesprek (0: none) is of that placement; BAD_INPUT when it is not. */
+gboolean stage_gesprek_check_of(StageDb *db, gint64 gesprek, gint64 plaatsing, GError **error);
+
 /* Cancels a planned talk on a day; IN_USE when it was held or cancelled already. */
 gboolean stage_gesprek_cancel(StageDb *db, gint64 id, StageDay day, const char *reden, GError **error);
-
-/* Puts one note in the place of all notes of a key; NULL only takes them away. */
-gboolean stage_notitie_replace(StageDb *db, gint64 gesprek, int sleutel, const char *tekst, GError **error);
-/* Adds a note to a key. */
-gboolean stage_notitie_add(StageDb *db, gint64 gesprek, int sleutel, const char *tekst, GError **error);

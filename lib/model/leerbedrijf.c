@@ -80,15 +80,6 @@ const StageEntity stage_leerbedrijf = {
     .fields = STAGE_FIELDS(fields),
     .size = sizeof(StageLeerbedrijf),
     .shows_id = TRUE,
-    .insert =
-        "INSERT INTO leerbedrijf (id, sbb, kvk, vestiging, naam, adres, postcode, plaats, telefoon, zoek) "
-        "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) RETURNING id",
-    .update =
-        "UPDATE leerbedrijf SET sbb = $2, kvk = $3, vestiging = $4, naam = $5, adres = $6, postcode = $7, "
-        "plaats = $8, telefoon = $9, zoek = $10 WHERE id = $1 RETURNING id",
-    .get = "SELECT sbb, kvk, vestiging, naam, adres, postcode, plaats, telefoon, zoek FROM leerbedrijf WHERE "
-           "id = $1",
-    .delete = "DELETE FROM leerbedrijf WHERE id = $1 RETURNING id",
     .find_key = "SELECT l.id, " LABEL " FROM leerbedrijf l WHERE l.sbb = $1",
     .find_name = "SELECT l.id, " LABEL " FROM leerbedrijf l WHERE l.zoek = $1 ORDER BY l.plaats, l.id",
     .find_part = "SELECT l.id, " LABEL

@@ -25,7 +25,10 @@ static const StageField fields[] = {
 };
 
 static const StageDependent dependents[] = {
-    { N_("plaatsing"), "SELECT id FROM plaatsing WHERE opleider = $1 ORDER BY id" },
+    { N_("plaatsing"), "SELECT id FROM plaatsing WHERE opleider = $1 "
+                       "UNION SELECT plaatsing FROM begeleider WHERE opleider = $1 ORDER BY 1" },
+    { N_("gesprek"), "SELECT id FROM gesprek WHERE opleider = $1 ORDER BY id" },
+    { N_("inschatting"), "SELECT id FROM inschatting WHERE opleider = $1 ORDER BY id" },
     { NULL, NULL },
 };
 
@@ -60,16 +63,6 @@ const StageEntity stage_opleider = {
     .fields = STAGE_FIELDS(fields),
     .size = sizeof(StageOpleider),
     .shows_id = TRUE,
-    .insert =
-        "INSERT INTO opleider (id, leerbedrijf, roepnaam, voorvoegsel, achternaam, email, telefoon, zoek, "
-        "zoek_achternaam) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) RETURNING id",
-    .update =
-        "UPDATE opleider SET leerbedrijf = $2, roepnaam = $3, voorvoegsel = $4, achternaam = $5, email = $6, "
-        "telefoon = $7, zoek = $8, zoek_achternaam = $9 WHERE id = $1 RETURNING id",
-    .get = "SELECT leerbedrijf, roepnaam, voorvoegsel, achternaam, email, telefoon, zoek, zoek_achternaam "
-           "FROM opleider "
-           "WHERE id = $1",
-    .delete = "DELETE FROM opleider WHERE id = $1 RETURNING id",
     .find_key = "SELECT o.id, " LABEL TABLES "WHERE lower(o.email) = lower($1)",
     .find_name = "SELECT o.id, " LABEL TABLES "WHERE o.zoek = $1 ORDER BY l.zoek, o.id",
     .find_part = "SELECT o.id, " LABEL ", o.zoek" TABLES

@@ -4,6 +4,7 @@
 
 #include "base/i18n.h"
 #include "base/text.h"
+#include "model/team.h"
 
 #define AT(member) offsetof(StageOpleiding, member)
 
@@ -11,6 +12,7 @@ static const StageField fields[] = {
     { .name = N_("crebo"), .kind = STAGE_FIELD_DIGITS, .at = AT(crebo), .size = 5 },
     { .name = N_("naam"), .kind = STAGE_FIELD_LINE, .at = AT(naam), .required = TRUE },
     { .name = N_("niveau"), .kind = STAGE_FIELD_NUMBER, .at = AT(niveau), .size = 4 },
+    { .name = N_("team"), .kind = STAGE_FIELD_REFERENCE, .at = AT(team), .refers = &stage_team },
     { .name = "zoek", .kind = STAGE_FIELD_DERIVED, .at = AT(zoek) },
 };
 
@@ -51,11 +53,6 @@ const StageEntity stage_opleiding = {
     .plural = N_("opleidingen"),
     .fields = STAGE_FIELDS(fields),
     .size = sizeof(StageOpleiding),
-    .insert =
-        "INSERT INTO opleiding (id, crebo, naam, niveau, zoek) VALUES ($1, $2, $3, $4, $5) RETURNING id",
-    .update = "UPDATE opleiding SET crebo = $2, naam = $3, niveau = $4, zoek = $5 WHERE id = $1 RETURNING id",
-    .get = "SELECT crebo, naam, niveau, zoek FROM opleiding WHERE id = $1",
-    .delete = "DELETE FROM opleiding WHERE id = $1 RETURNING id",
     .find_key = "SELECT id, " LABEL " FROM opleiding WHERE crebo = $1",
     .find_name = "SELECT id, " LABEL " FROM opleiding WHERE zoek = $1 ORDER BY zoek, crebo",
     .find_part = "SELECT id, " LABEL ", zoek FROM opleiding WHERE zoek LIKE $1 ORDER BY zoek, crebo",

@@ -8,6 +8,7 @@ typedef struct {
     char *crebo;
     char *naam;
     gint64 niveau;
+    gint64 team;
     char *zoek;
 } StageOpleiding;
 

@@ -39,10 +39,17 @@ static const StageField fields[] = {
       .kind = STAGE_FIELD_CHOICE,
       .at = AT(status),
       .choices = stage_plaatsing_statussen },
+    { .name = N_("werkdagen"), .kind = STAGE_FIELD_WEEKDAYS, .at = AT(werkdagen) },
+    { .name = N_("status_sinds"), .kind = STAGE_FIELD_DAY, .at = AT(status_sinds) },
 };
 
 static const StageDependent dependents[] = {
     { N_("gesprek"), "SELECT id FROM gesprek WHERE plaatsing = $1 ORDER BY id" },
+    { N_("begeleider"), "SELECT id FROM begeleider WHERE plaatsing = $1 ORDER BY id" },
+    { N_("inschatting"), "SELECT id FROM inschatting WHERE plaatsing = $1 ORDER BY id" },
+    { N_("begeleidingskeuze"), "SELECT id FROM begeleidingskeuze WHERE plaatsing = $1 ORDER BY id" },
+    { N_("afspraak"), "SELECT id FROM afspraak WHERE plaatsing = $1 ORDER BY id" },
+    { N_("signaal"), "SELECT id FROM signaal WHERE plaatsing = $1 ORDER BY id" },
     { NULL, NULL },
 };
 
@@ -112,18 +119,6 @@ const StageEntity stage_plaatsing = {
     .fields = STAGE_FIELDS(fields),
     .size = sizeof(StagePlaatsing),
     .shows_id = TRUE,
-    .insert =
-        "INSERT INTO plaatsing (id, student, leerbedrijf, docent, opleider, begin, einde, einde_werkelijk, "
-        "reden, "
-        "uren, overeenkomst, status) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) RETURNING id",
-    .update = "UPDATE plaatsing SET student = $2, leerbedrijf = $3, docent = $4, opleider = $5, begin = $6, "
-              "einde = $7, "
-              "einde_werkelijk = $8, reden = $9, uren = $10, overeenkomst = $11, status = $12 WHERE id = $1 "
-              "RETURNING id",
-    .get = "SELECT student, leerbedrijf, docent, opleider, begin, einde, einde_werkelijk, reden, uren, "
-           "overeenkomst, "
-           "status FROM plaatsing WHERE id = $1",
-    .delete = "DELETE FROM plaatsing WHERE id = $1 RETURNING id",
     .find_key = "SELECT p.id, " LABEL TABLES
                 "WHERE p.overeenkomst = $1 OR s.nummer = $1 ORDER BY p.begin, p.id",
     .find_name = "SELECT p.id, " LABEL TABLES "WHERE s.zoek = $1 ORDER BY p.begin, p.id",

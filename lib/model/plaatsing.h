@@ -7,8 +7,8 @@ typedef struct {
     gint64 id;
     gint64 student;
     gint64 leerbedrijf;
-    gint64 docent;
-    gint64 opleider;
+    gint64 docent;   /* from the beginning; who came later is in begeleider.h */
+    gint64 opleider; /* the same */
     StageDay begin;
     StageDay einde;           /* as agreed */
     StageDay einde_werkelijk; /* as it came, when it ended otherwise */
@@ -16,6 +16,8 @@ typedef struct {
     gint64 uren;              /* in all */
     char *overeenkomst;       /* number of the praktijkovereenkomst */
     char *status;             /* voorlopig, vervallen; NULL for a certain one */
+    char *werkdagen;          /* of the student: "ma,di,do" */
+    StageDay status_sinds;    /* the day from which the status is what it is */
 } StagePlaatsing;
 
 extern const StageEntity stage_plaatsing;

@@ -6,6 +6,17 @@
 #include "model/field.h"
 
 StageStmt *
+stage_query_of_plaatsing(StageDb *db, const char *sql, const StageOfPlaatsing *filter, GError **error)
+{
+    return stage_db_query(db, sql,
+                          STAGE_ARGS(stage_int_set(filter->id), stage_int_set(filter->student),
+                                     stage_int_set(filter->plaatsing), stage_int_set(filter->gesprek),
+                                     stage_int_set(filter->docent), stage_text(filter->on.text),
+                                     stage_int(filter->open ? 1 : 0), stage_text(filter->only)),
+                          error);
+}
+
+StageStmt *
 stage_query_part(StageDb *db, const char *sql, const char *part, const StageValue *args, guint n,
                  GError **error)
 {

@@ -58,17 +58,6 @@ const StageEntity stage_student = {
     .plural = N_("studenten"),
     .fields = STAGE_FIELDS(fields),
     .size = sizeof(StageStudent),
-    .insert =
-        "INSERT INTO student (id, nummer, roepnaam, voorvoegsel, achternaam, email, klas, cohort, leerweg, "
-        "opleiding, zoek, zoek_achternaam) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) "
-        "RETURNING id",
-    .update = "UPDATE student SET nummer = $2, roepnaam = $3, voorvoegsel = $4, achternaam = $5, email = $6, "
-              "klas = $7, "
-              "cohort = $8, leerweg = $9, opleiding = $10, zoek = $11, zoek_achternaam = $12 WHERE id = $1 "
-              "RETURNING id",
-    .get = "SELECT nummer, roepnaam, voorvoegsel, achternaam, email, klas, cohort, leerweg, opleiding, zoek, "
-           "zoek_achternaam FROM student WHERE id = $1",
-    .delete = "DELETE FROM student WHERE id = $1 RETURNING id",
     .find_key = "SELECT s.id, " LABEL " FROM student s WHERE s.nummer = $1",
     .find_name = "SELECT s.id, " LABEL " FROM student s WHERE s.zoek = $1 ORDER BY s.nummer",
     .find_part = "SELECT s.id, " LABEL ", s.zoek FROM student s "

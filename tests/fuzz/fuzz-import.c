@@ -30,6 +30,7 @@ new_store(void)
     g_autofree char *path = g_build_filename(folder, "stage.db", NULL);
     StageDbOptions options = { .path = path, .mode = STAGE_DB_CREATE, .today = "2026-11-12" };
     StageDb *db = stage_db_open(&options, NULL);
+    stage_db_set_action(db, 1);
 
     g_unlink(path); /* the open file lives on without a name */
     for (guint i = 0; i < 2; i++) {

@@ -49,5 +49,6 @@ test_store(const char *folder)
 
     g_assert_no_error(error);
     g_assert_null(options.migrated_copy);
+    stage_db_set_action(db, 1); /* outside an action nothing may be written */
     return db;
 }

@@ -1,0 +1,70 @@
+/* What SQLite itself can tell of a store: broken pages, broken references, an index that is not of its text.
+ */
+#include <string.h>
+
+#include "base/error.h"
+#include "base/i18n.h"
+#include "db/sqlite_driver.h"
+
+typedef struct {
+    StageFound found;
+    void *data;
+} Sink;
+
+/* Tells every row but "ok", its columns joined by spaces. */
+static gboolean
+tell_rows(sqlite3 *handle, const char *sql, StageFault fault, const Sink *sink, GError **error)
+{
+    sqlite3_stmt *stmt = NULL;
+    int rc = SQLITE_OK;
+
+    if (sqlite3_prepare_v2(handle, sql, -1, &stmt, NULL) != SQLITE_OK)
+        return stage_sqlite_fail(handle, error);
+    while ((rc = sqlite3_step(stmt)) == SQLITE_ROW) {
+        g_autoptr(GString) text = g_string_new(NULL);
+        for (int i = 0; i < sqlite3_column_count(stmt); i++) {
+            const char *cell = (const char *)sqlite3_column_text(stmt, i);
+            g_string_append_printf(text, "%s%s", i > 0 ? " " : "", cell == NULL ? "-" : cell);
+        }
+        if (strcmp(text->str, "ok") != 0)
+            sink->found(fault, text->str, sink->data);
+    }
+    gboolean done = rc == SQLITE_DONE || stage_sqlite_fail(handle, error);
+    sqlite3_finalize(stmt);
+    return done;
+}
+
+static gboolean
+check_indexes(sqlite3 *handle, const Sink *sink, GError **error)
+{
+    static const char sql[] =
+        "SELECT name FROM sqlite_schema WHERE type = 'table' AND name LIKE 'zoek\\_%' ESCAPE '\\' "
+        "AND sql LIKE 'CREATE VIRTUAL%' ORDER BY name";
+    sqlite3_stmt *stmt = NULL;
+    int rc = SQLITE_OK;
+
+    if (sqlite3_prepare_v2(handle, sql, -1, &stmt, NULL) != SQLITE_OK)
+        return stage_sqlite_fail(handle, error);
+    while ((rc = sqlite3_step(stmt)) == SQLITE_ROW) {
+        const char *name = (const char *)sqlite3_column_text(stmt, 0);
+        char *check = sqlite3_mprintf("INSERT INTO \"%w\" (\"%w\", rank) VALUES ('integrity-check', 1)", name,
+                                      name);
+        if (sqlite3_exec(handle, check, NULL, NULL, NULL) != SQLITE_OK)
+            sink->found(STAGE_FAULT_INDEX, name, sink->data);
+        sqlite3_free(check);
+    }
+    gboolean done = rc == SQLITE_DONE || stage_sqlite_fail(handle, error);
+    sqlite3_finalize(stmt);
+    return done;
+}
+
+gboolean
+stage_sqlite_integrity(void *conn, StageFound found, void *data, GError **error)
+{
+    const SqliteConnection *c = conn;
+    const Sink sink = { found, data };
+
+    return tell_rows(c->handle, "PRAGMA integrity_check", STAGE_FAULT_FILE, &sink, error) &&
+           tell_rows(c->handle, "PRAGMA foreign_key_check", STAGE_FAULT_REFERENCE, &sink, error) &&
+           check_indexes(c->handle, &sink, error);
+}

@@ -1,0 +1,128 @@
+/* Whole copies of a store: before a migration, as a backup, and back. */
+#include <fcntl.h>
+#include <unistd.h>
+
+#include "base/error.h"
+#include "base/i18n.h"
+#include "base/text.h"
+#include "db/sqlite_driver.h"
+
+/* All pages in one step, which is one snapshot: who writes meanwhile is not kept waiting. */
+static gboolean
+copy_pages(sqlite3 *source, sqlite3 *target, GError **error)
+{
+    sqlite3_backup *backup = sqlite3_backup_init(target, "main", source, "main");
+
+    if (backup == NULL)
+        return stage_sqlite_fail(target, error);
+    int rc = sqlite3_backup_step(backup, -1);
+    int ended = sqlite3_backup_finish(backup);
+    if (rc == SQLITE_DONE && ended == SQLITE_OK)
+        return TRUE;
+    if (rc == SQLITE_BUSY || rc == SQLITE_LOCKED)
+        return stage_fail(error, STAGE_ERROR_BUSY, _("the store is in use by another process: try again"));
+    return stage_sqlite_fail(target, error);
+}
+
+/* Whether SQLite's own check finds nothing; its answer is a row, not a result code. */
+static gboolean
+is_whole(sqlite3 *handle)
+{
+    sqlite3_stmt *stmt = NULL;
+    gboolean whole = sqlite3_prepare_v2(handle, "PRAGMA integrity_check(1)", -1, &stmt, NULL) == SQLITE_OK &&
+                     sqlite3_step(stmt) == SQLITE_ROW &&
+                     g_strcmp0((const char *)sqlite3_column_text(stmt, 0), "ok") == 0;
+
+    sqlite3_finalize(stmt);
+    return whole;
+}
+
+static gboolean
+open_file(const char *path, int flags, guint busy_ms, sqlite3 **out, GError **error)
+{
+    if (sqlite3_open_v2(path, out, flags, NULL) != SQLITE_OK)
+        return stage_sqlite_fail(*out, error);
+    sqlite3_busy_timeout(*out, (int)busy_ms);
+    return TRUE;
+}
+
+/* A copy is one file, without companions. */
+static gboolean
+as_one_file(sqlite3 *target, GError **error)
+{
+    return sqlite3_exec(target, "PRAGMA journal_mode = DELETE", NULL, NULL, NULL) == SQLITE_OK ||
+           stage_sqlite_fail(target, error);
+}
+
+static gboolean
+flush(const char *path, GError **error)
+{
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    gboolean done = fd >= 0 && fsync(fd) == 0;
+
+    if (fd >= 0)
+        close(fd);
+    return done || stage_fail(error, STAGE_ERROR_IO, _("the copy cannot be written: is the disk full?"));
+}
+
+/* By a connection of its own, since one that holds the lock cannot be copied from. */
+static gboolean
+copy_into(const char *from, const char *to, GError **error)
+{
+    sqlite3 *source = NULL, *target = NULL;
+    gboolean done = open_file(from, SQLITE_OPEN_READWRITE, 0, &source, error) &&
+                    open_file(to, SQLITE_OPEN_READWRITE, 0, &target, error) &&
+                    copy_pages(source, target, error) && as_one_file(target, error);
+
+    if (done && !is_whole(target))
+        done = stage_fail(error, STAGE_ERROR_CORRUPT, _("the store is damaged"));
+    sqlite3_close(target);
+    sqlite3_close(source);
+    return done && flush(to, error);
+}
+
+gboolean
+stage_sqlite_copy(const char *from, const char *to, GError **error)
+{
+    if (!stage_sqlite_make_file(to, error))
+        return FALSE;
+    if (copy_into(from, to, error))
+        return TRUE;
+    stage_sqlite_discard(to);
+    return FALSE;
+}
+
+char *
+stage_sqlite_keep_copy(const char *path, const char *suffix, GError **error)
+{
+    for (guint i = 0; i < 1000; i++) { /* never over a copy that is there */
+        g_autofree char *number = i == 0 ? g_strdup("") : g_strdup_printf("-%u", i + 1);
+        g_autofree char *to = g_strconcat(path, ".", suffix, number, NULL);
+        g_autoptr(GError) failed = NULL;
+
+        if (stage_sqlite_copy(path, to, &failed))
+            return g_steal_pointer(&to);
+        if (g_error_matches(failed, STAGE_ERROR, STAGE_ERROR_EXISTS))
+            continue;
+        g_propagate_prefixed_error(error, g_steal_pointer(&failed), _("cannot copy the store first: "));
+        return NULL;
+    }
+    g_autofree char *shown = stage_visible(path);
+    return stage_fail_null(error, STAGE_ERROR_IO, _("there are too many copies beside '%s'"), shown);
+}
+
+/* The pages go in as one transaction of the store's own, so that a crash leaves the old store or the new. */
+gboolean
+stage_sqlite_overwrite(const char *from, const char *store, guint busy_ms, GError **error)
+{
+    sqlite3 *source = NULL, *target = NULL;
+    gboolean done = open_file(from, SQLITE_OPEN_READONLY, busy_ms, &source, error) &&
+                    open_file(store, SQLITE_OPEN_READWRITE, busy_ms, &target, error) &&
+                    copy_pages(source, target, error);
+
+    if (done && sqlite3_exec(target, "PRAGMA journal_mode = WAL", NULL, NULL, NULL) != SQLITE_OK)
+        done = stage_sqlite_fail(target, error);
+    sqlite3_close(target);
+    sqlite3_close(source);
+    return done;
+}

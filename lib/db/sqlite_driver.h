@@ -1,0 +1,34 @@
+/* What the files of the embedded engine share; sqlite.c is the driver itself. */
+#pragma once
+
+#include <sqlite3.h>
+
+#include "db/driver.h"
+
+typedef struct {
+    sqlite3 *handle;
+    gboolean writable;
+    gint64 action; /* what handeling() gives; STAGE_NO_ACTION: NULL */
+} SqliteConnection;
+
+/* Sets the error for what the handle last failed at, in our words, and returns FALSE. */
+gboolean stage_sqlite_fail(sqlite3 *handle, GError **error);
+
+/* Makes an empty file that only its owner may read; EXISTS when there is one. */
+gboolean stage_sqlite_make_file(const char *path, GError **error);
+
+/* Removes a store and its companion files. */
+void stage_sqlite_discard(const char *path);
+
+/* The SQL functions handeling(), afdruk() and rij() of the journal's triggers. */
+gboolean stage_sqlite_add_functions(SqliteConnection *c, GError **error);
+
+/* See driver.h. */
+gboolean stage_sqlite_copy(const char *from, const char *to, GError **error);
+char *stage_sqlite_keep_copy(const char *path, const char *suffix, GError **error);
+gboolean stage_sqlite_overwrite(const char *from, const char *store, guint busy_ms, GError **error);
+gboolean stage_sqlite_integrity(void *conn, StageFound found, void *data, GError **error);
+gboolean stage_sqlite_index_changes(void *conn, gint64 first, gint64 last, GError **error);
+gboolean stage_sqlite_index_all(void *conn, GError **error);
+char *stage_sqlite_search_words(const char *const *words);
+extern const char stage_sqlite_search[];

@@ -1,0 +1,72 @@
+#include "model/json.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "base/error.h"
+#include "base/i18n.h"
+#include "base/text.h"
+
+void
+stage_fields_to_json(StageFields of, const void *entity, cJSON *object)
+{
+    for (guint i = 0; i < of.n; i++) {
+        const StageField *field = &of.fields[i];
+        StageValue value = stage_field_value(field, entity);
+        if (field->kind == STAGE_FIELD_DERIVED)
+            continue;
+        if (value.type == STAGE_INT)
+            cJSON_AddNumberToObject(object, field->name, (double)value.number);
+        else if (value.type == STAGE_TEXT)
+            cJSON_AddStringToObject(object, field->name, value.text);
+        else
+            cJSON_AddNullToObject(object, field->name);
+    }
+}
+
+static const StageField *
+field_named(StageFields of, const char *name)
+{
+    const StageField *field = of.fields;
+
+    while (field < of.fields + of.n && (strcmp(field->name, name) != 0 || field->kind == STAGE_FIELD_DERIVED))
+        field++;
+    return field < of.fields + of.n ? field : NULL;
+}
+
+static gboolean
+read_member(const StageField *field, void *entity, const cJSON *value, GError **error)
+{
+    if (cJSON_IsNull(value))
+        return TRUE;
+    if (cJSON_IsString(value) && stage_field_is_text(field))
+        return stage_field_set(field, entity, stage_text(value->valuestring)) ||
+               stage_fail(error, STAGE_ERROR_BAD_INPUT, _("%s holds no day"), _(field->name));
+    if (cJSON_IsNumber(value) && !stage_field_is_text(field) &&
+        floor(value->valuedouble) == value->valuedouble && fabs(value->valuedouble) < 9007199254740992.0)
+        return stage_field_set(field, entity, stage_int((gint64)value->valuedouble));
+    return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("%s holds a value of the wrong kind"), _(field->name));
+}
+
+gboolean
+stage_fields_from_json(StageFields of, void *entity, const cJSON *object, const char *const *also,
+                       GError **error)
+{
+    const cJSON *member = NULL;
+
+    if (!cJSON_IsObject(object))
+        return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("it is no JSON object"));
+    cJSON_ArrayForEach(member, object)
+    {
+        const StageField *field = field_named(of, member->string);
+        if (field == NULL && also != NULL && g_strv_contains(also, member->string))
+            continue;
+        if (field == NULL) {
+            g_autofree char *shown = stage_visible(member->string);
+            return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("there is no field '%s'"), shown);
+        }
+        if (!read_member(field, entity, member, error))
+            return FALSE;
+    }
+    return TRUE;
+}

@@ -1,0 +1,99 @@
+#include "model/signaal.h"
+
+#include <stddef.h>
+
+#include "base/error.h"
+#include "base/i18n.h"
+#include "model/gesprek.h"
+#include "model/plaatsing.h"
+
+#define AT(member) offsetof(StageSignaal, member)
+
+const char *const stage_signaal_soorten[] = { "begeleiding",   "volwaardig-werknemer",
+                                              "klusjes",       "te-weinig-leren",
+                                              "discriminatie", "onveilig",
+                                              "stoppen",       "contact",
+                                              "anders",        NULL };
+const char *const stage_signaal_ernst[] = { "geel", "oranje", "rood", NULL };
+
+static const StageField fields[] = {
+    { .name = N_("plaatsing"),
+      .kind = STAGE_FIELD_REFERENCE,
+      .at = AT(plaatsing),
+      .required = TRUE,
+      .refers = &stage_plaatsing },
+    { .name = N_("gesprek"), .kind = STAGE_FIELD_REFERENCE, .at = AT(gesprek), .refers = &stage_gesprek },
+    { .name = N_("datum"), .kind = STAGE_FIELD_DAY, .at = AT(datum), .required = TRUE },
+    { .name = N_("soort"),
+      .kind = STAGE_FIELD_CHOICE,
+      .at = AT(soort),
+      .choices = stage_signaal_soorten,
+      .required = TRUE },
+    { .name = N_("ernst"), .kind = STAGE_FIELD_CHOICE, .at = AT(ernst), .choices = stage_signaal_ernst },
+    { .name = N_("omschrijving"), .kind = STAGE_FIELD_NOTE, .at = AT(omschrijving) },
+    { .name = N_("verwezen"), .kind = STAGE_FIELD_LINE, .at = AT(verwezen) },
+    { .name = N_("gesloten"), .kind = STAGE_FIELD_DAY, .at = AT(gesloten) },
+    { .name = N_("afloop"), .kind = STAGE_FIELD_NOTE, .at = AT(afloop) },
+};
+
+gboolean
+stage_signaal_is_silent(const char *soort)
+{
+    return g_strcmp0(soort, "discriminatie") == 0 || g_strcmp0(soort, "onveilig") == 0;
+}
+
+static gboolean
+check(StageDb *db, const void *entity, GError **error)
+{
+    const StageSignaal *t = entity;
+
+    if (stage_signaal_is_silent(t->soort) && (t->omschrijving != NULL || t->afloop != NULL))
+        return stage_fail(error, STAGE_ERROR_BAD_INPUT,
+                          _("of %s only the day and where it was referred to are kept, no story"), t->soort);
+    if (t->afloop != NULL && !stage_day_is_set(t->gesloten))
+        return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("only a signaal that is closed has an afloop"));
+    return stage_gesprek_check_of(db, t->gesprek, t->plaatsing, error);
+}
+
+const StageEntity stage_signaal = {
+    .noun = N_("signaal"),
+    .plural = N_("signalen"),
+    .fields = STAGE_FIELDS(fields),
+    .size = sizeof(StageSignaal),
+    .shows_id = TRUE,
+    .label = "SELECT CAST(t.id AS TEXT) || ' ' || " STAGE_SQL_NAAM(
+        "s") " || ', ' || t.soort || ' ' || t.datum FROM signaal t "
+             "JOIN plaatsing p ON p.id = t.plaatsing JOIN student s ON s.id = p.student WHERE t.id = $1",
+    .check = check,
+};
+
+StageStmt *
+stage_signaal_list(StageDb *db, const StageOfPlaatsing *filter, GError **error)
+{
+    /* clang-format off */
+    static const char sql[] =
+        "SELECT t.id, t.plaatsing, t.gesprek, s.nummer, " STAGE_SQL_NAAM("s") ", t.datum, t.soort, t.ernst, t.omschrijving, t.verwezen, t.gesloten, t.afloop "
+        STAGE_SQL_OF_PLAATSING("signaal", "t.gesloten IS NOT NULL", "t.soort")
+        "ORDER BY t.datum, t.id";
+    /* clang-format on */
+
+    return stage_query_of_plaatsing(db, sql, filter, error);
+}
+
+gboolean
+stage_signaal_close(StageDb *db, gint64 id, StageDay day, const char *afloop, GError **error)
+{
+    StageSignaal t = { 0 };
+    gboolean done = stage_entity_get(&stage_signaal, db, id, &t, error);
+
+    if (done && stage_day_is_set(t.gesloten))
+        done = stage_fail(error, STAGE_ERROR_IN_USE, _("signaal %" PRId64 " was closed on %s"), id,
+                          t.gesloten.text);
+    if (done) {
+        t.gesloten = day;
+        stage_set_text(&t.afloop, afloop);
+        done = stage_entity_save(&stage_signaal, db, &t, error);
+    }
+    stage_entity_clear(&stage_signaal, &t);
+    return done;
+}

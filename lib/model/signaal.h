@@ -1,0 +1,34 @@
+/* A concern: something threatens to go wrong. It is open until the day on which it was closed. Of
+ * discrimination and safety only the flag, the day and where they were referred to are kept, never the story.
+ */
+#pragma once
+
+#include "model/entity.h"
+#include "model/query.h"
+
+typedef struct {
+    gint64 id;
+    gint64 plaatsing;
+    gint64 gesprek; /* in which it came up; 0: apart from a talk */
+    StageDay datum;
+    char *soort;
+    char *ernst; /* geel, oranje, rood */
+    char *omschrijving;
+    char *verwezen; /* where it was referred to */
+    StageDay gesloten;
+    char *afloop; /* what was done */
+} StageSignaal;
+
+extern const StageEntity stage_signaal;
+extern const char *const stage_signaal_soorten[];
+extern const char *const stage_signaal_ernst[];
+
+/* Whether no story of this kind is kept. */
+gboolean stage_signaal_is_silent(const char *soort);
+
+/* Closes an open one on a day; IN_USE when it was closed. */
+gboolean stage_signaal_close(StageDb *db, gint64 id, StageDay day, const char *afloop, GError **error);
+
+/* id, plaatsing, gesprek, nummer and naam of the student, datum, soort, ernst, omschrijving, verwezen,
+ * gesloten, afloop; by day. */
+StageStmt *stage_signaal_list(StageDb *db, const StageOfPlaatsing *filter, GError **error);
