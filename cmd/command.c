@@ -16,6 +16,8 @@ const StageNoun *const stage_nouns[] = {
     &stage_noun_gesprek,
     &stage_noun_import,
     &stage_noun_report,
+    &stage_noun_history,
+    &stage_noun_undo,
     &stage_noun_config,
     &stage_noun_help,
     &stage_noun_complete,
