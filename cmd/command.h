@@ -73,6 +73,7 @@ typedef struct StageCommand {
     StageNeeds needs;
     gboolean hidden;
     gboolean unconfigured;      /* works also when the configuration is wrong */
+    gboolean pages;             /* a table shows each row as a page of its own */
     gboolean clears;            /* empty text takes a value away; elsewhere it is a mistake */
     const StageOption *options; /* ends with one that has neither name nor arg */
     gsize options_size;         /* of the command's struct, which begins as zeros */

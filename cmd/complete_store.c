@@ -96,7 +96,9 @@ stage_offer_stored(StageContext *ctx, StageArgKind kind, const char *current)
         break;
     case STAGE_ARG_PLAATSING:
         offer_rows(ctx, current,
-                   stage_plaatsing_list(ctx->db, &(StagePlaatsingFilter){ .on = ctx->today }, NULL), 0, 2);
+                   stage_plaatsing_list(
+                       ctx->db, &(StagePlaatsingFilter){ .on = ctx->today, .today = ctx->today }, NULL),
+                   0, 2);
         break;
     case STAGE_ARG_GESPREK:
         offer_rows(ctx, current,

@@ -67,7 +67,9 @@ list_run(StageContext *ctx, const void *options, GError **error)
 
 static const StageEntityNoun noun = { &stage_docent, AT(given), offsetof(StageDocent, naam), show_row };
 
-STAGE_ENTITY_VERBS(N_("add a docent"), N_("change a docent"), N_("list docenten"), N_("show one docent"),
-                   N_("remove a docent without placements"), list_columns);
+STAGE_ENTITY_ROWS(N_("add a docent"), N_("change a docent"), N_("list docenten"), N_("show one docent"),
+                  N_("remove a docent without placements"), list_columns, stage_entity_edit_run);
+
+static const StageCommand *const verbs[] = { &add, &edit, &list, &show, &stage_docent_handover, &rm, NULL };
 
 const StageNoun stage_noun_docent = { "docent", N_("teachers who guide placements"), verbs, NULL };

@@ -10,8 +10,9 @@ stage_is_row_wanted(const StageContext *ctx)
     return ctx->globals->format != NULL || ctx->globals->columns != NULL;
 }
 
-static gboolean
-say(StageContext *ctx, const StageEntityNoun *noun, gint64 id, const char *sentence, GError **error)
+gboolean
+stage_entity_say(StageContext *ctx, const StageEntityNoun *noun, gint64 id, const char *sentence,
+                 GError **error)
 {
     g_autofree char *label = stage_entity_label(noun->entity, ctx->db, id, error);
 
@@ -62,7 +63,7 @@ stage_entity_add_run(StageContext *ctx, const void *options, GError **error)
 
     stage_fields_overlay(noun->entity->fields, entity, given);
     gboolean done = stage_entity_add(noun->entity, ctx->db, entity, error) &&
-                    say(ctx, noun, *(const gint64 *)entity, _("%s %s added"), error);
+                    stage_entity_say(ctx, noun, *(const gint64 *)entity, _("%s %s added"), error);
     stage_entity_clear(noun->entity, given);
     stage_entity_clear(noun->entity, entity);
     return done;
@@ -75,7 +76,7 @@ stage_entity_edit_run(StageContext *ctx, const void *options, GError **error)
     const StageEntityArgs *args = options;
     g_autofree void *given = given_of(noun, options);
     gboolean done = stage_entity_edit(noun->entity, ctx->db, args->id, given, error) &&
-                    say(ctx, noun, args->id, _("%s %s changed"), error);
+                    stage_entity_say(ctx, noun, args->id, _("%s %s changed"), error);
 
     stage_entity_clear(noun->entity, given);
     return done;

@@ -26,6 +26,11 @@ gboolean stage_entity_edit_run(StageContext *ctx, const void *options, GError **
 gboolean stage_entity_show_run(StageContext *ctx, const void *options, GError **error);
 gboolean stage_entity_rm_run(StageContext *ctx, const void *options, GError **error);
 
+/* Says what happened to one ("%s %s changed": the noun and its label), and prints its row when the user asked
+ * for it. */
+gboolean stage_entity_say(StageContext *ctx, const StageEntityNoun *noun, gint64 id, const char *sentence,
+                          GError **error);
+
 /* Whether the user asked for the row of what was just made or changed (--format, --columns). */
 gboolean stage_is_row_wanted(const StageContext *ctx);
 
@@ -48,9 +53,11 @@ gboolean stage_list(StageContext *ctx, StageStmt *rows, GError **error);
     { "achternaam", NULL, STAGE_COLUMN_TEXT }
 /* clang-format on */
 
-/* The five rows of such a noun, and its list of verbs. They take the file's add_options, edit_options,
- * list_options, who_options, list_columns, list_run and noun (a StageEntityNoun). */
-#define STAGE_ENTITY_VERBS(add_summary, edit_summary, list_summary, show_summary, rm_summary, show_columns)  \
+/* The five rows of such a noun; STAGE_ENTITY_VERBS has its list of verbs too. They take the file's
+ * add_options, edit_options, list_options, who_options, list_columns, list_run and noun (a StageEntityNoun).
+ */
+#define STAGE_ENTITY_ROWS(add_summary, edit_summary, list_summary, show_summary, rm_summary, show_columns,   \
+                          edit_function)                                                                     \
     static const StageCommand add = { .name = "add",                                                         \
                                       .summary = add_summary,                                                \
                                       .clears = TRUE,                                                        \
@@ -69,7 +76,7 @@ gboolean stage_list(StageContext *ctx, StageStmt *rows, GError **error);
                                        .options = edit_options,                                              \
                                        .options_size = sizeof(Options),                                      \
                                        .columns = show_columns,                                              \
-                                       .run = stage_entity_edit_run,                                         \
+                                       .run = edit_function,                                                 \
                                        .extra = &noun };                                                     \
     static const StageCommand list = { .name = "list",                                                       \
                                        .summary = list_summary,                                              \
@@ -92,5 +99,9 @@ gboolean stage_list(StageContext *ctx, StageStmt *rows, GError **error);
                                      .options = who_options,                                                 \
                                      .options_size = sizeof(Options),                                        \
                                      .run = stage_entity_rm_run,                                             \
-                                     .extra = &noun };                                                       \
+                                     .extra = &noun }
+
+#define STAGE_ENTITY_VERBS(add_summary, edit_summary, list_summary, show_summary, rm_summary, show_columns)  \
+    STAGE_ENTITY_ROWS(add_summary, edit_summary, list_summary, show_summary, rm_summary, show_columns,       \
+                      stage_entity_edit_run);                                                                \
     static const StageCommand *const verbs[] = { &add, &edit, &list, &show, &rm, NULL }

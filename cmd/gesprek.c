@@ -25,7 +25,14 @@
     { "leerproces", '1', STAGE_ARG_NOTE, N_("TEXT"), N_("key 1: the student's learning"), AT(notes[0]) }, \
     { "leerpotentieel", '2', STAGE_ARG_NOTE, N_("TEXT"), N_("key 2: the learning potential of the company"), AT(notes[1]) }, \
     { "inschatting", '3', STAGE_ARG_NOTE, N_("TEXT"), N_("key 3: the praktijkopleider's judgement"), AT(notes[2]) }, \
-    { "begeleiding", '4', STAGE_ARG_NOTE, N_("TEXT"), N_("key 4: guidance choices"), AT(notes[3]) }
+    { "begeleiding", '4', STAGE_ARG_NOTE, N_("TEXT"), N_("key 4: guidance choices"), AT(notes[3]) }, \
+    { "vertrouwelijk", 0, STAGE_ARG_NOTE, N_("TEXT"), N_("what you keep to yourself: not in lists, reports or search"), AT(confidential) }
+#define ABOUT \
+    { "door", 0, STAGE_ARG_DOCENT, N_("DOCENT"), N_("which docent (default: who guides on that day)"), AT(given.docent) }, \
+    { "met", 0, STAGE_ARG_OPLEIDER, N_("OPLEIDER"), N_("which praktijkopleider (default: who guides on that day)"), AT(given.opleider) }, \
+    { "anderen", 0, STAGE_ARG_TEXT, N_("WIE"), N_("who else was there, by role"), AT(given.anderen) }, \
+    { "duur", 0, STAGE_ARG_NUMBER, N_("MINUTEN"), N_("how long it took"), AT(given.duur) }
+#define PLACE { "plek", 0, STAGE_ARG_TEXT, N_("PLEK"), N_("where you meet"), AT(given.plek) }
 #define TIME { "tijd", 't', STAGE_ARG_TIME, N_("TIJD"), N_("time of day, such as 14:30"), AT(given.tijd) }
 /* clang-format on */
 
@@ -35,6 +42,7 @@ static const StageOption plan_options[] = {
       .required = TRUE, .rest = TRUE, .lean = STAGE_LEAN_NEXT },
     TIME,
     HOW,
+    PLACE,
     WHERE,
     { 0 },
 };
@@ -43,7 +51,9 @@ static const StageOption log_options[] = {
     { NULL, 0, STAGE_ARG_DATE, N_("DATUM"), N_("the day it took place, such as gisteren (default: today)"),
       AT(given.gehouden), .rest = TRUE, .lean = STAGE_LEAN_PAST },
     HOW,
+    PLACE,
     PRESENT,
+    ABOUT,
     NOTES,
     { "zonder-notities", 0, STAGE_ARG_FLAG, NULL, N_("log without notes; ask for none"), AT(no_notes) },
     { "gesprek", 'g', STAGE_ARG_GESPREK, N_("GESPREK"), N_("the planned one that it fulfils"), AT(args.id) },
@@ -57,7 +67,9 @@ static const StageOption edit_options[] = {
       AT(datum) },
     TIME,
     HOW,
+    PLACE,
     PRESENT,
+    ABOUT,
     NOTES,
     { "force", 0, STAGE_ARG_FLAG, NULL, N_("insist on a day that is refused"), AT(force) },
     { 0 },
@@ -103,6 +115,11 @@ static const StageColumn columns[] = {
     { "sleutel2", NULL, STAGE_COLUMN_TEXT },
     { "sleutel3", NULL, STAGE_COLUMN_TEXT },
     { "sleutel4", NULL, STAGE_COLUMN_TEXT },
+    { "vertrouwelijk", NULL, STAGE_COLUMN_TEXT },
+    { "opleider", NULL, STAGE_COLUMN_TEXT },
+    { "anderen", NULL, STAGE_COLUMN_TEXT },
+    { "plek", NULL, STAGE_COLUMN_TEXT },
+    { "duur", NULL, STAGE_COLUMN_NUMBER },
     { 0 },
 };
 

@@ -14,6 +14,7 @@ typedef struct {
     StageDay datum, from, until;
     char *stand;
     char *notes[STAGE_SLEUTELS];
+    char *confidential;
     gboolean no_notes;
     gboolean fresh;
     gboolean force;

@@ -13,7 +13,7 @@ lay_over(const StageGesprekOptions *o, StageGesprek *g, GError **error)
     if (stage_day_is_set(g->geannuleerd))
         return stage_fail(error, STAGE_ERROR_IN_USE, _("gesprek %" PRId64 " was cancelled on %s"), g->id,
                           g->geannuleerd.text);
-    if (!held && stage_notes_any(o->notes))
+    if (!held && (stage_notes_any(o->notes) || o->confidential != NULL))
         return stage_fail(error, STAGE_ERROR_BAD_INPUT,
                           _("it was not held yet: log it with 'stage gesprek log'"));
     if (!held && (given.docent_aanwezig | given.student_aanwezig | given.opleider_aanwezig) != 0)
@@ -43,6 +43,8 @@ stage_gesprek_edit_run(StageContext *ctx, const void *options, GError **error)
     for (int k = 0; done && k < STAGE_SLEUTELS; k++)
         if (o->notes[k] != NULL)
             done = stage_notitie_replace(ctx->db, g.id, k + 1, o->notes[k], error);
+    if (done && o->confidential != NULL)
+        done = stage_notitie_replace(ctx->db, g.id, 0, o->confidential, error);
     if (done)
         stage_say(ctx, _("gesprek %" PRId64 " changed"), g.id);
     done = done && stage_gesprek_confirm(ctx, g.id, error);

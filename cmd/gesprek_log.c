@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "base/i18n.h"
 #include "cmd/gesprek.h"
+#include "model/begeleider.h"
 #include "model/plaatsing.h"
 #include "model/student.h"
 #include "rules/norm.h"
@@ -231,7 +232,8 @@ stage_gesprek_log_ask(StageContext *ctx, void *options, GError **error)
     StageGesprek g = { 0 };
     StagePlaatsing p = { 0 };
     gboolean done = find_target(ctx, o, &g, &p, error) &&
-                    (o->no_notes || stage_notes_any(o->notes) || ask_notes(ctx, o, &g, &p, error));
+                    (o->no_notes || o->confidential != NULL || stage_notes_any(o->notes) ||
+                     ask_notes(ctx, o, &g, &p, error));
 
     stage_entity_clear(&stage_gesprek, &g);
     stage_entity_clear(&stage_plaatsing, &p);
@@ -276,11 +278,17 @@ log_it(StageContext *ctx, const StageGesprekOptions *o, StageGesprek *g, StagePl
     if (g->soort == NULL)
         stage_set_text(&g->soort,
                        stage_gesprek_soorten[stage_norm_soort(p->begin, stage_plaatsing_einde(p), day)]);
+    if ((g->docent == 0 && !stage_begeleider_on(ctx->db, p->id, STAGE_ROL_DOCENT, day, &g->docent, error)) ||
+        (g->opleider == 0 &&
+         !stage_begeleider_on(ctx->db, p->id, STAGE_ROL_OPLEIDER, day, &g->opleider, error)))
+        return FALSE; /* who was there then, whoever comes after */
     if (!(g->id == 0 ? stage_entity_add : stage_entity_save)(&stage_gesprek, ctx->db, g, error))
         return FALSE;
     for (int k = 0; k < STAGE_SLEUTELS; k++)
         if (o->notes[k] != NULL && !stage_notitie_add(ctx->db, g->id, k + 1, o->notes[k], error))
             return FALSE;
+    if (o->confidential != NULL && !stage_notitie_add(ctx->db, g->id, 0, o->confidential, error))
+        return FALSE;
     return say_logged(ctx, g, p->student, error) && stage_gesprek_confirm(ctx, g->id, error);
 }
 

@@ -12,6 +12,7 @@ extern const StageNoun stage_noun_plaatsing;
 extern const StageNoun stage_noun_gesprek;
 extern const StageNoun stage_noun_import;
 extern const StageNoun stage_noun_report;
+extern const StageCommand stage_docent_handover;
 extern const StageNoun stage_noun_history;
 extern const StageNoun stage_noun_undo;
 extern const StageNoun stage_noun_config;

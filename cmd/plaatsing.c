@@ -1,17 +1,11 @@
-#include "model/plaatsing.h"
+#include "cmd/plaatsing.h"
 
 #include "base/i18n.h"
-#include "cmd/entity.h"
 #include "cmd/nouns.h"
 
-typedef struct {
-    StageEntityArgs args;
-    StagePlaatsing given;
-    char *klas;
-    StageDay on;
-} Options;
+typedef StagePlaatsingOptions Options;
 
-#define AT(member) offsetof(Options, member)
+#define AT(member) offsetof(StagePlaatsingOptions, member)
 /* clang-format off */
 #define WHO \
     { NULL, 0, STAGE_ARG_PLAATSING, N_("PLAATSING"), N_("id, agreement number, or its student"), AT(args.id), .required = TRUE }
@@ -23,7 +17,9 @@ typedef struct {
     { "opleider", 'p', STAGE_ARG_OPLEIDER, N_("OPLEIDER"), N_("praktijkopleider: id, e-mail or part of the name"), AT(given.opleider) }, \
     { "uren", 0, STAGE_ARG_NUMBER, N_("UREN"), N_("hours in all"), AT(given.uren) }, \
     { "overeenkomst", 0, STAGE_ARG_TEXT, N_("NUMMER"), N_("number of the praktijkovereenkomst"), AT(given.overeenkomst) }, \
-    { "status", 0, STAGE_ARG_CHOICE, N_("STATUS"), N_("what no day can tell"), AT(given.status), .choices = stage_plaatsing_statussen }
+    { "status", 0, STAGE_ARG_CHOICE, N_("STATUS"), N_("what no day can tell"), AT(given.status), .choices = stage_plaatsing_statussen }, \
+    { "status-sinds", 0, STAGE_ARG_DATE, N_("DATUM"), N_("from which day the status is so (default: today)"), AT(given.status_sinds) }, \
+    { "werkdagen", 0, STAGE_ARG_TEXT, N_("DAGEN"), N_("the student's working days, such as ma,di,do or ma-vr"), AT(given.werkdagen) }
 /* clang-format on */
 
 static const StageOption add_options[] = {
@@ -44,6 +40,11 @@ static const StageOption edit_options[] = {
     { "bedrijf", 'b', STAGE_ARG_LEERBEDRIJF, N_("LEERBEDRIJF"), N_("another company"),
       AT(given.leerbedrijf) },
     FIELDS,
+    { "from", 0, STAGE_ARG_DATE, N_("DATUM"),
+      N_("from which day --docent or --opleider guides (default: today)"), AT(from),
+      .lean = STAGE_LEAN_NEXT },
+    { "until", 0, STAGE_ARG_DATE, N_("DATUM"), N_("until which day: they stand in, and the other comes back"),
+      AT(until), .lean = STAGE_LEAN_NEXT },
     { 0 },
 };
 static const StageOption list_options[] = {
@@ -74,25 +75,28 @@ static const StageColumn list_columns[] = {
     { "overeenkomst", NULL, STAGE_COLUMN_TEXT },
     { "status", N_("status"), STAGE_COLUMN_TEXT },
     { "reden", NULL, STAGE_COLUMN_TEXT },
+    { "werkdagen", NULL, STAGE_COLUMN_TEXT },
+    { "status_sinds", NULL, STAGE_COLUMN_DAY },
     { 0 },
 };
 
 static StageStmt *
 show_row(StageContext *ctx, gint64 id, GError **error)
 {
-    return stage_plaatsing_list(ctx->db, &(StagePlaatsingFilter){ .id = id }, error);
+    return stage_plaatsing_list(ctx->db, &(StagePlaatsingFilter){ .id = id, .today = ctx->today }, error);
 }
 
 static gboolean
 list_run(StageContext *ctx, const void *options, GError **error)
 {
-    const Options *o = options;
+    const StagePlaatsingOptions *o = options;
     const StagePlaatsingFilter filter = { .student = o->given.student,
                                           .docent = o->given.docent,
                                           .leerbedrijf = o->given.leerbedrijf,
                                           .opleider = o->given.opleider,
                                           .klas = o->klas,
-                                          .on = o->on };
+                                          .on = o->on,
+                                          .today = ctx->today };
     g_autoptr(StageStmt) rows = stage_plaatsing_list(ctx->db, &filter, error);
 
     return stage_list(ctx, rows, error);
@@ -100,8 +104,29 @@ list_run(StageContext *ctx, const void *options, GError **error)
 
 static const StageEntityNoun noun = { &stage_plaatsing, AT(given), 0, show_row };
 
-STAGE_ENTITY_VERBS(N_("add a placement"), N_("change a placement"), N_("list placements"),
-                   N_("show one placement"), N_("remove a placement without conversations"), list_columns);
+/* Who guides is put in place by day. A placement that moves to another company begins anew with its opleider.
+ */
+static gboolean
+edit_run(StageContext *ctx, const void *options, GError **error)
+{
+    const StagePlaatsingOptions *o = options;
+    StagePlaatsing given = o->given;
+
+    given.docent = 0;
+    if (given.leerbedrijf == 0)
+        given.opleider = 0;
+    if (given.status != NULL && !stage_day_is_set(given.status_sinds))
+        given.status_sinds = ctx->today;
+    return stage_entity_edit(&stage_plaatsing, ctx->db, o->args.id, &given, error) &&
+           stage_plaatsing_put_people(ctx, o, error) &&
+           stage_entity_say(ctx, &noun, o->args.id, _("%s %s changed"), error);
+}
+
+STAGE_ENTITY_ROWS(N_("add a placement"), N_("change a placement"), N_("list placements"),
+                  N_("show one placement"), N_("remove a placement without conversations"), list_columns,
+                  edit_run);
+
+static const StageCommand *const verbs[] = { &add, &edit, &list, &show, &stage_plaatsing_people, &rm, NULL };
 
 const StageNoun stage_noun_plaatsing = { "plaatsing", N_("placements: who is where, from when until when"),
                                          verbs, NULL };

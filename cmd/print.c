@@ -25,7 +25,8 @@ static void
 choose_usual(StagePrinter *printer)
 {
     for (guint c = 0; c < printer->n; c++)
-        if (printer->columns[c].title != NULL || printer->sink != &stage_sink_table || printer->single)
+        if (printer->columns[c].title != NULL || printer->sink != &stage_sink_table || printer->single ||
+            printer->pages)
             printer->chosen[printer->n_chosen++] = c;
 }
 
@@ -59,6 +60,7 @@ stage_printer_new(StageContext *ctx, const StageColumn *columns, gboolean single
     printer->out = ctx->out;
     printer->columns = columns;
     printer->single = single;
+    printer->pages = ctx->command->pages;
     printer->terminal = isatty(STDOUT_FILENO) == 1;
     while (columns[printer->n].key != NULL)
         printer->n++;

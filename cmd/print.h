@@ -34,7 +34,8 @@ struct StagePrinter {
     guint n;       /* columns in a row */
     guint *chosen; /* indices of the columns that are written, in their order */
     guint n_chosen;
-    gboolean single;
+    gboolean single; /* one thing, below one another */
+    gboolean pages;  /* more of them */
     gboolean terminal;
     guint64 rows;
     void *state; /* of the sink */

@@ -76,7 +76,9 @@ single_row(StagePrinter *printer, const StageValue *values)
 static void
 row(StagePrinter *printer, const StageValue *values)
 {
-    if (printer->single) {
+    if (printer->single || printer->pages) {
+        if (printer->rows > 0)
+            fputc('\n', printer->out);
         single_row(printer, values);
         return;
     }
@@ -89,7 +91,7 @@ row(StagePrinter *printer, const StageValue *values)
 static void
 end(StagePrinter *printer)
 {
-    if (printer->single || printer->rows == 0)
+    if (printer->single || printer->pages || printer->rows == 0)
         return;
     scols_table_set_stream(printer->state, printer->out);
     scols_print_table(printer->state);

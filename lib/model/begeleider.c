@@ -299,8 +299,10 @@ stage_begeleider_list(StageDb *db, gint64 plaatsing, GError **error)
 {
     /* clang-format off */
     static const char sql[] =
-        "SELECT w.rol, coalesce(trim(coalesce(d.code || ' ', '') || " STAGE_SQL_NAAM("d") "), " STAGE_SQL_NAAM("o") "), "
-        "w.van, w.tot, w.vervangt FROM ("
+        "SELECT w.rol, CASE w.rol WHEN 'docent' THEN trim(coalesce(d.code || ' ', '') || " STAGE_SQL_NAAM("d") ") "
+        "ELSE " STAGE_SQL_NAAM("o") " END, w.van, w.tot, w.vervangt, CASE w.vervangt WHEN 0 THEN "
+        "(SELECT min(n.van) FROM begeleider n WHERE n.plaatsing = $1 AND n.rol = w.rol AND n.vervangt = 0 "
+        "AND n.van > w.van) END FROM ("
         "SELECT 'docent' AS rol, docent, NULL AS opleider, begin AS van, NULL AS tot, 0 AS vervangt "
         "FROM plaatsing WHERE id = $1 AND docent IS NOT NULL UNION ALL "
         "SELECT 'opleider', NULL, opleider, begin, NULL, 0 FROM plaatsing WHERE id = $1 AND opleider IS NOT NULL UNION ALL "

@@ -42,5 +42,6 @@ gboolean stage_begeleider_hand_over(StageDb *db, const StagePlaatsing *p, gint64
 /* The ids of the placements that have not ended before a day and that a docent guides on it or later. */
 StageStmt *stage_begeleider_caseload(StageDb *db, gint64 docent, StageDay from, GError **error);
 
-/* rol, naam, van, tot, vervangt of a placement's people, from the beginning on. */
+/* rol, naam, van, tot, vervangt of a placement's people, from the beginning on, and the day on which another
+ * takes over (NULL for one who stands in, and for the last). */
 StageStmt *stage_begeleider_list(StageDb *db, gint64 plaatsing, GError **error);

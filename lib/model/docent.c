@@ -91,8 +91,8 @@ stage_docent_list(StageDb *db, const char *part, gint64 id, StageDay on, GError 
     static const char sql[] =
         "SELECT d.id, d.code, " STAGE_SQL_NAAM("d") ", d.email, d.telefoon, (SELECT count(*) "
         "FROM plaatsing p "
-        "WHERE p.docent = d.id "
-        "AND " STAGE_SQL_LOOPT("p", "$2") ") "
+        "WHERE " STAGE_SQL_IS_BEGELEIDER("p", "docent", "d.id", "$2")
+        " AND " STAGE_SQL_LOOPT("p", "$2") ") "
         "FROM docent d "
         "WHERE (CAST($1 AS TEXT) IS NULL OR d.zoek LIKE $1) "
         "AND (CAST($3 AS BIGINT) IS NULL OR d.id = $3) "

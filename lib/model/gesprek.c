@@ -110,6 +110,8 @@ stage_gesprek_free(StageGesprek *g)
     g_free(g);
 }
 
+/* The day of a talk: held, else planned. */
+#define DAG "coalesce(g.gehouden, g.gepland)"
 #define STAND                                                                                                \
     "CASE WHEN g.gehouden IS NOT NULL THEN 'gehouden' WHEN g.geannuleerd IS NOT NULL THEN 'geannuleerd' "    \
     "ELSE 'gepland' END"
@@ -124,14 +126,16 @@ stage_gesprek_list(StageDb *db, const StageGesprekFilter *filter, GError **error
         ", '')), coalesce(g.gehouden, g.gepland), g.tijd, g.soort, g.vorm, " STAND
         ", g.docent_aanwezig, g.student_aanwezig, g.opleider_aanwezig, "
         "CASE WHEN g.gehouden IS NULL THEN NULL ELSE g.docent_aanwezig * g.student_aanwezig * g.opleider_aanwezig END, "
-        "g.reden, n.sleutel1, n.sleutel2, n.sleutel3, n.sleutel4"
+        "g.reden, n.sleutel1, n.sleutel2, n.sleutel3, n.sleutel4, n.vertrouwelijk, "
+        "nullif(" STAGE_SQL_NAAM("o") ", ''), g.anderen, g.plek, g.duur"
         TABLES
         "JOIN leerbedrijf l ON l.id = p.leerbedrijf "
-        "LEFT JOIN docent d ON d.id = p.docent "
+        "LEFT JOIN docent d ON d.id = coalesce(g.docent, " STAGE_SQL_BEGELEIDER("p", "docent", DAG) ") "
+        "LEFT JOIN opleider o ON o.id = coalesce(g.opleider, " STAGE_SQL_BEGELEIDER("p", "opleider", DAG) ") "
         "JOIN gesprek_notities n ON n.gesprek = g.id "
         "WHERE (CAST($1 AS BIGINT) IS NULL OR g.id = $1) "
         "AND (CAST($2 AS BIGINT) IS NULL OR p.student = $2) "
-        "AND (CAST($3 AS BIGINT) IS NULL OR p.docent = $3) "
+        "AND (CAST($3 AS BIGINT) IS NULL OR d.id = $3) "
         "AND (CAST($4 AS BIGINT) IS NULL OR g.plaatsing = $4) "
         "AND (CAST($5 AS TEXT) IS NULL OR coalesce(g.gehouden, g.gepland) >= $5) "
         "AND (CAST($6 AS TEXT) IS NULL OR coalesce(g.gehouden, g.gepland) <= $6) "

@@ -50,7 +50,7 @@ gboolean stage_gesprek_gezamenlijk(const StageGesprek *g);
 typedef struct {
     gint64 id; /* 0: all, here and below */
     gint64 student;
-    gint64 docent;
+    gint64 docent; /* who took part, else who guides the placement on its day */
     gint64 plaatsing;
     StageDay from;     /* planned or held on or after */
     StageDay until;    /* planned or held on or before */
@@ -60,8 +60,9 @@ typedef struct {
 extern const char *const stage_gesprek_standen[];
 
 /* id, plaatsing, nummer and naam of the student, klas, leerbedrijf, docent, day (held, else planned), tijd,
- * soort, vorm, state, docent_aanwezig, student_aanwezig, opleider_aanwezig, gezamenlijk, reden, and the notes
- * of key 1 to 4. */
+ * soort, vorm, state, docent_aanwezig, student_aanwezig, opleider_aanwezig, gezamenlijk, reden, the notes of
+ * key 1 to 4, the confidential ones, opleider, anderen, plek, duur. Docent and opleider are who took part,
+ * else who guides then. */
 StageStmt *stage_gesprek_list(StageDb *db, const StageGesprekFilter *filter, GError **error);
 
 /* The planned talks of a placement that were neither held nor cancelled, as StageGesprek, by day. */

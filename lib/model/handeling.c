@@ -205,8 +205,9 @@ stage_handeling_is_undone(StageDb *db, gint64 id, gboolean *out_undone, GError *
 gboolean
 stage_handeling_last(StageDb *db, const char *who, gint64 *out_id, GError **error)
 {
-    static const char sql[] = "SELECT id FROM handeling WHERE wie = $1 AND herstelt IS NULL AND hash IS NOT NULL "
-                              "ORDER BY id DESC";
+    static const char sql[] =
+        "SELECT id FROM handeling WHERE wie = $1 AND herstelt IS NULL AND hash IS NOT NULL "
+        "ORDER BY id DESC";
     g_autoptr(StageStmt) rows = stage_db_query(db, sql, STAGE_ARGS(stage_text(who)), error);
 
     *out_id = 0;

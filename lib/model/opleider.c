@@ -80,8 +80,8 @@ stage_opleider_list(StageDb *db, const char *part, gint64 leerbedrijf, gint64 id
     static const char sql[] =
         "SELECT o.id, " STAGE_SQL_NAAM("o") ", l.naam, l.plaats, o.email, o.telefoon, (SELECT count(*) "
         "FROM plaatsing p "
-        "WHERE p.opleider = o.id "
-        "AND " STAGE_SQL_LOOPT("p", "$2") ")" TABLES
+        "WHERE " STAGE_SQL_IS_BEGELEIDER("p", "opleider", "o.id", "$2")
+        " AND " STAGE_SQL_LOOPT("p", "$2") ")" TABLES
         "WHERE (CAST($1 AS TEXT) IS NULL OR o.zoek LIKE $1) "
         "AND (CAST($3 AS BIGINT) IS NULL OR o.leerbedrijf = $3) "
         "AND (CAST($4 AS BIGINT) IS NULL OR o.id = $4) "

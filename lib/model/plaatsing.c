@@ -144,25 +144,26 @@ stage_plaatsing_list(StageDb *db, const StagePlaatsingFilter *filter, GError **e
         "SELECT p.id, s.nummer, " STAGE_SQL_NAAM("s")
         ", s.klas, l.naam, l.plaats, coalesce(d.code, nullif(" STAGE_SQL_NAAM("d") ", '')), nullif("
         STAGE_SQL_NAAM("o") ", ''), p.begin, " STAGE_SQL_EINDE("p")
-        ", p.uren, p.overeenkomst, p.status, p.reden" TABLES
-        "LEFT JOIN docent d ON d.id = p.docent "
-        "LEFT JOIN opleider o ON o.id = p.opleider "
+        ", p.uren, p.overeenkomst, p.status, p.reden, p.werkdagen, p.status_sinds" TABLES
+        "LEFT JOIN docent d ON d.id = " STAGE_SQL_BEGELEIDER("p", "docent", "CAST($8 AS TEXT)") " "
+        "LEFT JOIN opleider o ON o.id = " STAGE_SQL_BEGELEIDER("p", "opleider", "CAST($8 AS TEXT)") " "
         "WHERE (CAST($1 AS BIGINT) IS NULL OR p.id = $1) "
         "AND (CAST($2 AS BIGINT) IS NULL OR p.student = $2) "
-        "AND (CAST($3 AS BIGINT) IS NULL OR p.docent = $3) "
+        "AND (CAST($3 AS BIGINT) IS NULL OR " STAGE_SQL_IS_BEGELEIDER("p", "docent", "$3", "$8") ") "
         "AND (CAST($4 AS BIGINT) IS NULL OR p.leerbedrijf = $4) "
-        "AND (CAST($5 AS BIGINT) IS NULL OR p.opleider = $5) "
+        "AND (CAST($5 AS BIGINT) IS NULL OR " STAGE_SQL_IS_BEGELEIDER("p", "opleider", "$5", "$8") ") "
         "AND (CAST($6 AS TEXT) IS NULL OR s.klas = $6) "
         "AND (CAST($7 AS TEXT) IS NULL OR " STAGE_SQL_LOOPT("p", "$7") ") "
         "ORDER BY p.begin, s.zoek_achternaam, s.zoek, p.id";
     /* clang-format on */
 
-    return stage_db_query(db, sql,
-                          STAGE_ARGS(stage_int_set(filter->id), stage_int_set(filter->student),
-                                     stage_int_set(filter->docent), stage_int_set(filter->leerbedrijf),
-                                     stage_int_set(filter->opleider), stage_text(filter->klas),
-                                     stage_text_set(filter->on.text)),
-                          error);
+    return stage_db_query(
+        db, sql,
+        STAGE_ARGS(stage_int_set(filter->id), stage_int_set(filter->student), stage_int_set(filter->docent),
+                   stage_int_set(filter->leerbedrijf), stage_int_set(filter->opleider),
+                   stage_text(filter->klas), stage_text_set(filter->on.text),
+                   stage_text(stage_day_is_set(filter->on) ? filter->on.text : filter->today.text)),
+        error);
 }
 
 /* 0 when the day falls in the placement, else the days between. */

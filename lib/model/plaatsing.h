@@ -33,11 +33,12 @@ typedef struct {
     gint64 leerbedrijf;
     gint64 opleider;
     const char *klas;
-    StageDay on; /* those that run on this day */
+    StageDay on;    /* those that run on this day */
+    StageDay today; /* always set: who guides is told, and chosen by, as it is on `on`, else on this day */
 } StagePlaatsingFilter;
 
 /* id, nummer and naam of the student, klas, leerbedrijf, plaats, docent, opleider, begin, einde (the real one
- * where known), uren, overeenkomst, status, reden; by begin, then student. */
+ * where known), uren, overeenkomst, status, reden, werkdagen, status_sinds; by begin, then student. */
 StageStmt *stage_plaatsing_list(StageDb *db, const StagePlaatsingFilter *filter, GError **error);
 
 /* The placement of a student that a day falls in. When none does, the nearest one, and *out_inside is FALSE.

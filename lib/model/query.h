@@ -13,11 +13,30 @@
 /* The day on which a placement ended or will end. */
 #define STAGE_SQL_EINDE(p) "coalesce(" p ".einde_werkelijk, " p ".einde)"
 
+/* clang-format off */
 /* Who guides placement `p` on a day: rol is docent or opleider (begeleider.h). */
-#define STAGE_SQL_BEGELEIDER(p, rol, day)                                                                    \
-    "coalesce((SELECT b." rol " FROM begeleider b WHERE b.plaatsing = " p ".id AND b.rol = '" rol            \
-    "' AND b.van <= " day " AND (b.tot IS NULL OR b.tot >= " day                                             \
-    ") ORDER BY b.vervangt DESC, b.van DESC LIMIT 1), " p "." rol ")"
+#define STAGE_SQL_BEGELEIDER(p, rol, day) \
+    "coalesce((SELECT b." rol " FROM begeleider b WHERE b.plaatsing = " p ".id AND b.rol = '" rol "' AND b.van <= " day \
+    " AND (b.tot IS NULL OR b.tot >= " day ") ORDER BY b.vervangt DESC, b.van DESC LIMIT 1), " p "." rol ")"
+
+/* Whether that is the person with this id; by the indexes on who ever did. */
+#define STAGE_SQL_IS_BEGELEIDER(p, rol, person, day) \
+    "(" p ".id IN (SELECT id FROM plaatsing WHERE " rol " = " person \
+    " UNION ALL SELECT plaatsing FROM begeleider WHERE " rol " = " person ") " \
+    "AND " STAGE_SQL_BEGELEIDER(p, rol, day) " = " person ")"
+
+/* The tables and conditions of a list over table `t`, whose statement stage_query_of_plaatsing() runs. `closed` tells
+ * whether a row is closed, `kind` is the column of .only. */
+#define STAGE_SQL_OF_PLAATSING(table, closed, kind) \
+    " FROM " table " t JOIN plaatsing p ON p.id = t.plaatsing JOIN student s ON s.id = p.student " \
+    "WHERE (CAST($1 AS BIGINT) IS NULL OR t.id = $1) " \
+    "AND (CAST($2 AS BIGINT) IS NULL OR p.student = $2) " \
+    "AND (CAST($3 AS BIGINT) IS NULL OR t.plaatsing = $3) " \
+    "AND (CAST($4 AS BIGINT) IS NULL OR t.gesprek = $4) " \
+    "AND (CAST($5 AS BIGINT) IS NULL OR " STAGE_SQL_IS_BEGELEIDER("p", "docent", "$5", "CAST($6 AS TEXT)") ") " \
+    "AND ($7 = 0 OR NOT (" closed ")) " \
+    "AND (CAST($8 AS TEXT) IS NULL OR " kind " = $8) "
+/* clang-format on */
 
 /* What the lists of what belongs to a placement (judgements, agreements, concerns) choose by. */
 typedef struct {
@@ -31,18 +50,6 @@ typedef struct {
     const char *only; /* NULL, or one kind: of signaal, of strategie, of whose the afspraak is */
 } StageOfPlaatsing;
 
-/* The tables and conditions of such a list over table `t`, whose statement stage_query_of_plaatsing() runs.
- * `closed` tells whether a row is closed, `kind` is the column of .only. */
-#define STAGE_SQL_OF_PLAATSING(table, closed, kind)                                                          \
-    " FROM " table " t JOIN plaatsing p ON p.id = t.plaatsing JOIN student s ON s.id = p.student "           \
-    "WHERE (CAST($1 AS BIGINT) IS NULL OR t.id = $1) "                                                       \
-    "AND (CAST($2 AS BIGINT) IS NULL OR p.student = $2) "                                                    \
-    "AND (CAST($3 AS BIGINT) IS NULL OR t.plaatsing = $3) "                                                  \
-    "AND (CAST($4 AS BIGINT) IS NULL OR t.gesprek = $4) "                                                    \
-    "AND (CAST($5 AS BIGINT) IS NULL OR $5 = " STAGE_SQL_BEGELEIDER(                                         \
-        "p", "docent", "CAST($6 AS TEXT)") ") "                                                              \
-                                           "AND ($7 = 0 OR NOT (" closed ")) "                               \
-                                           "AND (CAST($8 AS TEXT) IS NULL OR " kind " = $8) "
 StageStmt *stage_query_of_plaatsing(StageDb *db, const char *sql, const StageOfPlaatsing *filter,
                                     GError **error);
 

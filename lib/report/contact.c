@@ -220,50 +220,73 @@ send_totals(Report *r, GError **error)
     return TRUE;
 }
 
-static gboolean
-read_all(Report *r, StageStmt *stmt, GError **error)
+/* In the order of the index on docent, so that nothing needs to be sorted; the index on gesprek holds all
+ * that is read of a talk. Most placements have one docent from beginning to end; those with periods are a
+ * statement apart. */
+/* clang-format off */
+#define SELECT_ROWS(docent, condition) \
+    "SELECT p.id, s.nummer, " STAGE_SQL_NAAM("s") \
+    ", s.klas, coalesce(o.crebo || ' ', '') || o.naam, coalesce(d.code, nullif(" STAGE_SQL_NAAM("d") \
+    ", '')), l.naam, p.begin, " STAGE_SQL_EINDE("p") \
+    ", p.status, " docent ", s.opleiding, g.soort, g.gehouden, g.gepland, g.geannuleerd, " \
+    "g.docent_aanwezig * g.student_aanwezig * g.opleider_aanwezig " \
+    "FROM plaatsing p " \
+    "JOIN student s ON s.id = p.student " \
+    "JOIN leerbedrijf l ON l.id = p.leerbedrijf " \
+    "LEFT JOIN docent d ON d.id = " docent " " \
+    "LEFT JOIN opleiding o ON o.id = s.opleiding " \
+    "LEFT JOIN gesprek g ON g.plaatsing = p.id " \
+    "WHERE p.status IS DISTINCT FROM 'vervallen' AND " condition " " \
+    "AND (CAST($1 AS BIGINT) IS NULL OR " docent " = $1) " \
+    "AND (CAST($2 AS BIGINT) IS NULL OR s.opleiding = $2) " \
+    "AND (CAST($3 AS BIGINT) IS NULL OR p.student = $3) " \
+    "AND (CAST($4 AS TEXT) IS NULL OR s.klas = $4) " \
+    "AND CAST($5 AS TEXT) IS NOT NULL " \
+    "ORDER BY " docent ", p.id"
+#define PERIODS "p.id IN (SELECT plaatsing FROM begeleider WHERE rol = 'docent')"
+/* clang-format on */
+
+static StageStmt *
+select_rows(StageDb *db, const StageContactQuery *q, gboolean periods, GError **error)
 {
-    while (stage_stmt_next(stmt)) {
+    static const char steady[] = SELECT_ROWS("p.docent", "NOT " PERIODS);
+    static const char changing[] = SELECT_ROWS(STAGE_SQL_BEGELEIDER("p", "docent", "CAST($5 AS TEXT)"),
+                                               PERIODS);
+
+    return stage_db_query(db, periods ? changing : steady,
+                          STAGE_ARGS(stage_int_set(q->docent), stage_int_set(q->opleiding),
+                                     stage_int_set(q->student), stage_text(q->klas), stage_text(q->on.text)),
+                          error);
+}
+
+/* Whether the row of `one` comes before that of `other`: by docent, then by placement. */
+static gboolean
+comes_first(StageStmt *one, StageStmt *other)
+{
+    gint64 a = stage_stmt_number(one, DOCENT_ID), b = stage_stmt_number(other, DOCENT_ID);
+
+    return a != b ? a < b : stage_stmt_number(one, PLAATSING) < stage_stmt_number(other, PLAATSING);
+}
+
+/* Merges the two, each in order, so that the report comes docent by docent. */
+static gboolean
+read_all(Report *r, StageStmt *steady, StageStmt *changing, GError **error)
+{
+    gboolean has_steady = stage_stmt_next(steady), has_changing = stage_stmt_next(changing);
+
+    while (has_steady || has_changing) {
+        gboolean first = has_steady && (!has_changing || comes_first(steady, changing));
+        StageStmt *stmt = first ? steady : changing;
         if (stage_stmt_number(stmt, PLAATSING) != r->id) {
             if (!end_placement(r, error))
                 return FALSE;
             begin_placement(r, stmt);
         }
         add_contact(r, stmt);
+        *(first ? &has_steady : &has_changing) = stage_stmt_next(stmt);
     }
-    return stage_stmt_done(stmt, error) && end_placement(r, error) && send_totals(r, error);
-}
-
-/* In the order of the index on docent, so that nothing needs to be sorted; the index on gesprek holds all
- * that is read of a talk. */
-static StageStmt *
-select_rows(StageDb *db, const StageContactQuery *q, GError **error)
-{
-    /* clang-format off */
-    static const char sql[] =
-        "SELECT p.id, s.nummer, " STAGE_SQL_NAAM("s")
-        ", s.klas, coalesce(o.crebo || ' ', '') || o.naam, coalesce(d.code, nullif(" STAGE_SQL_NAAM("d")
-        ", '')), l.naam, p.begin, " STAGE_SQL_EINDE("p")
-        ", p.status, p.docent, s.opleiding, g.soort, g.gehouden, g.gepland, g.geannuleerd, "
-        "g.docent_aanwezig * g.student_aanwezig * g.opleider_aanwezig "
-        "FROM plaatsing p "
-        "JOIN student s ON s.id = p.student "
-        "JOIN leerbedrijf l ON l.id = p.leerbedrijf "
-        "LEFT JOIN docent d ON d.id = p.docent "
-        "LEFT JOIN opleiding o ON o.id = s.opleiding "
-        "LEFT JOIN gesprek g ON g.plaatsing = p.id "
-        "WHERE p.status IS DISTINCT FROM 'vervallen' "
-        "AND (CAST($1 AS BIGINT) IS NULL OR p.docent = $1) "
-        "AND (CAST($2 AS BIGINT) IS NULL OR s.opleiding = $2) "
-        "AND (CAST($3 AS BIGINT) IS NULL OR p.student = $3) "
-        "AND (CAST($4 AS TEXT) IS NULL OR s.klas = $4) "
-        "ORDER BY p.docent, p.id";
-    /* clang-format on */
-
-    return stage_db_query(db, sql,
-                          STAGE_ARGS(stage_int_set(q->docent), stage_int_set(q->opleiding),
-                                     stage_int_set(q->student), stage_text(q->klas)),
-                          error);
+    return stage_stmt_done(steady, error) && stage_stmt_done(changing, error) && end_placement(r, error) &&
+           send_totals(r, error);
 }
 
 gboolean
@@ -271,16 +294,17 @@ stage_report_contact(StageDb *db, const StageContactQuery *query, StageRowFunc r
                      StageContactCounts *out_counts, GError **error)
 {
     Report r = { .query = query, .row = row, .data = data };
-    g_autoptr(StageStmt) stmt = select_rows(db, query, error);
+    g_autoptr(StageStmt) steady = select_rows(db, query, FALSE, error);
+    g_autoptr(StageStmt) changing = steady == NULL ? NULL : select_rows(db, query, TRUE, error);
 
-    if (stmt == NULL)
+    if (changing == NULL)
         return FALSE;
     for (guint i = 0; i < STATUS; i++)
         r.text[i] = g_string_new(NULL);
     r.contacts = g_array_new(FALSE, FALSE, sizeof(StageContact));
     r.totals = g_hash_table_new(g_int64_hash, g_int64_equal);
     r.order = g_ptr_array_new_with_free_func(free_total);
-    gboolean done = read_all(&r, stmt, error);
+    gboolean done = read_all(&r, steady, changing, error);
     *out_counts = r.counts;
     for (guint i = 0; i < STATUS; i++)
         g_string_free(r.text[i], TRUE);

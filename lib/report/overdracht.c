@@ -1,0 +1,145 @@
+#include "report/overdracht.h"
+
+#include "base/i18n.h"
+#include "model/afspraak.h"
+#include "model/plaatsing.h"
+#include "model/query.h"
+#include "model/signaal.h"
+
+static void add_line(GString *to, const char *format, ...) G_GNUC_PRINTF(2, 3);
+
+static void
+add_line(GString *to, const char *format, ...)
+{
+    va_list args;
+
+    if (to->len > 0)
+        g_string_append_c(to, '\n');
+    va_start(args, format);
+    g_string_append_vprintf(to, format, args);
+    va_end(args);
+}
+
+/* The last talk that was held, and its notes by key. */
+static gboolean
+read_last(StageDb *db, gint64 plaatsing, GString *last, GString *notes, GError **error)
+{
+    /* clang-format off */
+    static const char sql[] =
+        "SELECT g.gehouden, g.soort, n.sleutel, n.aspect, n.tekst FROM gesprek g "
+        "LEFT JOIN notitie n ON n.gesprek = g.id AND n.vertrouwelijk IS DISTINCT FROM 1 AND n.tekst IS NOT NULL "
+        "WHERE g.id = (SELECT id FROM gesprek WHERE plaatsing = $1 AND gehouden IS NOT NULL "
+        "ORDER BY gehouden DESC, id DESC LIMIT 1) ORDER BY n.sleutel, n.id";
+    /* clang-format on */
+    g_autoptr(StageStmt) rows = stage_db_query(db, sql, STAGE_ARGS(stage_int(plaatsing)), error);
+
+    if (rows == NULL)
+        return FALSE;
+    while (stage_stmt_next(rows)) {
+        const char *aspect = stage_stmt_text(rows, 3), *text = stage_stmt_text(rows, 4);
+        g_string_printf(last, "%s %s", stage_stmt_text(rows, 0), stage_stmt_text(rows, 1));
+        if (text != NULL)
+            add_line(notes, "%" PRId64 "%s%s: %s", stage_stmt_number(rows, 2), aspect == NULL ? "" : " ",
+                     aspect == NULL ? "" : aspect, text);
+    }
+    return stage_stmt_done(rows, error);
+}
+
+static gboolean
+read_open(StageDb *db, const StageOfPlaatsing *of, GString *afspraken, GString *signalen, GError **error)
+{
+    g_autoptr(StageStmt) agreed = stage_afspraak_list(db, of, error);
+    g_autoptr(StageStmt) signals = agreed == NULL ? NULL : stage_signaal_list(db, of, error);
+
+    if (signals == NULL)
+        return FALSE;
+    while (stage_stmt_next(agreed)) {
+        const char *before = stage_stmt_text(agreed, 8);
+        add_line(afspraken, "%s: %s%s%s", stage_stmt_text(agreed, 6), stage_stmt_text(agreed, 7),
+                 before == NULL ? "" : _(", before "), before == NULL ? "" : before);
+    }
+    while (stage_stmt_next(signals)) {
+        const char *severity = stage_stmt_text(signals, 7);
+        add_line(signalen, "%s %s %s", stage_stmt_text(signals, 5), stage_stmt_text(signals, 6),
+                 severity == NULL ? "" : severity);
+    }
+    return stage_stmt_done(agreed, error) && stage_stmt_done(signals, error);
+}
+
+static StageDay
+day_at(StageStmt *row, guint column)
+{
+    const char *text = stage_stmt_text(row, column);
+    StageDay day = STAGE_NO_DAY;
+
+    stage_day_from_iso(text == NULL ? "" : text, &day);
+    return day;
+}
+
+/* The next talk planned, else the first kind of moment that is missing. */
+static gboolean
+read_next(StageDb *db, gint64 plaatsing, guint moments, StageDay on, GString *next, GError **error)
+{
+    static const char sql[] =
+        "SELECT soort, gepland, gehouden, geannuleerd, "
+        "docent_aanwezig * student_aanwezig * opleider_aanwezig FROM gesprek WHERE plaatsing = $1";
+    g_autoptr(StageStmt) rows = stage_db_query(db, sql, STAGE_ARGS(stage_int(plaatsing)), error);
+    g_autoptr(GArray) contacts = g_array_new(FALSE, FALSE, sizeof(StageContact));
+
+    if (rows == NULL)
+        return FALSE;
+    while (stage_stmt_next(rows)) {
+        const StageContact contact = { .soort = stage_soort_of(stage_stmt_text(rows, 0)),
+                                       .gepland = day_at(rows, 1),
+                                       .gehouden = day_at(rows, 2),
+                                       .geannuleerd = day_at(rows, 3),
+                                       .gezamenlijk = stage_stmt_number(rows, 4) != 0 };
+        g_array_append_val(contacts, contact);
+    }
+    if (!stage_stmt_done(rows, error))
+        return FALSE;
+    StageCoverage c = stage_norm_coverage(moments, (const StageContact *)(void *)contacts->data,
+                                          contacts->len, on);
+    if (stage_day_is_set(c.next))
+        g_string_append_printf(next, _("planned: %s"), c.next.text);
+    for (guint s = 0; next->len == 0 && s < STAGE_SOORTEN; s++)
+        if (c.held[s] < c.slots[s])
+            g_string_append_printf(next, _("to be planned: %s"), stage_gesprek_soorten[s]);
+    return TRUE;
+}
+
+gboolean
+stage_report_overdracht(StageDb *db, gint64 plaatsing, guint moments, StageDay on, StageRowFunc row,
+                        void *data, GError **error)
+{
+    /* clang-format off */
+    static const char sql[] =
+        "SELECT p.id, s.nummer, " STAGE_SQL_NAAM("s") ", s.klas, l.naam || coalesce(', ' || l.plaats, ''), "
+        "(SELECT " STAGE_SQL_NAAM("o") " FROM opleider o WHERE o.id = " STAGE_SQL_BEGELEIDER("p", "opleider", "CAST($2 AS TEXT)") "), "
+        "p.begin, " STAGE_SQL_EINDE("p")
+        " FROM plaatsing p JOIN student s ON s.id = p.student JOIN leerbedrijf l ON l.id = p.leerbedrijf WHERE p.id = $1";
+    /* clang-format on */
+    const StageOfPlaatsing of = { .plaatsing = plaatsing, .open = TRUE, .on = on };
+    g_autoptr(GString) last = g_string_new(NULL);
+    g_autoptr(GString) notes = g_string_new(NULL);
+    g_autoptr(GString) afspraken = g_string_new(NULL);
+    g_autoptr(GString) signalen = g_string_new(NULL);
+    g_autoptr(GString) next = g_string_new(NULL);
+    const GString *const texts[] = { last, notes, afspraken, signalen, next };
+    StageValue values[STAGE_OVERDRACHT_COLUMNS];
+    guint n = 0;
+
+    if (!read_last(db, plaatsing, last, notes, error) || !read_open(db, &of, afspraken, signalen, error) ||
+        !read_next(db, plaatsing, moments, on, next, error))
+        return FALSE;
+    g_autoptr(StageStmt)
+        about = stage_db_query(db, sql, STAGE_ARGS(stage_int(plaatsing), stage_text(on.text)), error);
+    if (about == NULL || !stage_stmt_next(about))
+        return about != NULL && stage_stmt_done(about, error);
+    for (; n < stage_stmt_columns(about); n++)
+        values[n] = stage_stmt_value(about, n);
+    for (guint i = 0; i < G_N_ELEMENTS(texts); i++)
+        values[n++] = stage_text_set(texts[i]->str);
+    g_assert(n == STAGE_OVERDRACHT_COLUMNS);
+    return row(values, data, error);
+}
