@@ -6,6 +6,7 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "import/match.h"
+#include "model/begeleider.h"
 
 /* In the order in which a row refers to them. */
 enum { OPLEIDING, STUDENT, DOCENT, LEERBEDRIJF, OPLEIDER, PLAATSING };
@@ -163,21 +164,87 @@ name_opleiding(Import *in, GError **error)
     return TRUE;
 }
 
-/* A placement that moved to another company leaves its praktijkopleider behind, also when the export names no
- * new one. */
+/* A placement that is in the store keeps its past: who the export names for it guides from today on, or from its
+ * beginning when that is still to come. */
+typedef struct {
+    StagePlaatsing known; /* as it was before this row; id 0: it is new */
+    gint64 person[2];     /* by StageRol: who is to guide; 0: whoever does */
+} Guides;
+
+/* What is about people is taken out of the row for a placement that has them already. One that moved to another company
+ * leaves its praktijkopleider behind, also when the export names no new one. */
 static gboolean
-leave_opleider(Import *in, GError **error)
+take_guides(Import *in, Guides *guides, GError **error)
 {
-    StagePlaatsing *given = &in->row.plaatsing, known = { 0 };
+    StagePlaatsing *given = &in->row.plaatsing;
     gint64 id = 0;
 
-    if (given->opleider != 0 || given->overeenkomst == NULL)
-        return TRUE;
-    gboolean done = stage_plaatsing.match(in->db, given, &id, error) &&
-                    (id == 0 || stage_entity_get(&stage_plaatsing, in->db, id, &known, error));
-    if (done && id != 0 && known.leerbedrijf != given->leerbedrijf)
-        given->opleider = -1;
-    stage_entity_clear(&stage_plaatsing, &known);
+    if (!stage_plaatsing.match(in->db, given, &id, error) ||
+        (id != 0 && !stage_entity_get(&stage_plaatsing, in->db, id, &guides->known, error)))
+        return FALSE;
+    if (guides->known.docent != 0) {
+        guides->person[STAGE_ROL_DOCENT] = given->docent;
+        given->docent = 0;
+    }
+    if (id != 0 && guides->known.leerbedrijf != given->leerbedrijf) {
+        given->opleider = given->opleider == 0 ? -1 : given->opleider;
+    } else if (guides->known.opleider != 0) {
+        guides->person[STAGE_ROL_OPLEIDER] = given->opleider;
+        given->opleider = 0;
+    }
+    return TRUE;
+}
+
+static void
+report_guide(Import *in, StageRol rol, gint64 before, gint64 after)
+{
+    const StageEntity *of = rol == STAGE_ROL_DOCENT ? &stage_docent : &stage_opleider;
+    StageImportChange *change = g_new0(StageImportChange, 1);
+
+    change->line = in->record->line;
+    change->kind = STAGE_IMPORT_CHANGED;
+    change->entity = stage_plaatsing.noun;
+    change->id = in->row.plaatsing.id;
+    change->what = stage_entity_label(&stage_plaatsing, in->db, change->id, NULL);
+    change->field = stage_rollen[rol];
+    change->before = before == 0 ? NULL : stage_entity_label(of, in->db, before, NULL);
+    change->after = stage_entity_label(of, in->db, after, NULL);
+    g_ptr_array_add(in->pending, change);
+}
+
+static gboolean
+put_guides(Import *in, const Guides *guides, gboolean *changed, GError **error)
+{
+    for (StageRol rol = STAGE_ROL_DOCENT; rol <= STAGE_ROL_OPLEIDER; rol++) {
+        gint64 now = 0, person = guides->person[rol];
+        if (person == 0)
+            continue;
+        if (!stage_begeleider_on(in->db, guides->known.id, rol, in->options->today, &now, error))
+            return FALSE;
+        if (now == person)
+            continue;
+        if (!stage_begeleider_set(in->db, &guides->known, rol, person, in->options->today, error))
+            return FALSE;
+        report_guide(in, rol, now, person);
+        *changed = TRUE;
+    }
+    return TRUE;
+}
+
+static gboolean
+put_plaatsing(Import *in, GError **error)
+{
+    guint *was_unchanged = &in->counts->of[PLAATSING].unchanged, before = *was_unchanged;
+    Guides guides = { 0 };
+    gboolean changed = FALSE;
+    gboolean done = take_guides(in, &guides, error) && put(in, PLAATSING, error) &&
+                    put_guides(in, &guides, &changed, error);
+
+    if (changed && *was_unchanged > before) {
+        *was_unchanged = before;
+        in->counts->of[PLAATSING].changed++;
+    }
+    stage_entity_clear(&stage_plaatsing, &guides.known);
     return done;
 }
 
@@ -210,7 +277,7 @@ apply_row(Import *in, GError **error)
     row->plaatsing.student = row->student.id;
     row->plaatsing.docent = row->docent.id;
     row->plaatsing.opleider = row->opleider.id;
-    return leave_opleider(in, error) && put(in, PLAATSING, error);
+    return put_plaatsing(in, error);
 }
 
 /* A bad row that is left out takes what it had begun back with it. */
