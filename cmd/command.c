@@ -6,13 +6,28 @@
 #include "cmd/nouns.h"
 #include "cmd/print.h"
 
+/* clang-format off */
 const StageNoun *const stage_nouns[] = {
-    &stage_noun_init,        &stage_noun_student,  &stage_noun_docent,
-    &stage_noun_leerbedrijf, &stage_noun_opleider, &stage_noun_plaatsing,
-    &stage_noun_gesprek,     &stage_noun_import,   &stage_noun_report,
-    &stage_noun_history,     &stage_noun_undo,     &stage_noun_config,
-    &stage_noun_help,        &stage_noun_complete, NULL,
+    &stage_noun_init,
+    &stage_noun_student,
+    &stage_noun_docent,
+    &stage_noun_leerbedrijf,
+    &stage_noun_opleider,
+    &stage_noun_plaatsing,
+    &stage_noun_gesprek,
+    &stage_noun_import,
+    &stage_noun_report,
+    &stage_noun_search,
+    &stage_noun_query,
+    &stage_noun_history,
+    &stage_noun_undo,
+    &stage_noun_db,
+    &stage_noun_config,
+    &stage_noun_help,
+    &stage_noun_complete,
+    NULL,
 };
+/* clang-format on */
 
 #define AT(member) offsetof(StageGlobals, member)
 

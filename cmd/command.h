@@ -56,7 +56,12 @@ typedef struct {
     StageLean lean; /* of a date */
 } StageOption;
 
-typedef enum { STAGE_NEEDS_NOTHING, STAGE_READS, STAGE_WRITES } StageNeeds;
+typedef enum {
+    STAGE_NEEDS_NOTHING,
+    STAGE_READS,
+    STAGE_MAINTAINS, /* writes what follows from the rest, such as an index: no action */
+    STAGE_WRITES,    /* is one action */
+} StageNeeds;
 
 typedef enum { STAGE_COLUMN_TEXT, STAGE_COLUMN_NUMBER, STAGE_COLUMN_YESNO, STAGE_COLUMN_DAY } StageColumnType;
 

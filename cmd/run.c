@@ -8,22 +8,31 @@
 #include "cmd/environment.h"
 #include "model/handeling.h"
 
-static gboolean
-open_store(StageContext *ctx, GError **error)
+StageDb *
+stage_open_store(StageContext *ctx, StageDbMode mode, GError **error)
 {
     StageDbOptions options = { .path = ctx->store_path,
-                               .mode = ctx->command->needs == STAGE_WRITES ? STAGE_DB_WRITE : STAGE_DB_READ,
+                               .mode = mode,
                                .busy_ms = (guint)stage_settings_number(ctx->settings, "store.timeout") * 1000,
                                .today = ctx->today.text };
+    StageDb *db = stage_db_open(&options, error);
 
-    if (ctx->command->needs == STAGE_NEEDS_NOTHING)
-        return TRUE;
-    ctx->db = stage_db_open(&options, error);
     if (options.migrated_copy != NULL)
         fprintf(stderr, _("the store was brought up to date; as it was it stands in '%s'\n"),
                 options.migrated_copy);
     g_free(options.migrated_copy);
-    if (ctx->db == NULL || ctx->command->needs != STAGE_WRITES || stage_db_is_writable(ctx->db))
+    return db;
+}
+
+static gboolean
+open_store(StageContext *ctx, GError **error)
+{
+    gboolean writes = ctx->command->needs >= STAGE_MAINTAINS;
+
+    if (ctx->command->needs == STAGE_NEEDS_NOTHING)
+        return TRUE;
+    ctx->db = stage_open_store(ctx, writes ? STAGE_DB_WRITE : STAGE_DB_READ, error);
+    if (ctx->db == NULL || !writes || stage_db_is_writable(ctx->db))
         return ctx->db != NULL;
     return stage_fail(error, STAGE_ERROR_DENIED, _("the store is read-only")); /* before anything is typed */
 }
@@ -44,8 +53,11 @@ begin_action(StageContext *ctx, GError **error)
 static gboolean
 run_in_transaction(StageContext *ctx, void *values, GError **error)
 {
-    if (ctx->command->needs != STAGE_WRITES)
+    if (ctx->command->needs < STAGE_MAINTAINS)
         return ctx->command->run(ctx, values, error);
+    if (ctx->command->needs == STAGE_MAINTAINS)
+        return stage_db_begin(ctx->db, error) && ctx->command->run(ctx, values, error) &&
+               stage_db_commit(ctx->db, error);
     gboolean changed = FALSE;
     gboolean done = stage_db_begin(ctx->db, error) && begin_action(ctx, error) &&
                     ctx->command->run(ctx, values, error) &&

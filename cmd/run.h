@@ -5,6 +5,10 @@
 #include "cmd/command.h"
 #include "cmd/parse.h"
 
+/* Opens the context's store as its command needs it, or in a mode; says when it was brought up to date. NULL
+ * on error. */
+StageDb *stage_open_store(StageContext *ctx, StageDbMode mode, GError **error);
+
 /* Runs the context's command with its checked values. What a command that writes prints comes out when the
  * store has it. */
 gboolean stage_run(StageContext *ctx, const StageParsed *parsed, void *values, GError **error);

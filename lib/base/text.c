@@ -244,3 +244,11 @@ stage_nearest(const char *text, const char *const *names)
     }
     return best;
 }
+
+char *
+stage_shell_word(const char *text)
+{
+    static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.:@/";
+
+    return *text != '\0' && text[strspn(text, plain)] == '\0' ? g_strdup(text) : g_shell_quote(text);
+}

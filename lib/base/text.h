@@ -23,6 +23,10 @@ gboolean stage_check_line(const char *text, const char *what, GError **error);
  * STAGE_NOTE_MAX bytes. */
 gboolean stage_check_note(const char *text, const char *what, GError **error);
 
+/* A copy that a shell takes for one word: quoted when it has anything but letters, figures and -_.:@/. The
+ * caller frees it. */
+char *stage_shell_word(const char *text);
+
 /* A copy without white space (Unicode's, the no-break space too) at both ends and with every run of
  * it inside made one space. The caller frees it. */
 char *stage_squeeze(const char *text);

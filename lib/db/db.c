@@ -107,12 +107,27 @@ stage_db_begin_read(StageDb *db, GError **error)
 }
 
 gboolean
+stage_db_begin_load(StageDb *db, GError **error)
+{
+    if (!stage_db_begin(db, error) || !db->driver->script(db->conn, db->driver->defer, error))
+        return FALSE;
+    stage_db_set_action(db, STAGE_NO_JOURNAL);
+    return TRUE;
+}
+
+gboolean
 stage_db_begin(StageDb *db, GError **error)
 {
     if (!db->driver->script(db->conn, "BEGIN IMMEDIATE", error))
         return FALSE;
     db->in_transaction = TRUE;
     return TRUE;
+}
+
+gboolean
+stage_db_in_transaction(StageDb *db)
+{
+    return db->in_transaction;
 }
 
 gboolean
@@ -310,6 +325,18 @@ char *
 stage_db_keep_copy(const char *path, const char *suffix, GError **error)
 {
     return stage_sqlite_driver.keep_copy(path, suffix, error);
+}
+
+char *
+stage_db_put_aside(const char *path, const char *suffix, GError **error)
+{
+    return stage_sqlite_driver.put_aside(path, suffix, error);
+}
+
+void
+stage_db_remove(const char *path)
+{
+    stage_sqlite_driver.discard(path);
 }
 
 gboolean

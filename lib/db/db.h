@@ -82,9 +82,15 @@ void stage_db_set_action(StageDb *db, gint64 action);
 /* Begins a transaction that reads one and the same state of the store until it is rolled back. */
 gboolean stage_db_begin_read(StageDb *db, GError **error);
 
+/* Begins a transaction that puts a dump into an empty store: nothing is journaled, and references are looked
+ * at when it is committed. */
+gboolean stage_db_begin_load(StageDb *db, GError **error);
+
 /* Begins a transaction that may write; waits for another writer at most the store's busy time, then BUSY. */
 gboolean stage_db_begin(StageDb *db, GError **error);
 gboolean stage_db_commit(StageDb *db, GError **error);
+/* Whether a transaction was begun. */
+gboolean stage_db_in_transaction(StageDb *db);
 /* Takes back everything since stage_db_begin(); harmless without one. */
 void stage_db_rollback(StageDb *db);
 
@@ -146,6 +152,11 @@ gboolean stage_db_integrity(StageDb *db, StageFound found, void *data, GError **
 gboolean stage_db_copy(const char *from, const char *to, GError **error);
 /* The same beside it, under a free name that begins with its own and `suffix`; the caller frees the name. */
 char *stage_db_keep_copy(const char *path, const char *suffix, GError **error);
+/* Gives a store that cannot be copied another name, which begins with its own and `suffix`; the caller frees
+ * it. */
+char *stage_db_put_aside(const char *path, const char *suffix, GError **error);
+/* Removes a store, or a copy of one. */
+void stage_db_remove(const char *path);
 /* Puts the copy `from` in the place of what the store holds, all or nothing. BUSY, IO. */
 gboolean stage_db_overwrite(const char *from, const char *store, guint busy_ms, GError **error);
 

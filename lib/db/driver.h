@@ -35,6 +35,8 @@ typedef struct {
     /* The same beside the store, under the first free name that begins with its own and the suffix; gives it.
      */
     char *(*keep_copy)(const char *path, const char *suffix, GError **error);
+    /* Gives a damaged store, whole, another name beside it; gives that name. */
+    char *(*put_aside)(const char *path, const char *suffix, GError **error);
     /* Puts a copy in the place of what a store holds, all or nothing. */
     gboolean (*overwrite)(const char *from, const char *store, guint busy_ms, GError **error);
     /* Whether the store may be written by this process. */
@@ -48,6 +50,7 @@ typedef struct {
     gboolean (*index_all)(void *conn, GError **error);
     char *(*search_words)(const char *const *words); /* plain words as the engine's query: $1 of .search */
     const char *search;                              /* see stage_db_search() */
+    const char *defer; /* puts off the checks of references until the end of the transaction */
     /* The last id that each table has given out: reading (name, number), and setting it. */
     const char *counters, *set_counter, *add_counter;
     const StageMigration *migrations; /* ends with one whose sql is NULL */

@@ -126,6 +126,7 @@ stage_sqlite_discard(const char *path)
 static gboolean
 protect(void *conn, GError **error)
 {
+    ((SqliteConnection *)conn)->reads = TRUE;
     return script(conn, "PRAGMA query_only = ON", error);
 }
 
@@ -399,6 +400,7 @@ const StageDriver stage_sqlite_driver = {
     .has_table = has_table,
     .copy = stage_sqlite_copy,
     .keep_copy = stage_sqlite_keep_copy,
+    .put_aside = stage_sqlite_put_aside,
     .overwrite = stage_sqlite_overwrite,
     .set_action = set_action,
     .integrity = stage_sqlite_integrity,
@@ -406,6 +408,7 @@ const StageDriver stage_sqlite_driver = {
     .index_all = stage_sqlite_index_all,
     .search_words = stage_sqlite_search_words,
     .search = stage_sqlite_search,
+    .defer = "PRAGMA defer_foreign_keys = ON",
     .counters = "SELECT name, seq FROM sqlite_sequence ORDER BY name",
     .set_counter = "UPDATE sqlite_sequence SET seq = $2 WHERE name = $1",
     .add_counter = "INSERT INTO sqlite_sequence (name, seq) SELECT $1, $2 "

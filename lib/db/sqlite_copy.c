@@ -1,5 +1,7 @@
 /* Whole copies of a store: before a migration, as a backup, and back. */
+#include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <unistd.h>
 
 #include "base/error.h"
@@ -109,6 +111,28 @@ stage_sqlite_keep_copy(const char *path, const char *suffix, GError **error)
     }
     g_autofree char *shown = stage_visible(path);
     return stage_fail_null(error, STAGE_ERROR_IO, _("there are too many copies beside '%s'"), shown);
+}
+
+/* The companions first: without its name the file itself is nobody's store. */
+char *
+stage_sqlite_put_aside(const char *path, const char *suffix, GError **error)
+{
+    static const char *const companions[] = { "-wal", "-shm", "" };
+    g_autofree char *to = NULL;
+    guint number = 1;
+
+    do {
+        g_free(to);
+        to = number == 1 ? g_strconcat(path, ".", suffix, NULL)
+                         : g_strdup_printf("%s.%s-%u", path, suffix, number);
+    } while (access(to, F_OK) == 0 && number++ < 1000);
+    for (gsize i = 0; i < G_N_ELEMENTS(companions); i++) {
+        g_autofree char *from = g_strconcat(path, companions[i], NULL);
+        g_autofree char *name = g_strconcat(to, companions[i], NULL);
+        if (rename(from, name) != 0 && errno != ENOENT)
+            return stage_fail_null(error, STAGE_ERROR_IO, _("cannot move '%s': %s"), from, g_strerror(errno));
+    }
+    return g_steal_pointer(&to);
 }
 
 /* The pages go in as one transaction of the store's own, so that a crash leaves the old store or the new. */

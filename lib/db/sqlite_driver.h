@@ -8,7 +8,8 @@
 typedef struct {
     sqlite3 *handle;
     gboolean writable;
-    gint64 action; /* what handeling() gives; STAGE_NO_ACTION: NULL */
+    gboolean reads; /* nothing may be written through it */
+    gint64 action;  /* what handeling() gives; STAGE_NO_ACTION: NULL */
 } SqliteConnection;
 
 /* Sets the error for what the handle last failed at, in our words, and returns FALSE. */
@@ -26,6 +27,7 @@ gboolean stage_sqlite_add_functions(SqliteConnection *c, GError **error);
 /* See driver.h. */
 gboolean stage_sqlite_copy(const char *from, const char *to, GError **error);
 char *stage_sqlite_keep_copy(const char *path, const char *suffix, GError **error);
+char *stage_sqlite_put_aside(const char *path, const char *suffix, GError **error);
 gboolean stage_sqlite_overwrite(const char *from, const char *store, guint busy_ms, GError **error);
 gboolean stage_sqlite_integrity(void *conn, StageFound found, void *data, GError **error);
 gboolean stage_sqlite_index_changes(void *conn, gint64 first, gint64 last, GError **error);

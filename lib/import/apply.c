@@ -164,15 +164,15 @@ name_opleiding(Import *in, GError **error)
     return TRUE;
 }
 
-/* A placement that is in the store keeps its past: who the export names for it guides from today on, or from its
- * beginning when that is still to come. */
+/* A placement that is in the store keeps its past: who the export names for it guides from today on, or from
+ * its beginning when that is still to come. */
 typedef struct {
     StagePlaatsing known; /* as it was before this row; id 0: it is new */
     gint64 person[2];     /* by StageRol: who is to guide; 0: whoever does */
 } Guides;
 
-/* What is about people is taken out of the row for a placement that has them already. One that moved to another company
- * leaves its praktijkopleider behind, also when the export names no new one. */
+/* What is about people is taken out of the row for a placement that has them already. One that moved to
+ * another company leaves its praktijkopleider behind, also when the export names no new one. */
 static gboolean
 take_guides(Import *in, Guides *guides, GError **error)
 {

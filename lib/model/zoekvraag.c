@@ -21,9 +21,11 @@ const StageEntity stage_zoekvraag = {
 };
 
 StageStmt *
-stage_zoekvraag_list(StageDb *db, GError **error)
+stage_zoekvraag_list(StageDb *db, gint64 id, GError **error)
 {
-    static const char sql[] = "SELECT naam, vraag FROM zoekvraag ORDER BY naam";
+    static const char sql[] =
+        "SELECT naam, vraag FROM zoekvraag WHERE (CAST($1 AS BIGINT) IS NULL OR id = $1) "
+        "ORDER BY naam";
 
-    return stage_db_query(db, sql, STAGE_NO_ARGS, error);
+    return stage_db_query(db, sql, STAGE_ARGS(stage_int_set(id)), error);
 }

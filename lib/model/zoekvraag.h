@@ -11,5 +11,5 @@ typedef struct {
 
 extern const StageEntity stage_zoekvraag;
 
-/* naam, vraag; by name. */
-StageStmt *stage_zoekvraag_list(StageDb *db, GError **error);
+/* naam, vraag of the one with the id (0: all), by name. */
+StageStmt *stage_zoekvraag_list(StageDb *db, gint64 id, GError **error);

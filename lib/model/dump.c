@@ -1,0 +1,333 @@
+#include "model/dump.h"
+
+#include <errno.h>
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/error.h"
+#include "base/i18n.h"
+#include "base/text.h"
+#include "model/entities.h"
+#include "model/json.h"
+
+enum { VERSION = 1, LINE_MAX_BYTES = 8 * 1024 * 1024 };
+
+/* --- the tables of the journal, which are no entities --- */
+
+typedef struct {
+    gint64 id;
+    char *tijdstip, *wie, *opdracht;
+    gint64 herstelt, eerste, laatste;
+    char *hash;
+} Handeling;
+typedef struct {
+    gint64 id;
+    gint64 handeling;
+    char *tabel;
+    gint64 rij, student;
+    char *soort, *voor, *afdruk;
+} Journaal;
+
+#define TEXT(type, member)                                                                                   \
+    {                                                                                                        \
+        .name = #member, .kind = STAGE_FIELD_LINE, .at = offsetof(type, member)                              \
+    }
+#define NUMBER(type, member)                                                                                 \
+    {                                                                                                        \
+        .name = #member, .kind = STAGE_FIELD_NUMBER, .at = offsetof(type, member)                            \
+    }
+static const StageField handeling_fields[] = {
+    TEXT(Handeling, tijdstip),   TEXT(Handeling, wie),      TEXT(Handeling, opdracht),
+    NUMBER(Handeling, herstelt), NUMBER(Handeling, eerste), NUMBER(Handeling, laatste),
+    TEXT(Handeling, hash),
+};
+static const StageField journaal_fields[] = {
+    NUMBER(Journaal, handeling), TEXT(Journaal, tabel), NUMBER(Journaal, rij),  NUMBER(Journaal, student),
+    TEXT(Journaal, soort),       TEXT(Journaal, voor),  TEXT(Journaal, afdruk),
+};
+static const StageEntity handeling = { .noun = "handeling",
+                                       .fields = STAGE_FIELDS(handeling_fields),
+                                       .size = sizeof(Handeling) };
+static const StageEntity journaal = { .noun = "journaal",
+                                      .fields = STAGE_FIELDS(journaal_fields),
+                                      .size = sizeof(Journaal) };
+static const StageEntity *const also[] = { &handeling, &journaal };
+
+static const StageEntity *
+table_named(const char *name)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS(also); i++)
+        if (g_strcmp0(also[i]->noun, name) == 0)
+            return also[i];
+    return stage_entity_named(name);
+}
+
+/* --- out --- */
+
+typedef struct {
+    FILE *to;
+    GChecksum *sum;
+    guint64 lines;
+} Writer;
+
+/* Takes the object. */
+static gboolean
+write_line(Writer *w, cJSON *object, GError **error)
+{
+    char *text = cJSON_PrintUnformatted(object);
+
+    cJSON_Delete(object);
+    g_assert(text != NULL);
+    fprintf(w->to, "%s\n", text);
+    g_checksum_update(w->sum, (const guchar *)text, (gssize)strlen(text));
+    g_checksum_update(w->sum, (const guchar *)"\n", 1);
+    cJSON_free(text);
+    w->lines++;
+    return !ferror(w->to) ||
+           stage_fail(error, STAGE_ERROR_IO, _("cannot write the dump: %s"), g_strerror(errno));
+}
+
+static gboolean
+write_table(Writer *w, StageDb *db, const StageEntity *of, GError **error)
+{
+    g_autoptr(StageStmt) rows = stage_entity_all(of, db, error);
+    g_autofree void *entity = g_malloc0(of->size);
+    gboolean done = rows != NULL;
+
+    while (done && stage_stmt_next(rows)) {
+        cJSON *object = cJSON_CreateObject();
+        cJSON_AddStringToObject(object, "tabel", of->noun);
+        cJSON_AddNumberToObject(object, "id", (double)stage_stmt_number(rows, 0));
+        stage_fields_read(of->fields, entity, rows, 1);
+        stage_fields_to_json(of->fields, entity, object);
+        done = write_line(w, object, error);
+    }
+    stage_entity_clear(of, entity);
+    return done && stage_stmt_done(rows, error);
+}
+
+/* Rows of (name, number). */
+static gboolean
+write_numbers(Writer *w, const char *table, StageStmt *rows, GError **error)
+{
+    if (rows == NULL)
+        return FALSE;
+    while (stage_stmt_next(rows)) {
+        cJSON *object = cJSON_CreateObject();
+        cJSON_AddStringToObject(object, "tabel", table);
+        cJSON_AddStringToObject(object, "naam", stage_stmt_text(rows, 0));
+        cJSON_AddNumberToObject(object, "laatste", (double)stage_stmt_number(rows, 1));
+        if (!write_line(w, object, error))
+            return FALSE;
+    }
+    return stage_stmt_done(rows, error);
+}
+
+static gboolean
+write_all(Writer *w, StageDb *db, GError **error)
+{
+    static const char schema[] = "SELECT max(nummer) FROM migratie";
+    static const char before[] = "SELECT tabel, laatste FROM voor_journaal ORDER BY tabel";
+    cJSON *head = cJSON_CreateObject();
+    gint64 version = 0;
+
+    cJSON_AddStringToObject(head, "stage", "dump");
+    cJSON_AddNumberToObject(head, "versie", VERSION);
+    gboolean done = stage_db_number(db, schema, STAGE_NO_ARGS, &version, error);
+    cJSON_AddNumberToObject(head, "schema", (double)version);
+    done = write_line(w, head, done ? error : NULL) && done;
+    for (const StageEntity *const *of = stage_entities; done && *of != NULL; of++)
+        done = write_table(w, db, *of, error);
+    for (gsize i = 0; done && i < G_N_ELEMENTS(also); i++)
+        done = write_table(w, db, also[i], error);
+    if (!done)
+        return FALSE;
+    g_autoptr(StageStmt) older = stage_db_query(db, before, STAGE_NO_ARGS, error);
+    g_autoptr(StageStmt) counters = older == NULL ? NULL : stage_db_counters(db, error);
+    return write_numbers(w, "voor_journaal", older, error) && write_numbers(w, "teller", counters, error);
+}
+
+gboolean
+stage_dump_write(StageDb *db, FILE *to, guint64 *out_rows, GError **error)
+{
+    g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);
+    Writer w = { .to = to, .sum = sum };
+
+    if (!write_all(&w, db, error))
+        return FALSE;
+    *out_rows = w.lines - 1;
+    if (fprintf(to, "{\"einde\":%" G_GUINT64_FORMAT ",\"sha256\":\"%s\"}\n", w.lines,
+                g_checksum_get_string(sum)) > 0 &&
+        fflush(to) == 0)
+        return TRUE;
+    return stage_fail(error, STAGE_ERROR_IO, _("cannot write the dump: %s"), g_strerror(errno));
+}
+
+/* --- in --- */
+
+typedef struct {
+    StageDb *db;
+    GChecksum *sum;
+    guint64 lines; /* before this one */
+    gboolean ended;
+} Reader;
+
+static gboolean
+is_empty(StageDb *db, GError **error)
+{
+    static const char sql[] = "SELECT count(*) FROM handeling";
+    gint64 n = 0;
+
+    if (!stage_db_number(db, sql, STAGE_NO_ARGS, &n, error))
+        return FALSE;
+    for (const StageEntity *const *of = stage_entities; n == 0 && *of != NULL; of++) {
+        g_autoptr(StageStmt) rows = stage_entity_all(*of, db, error);
+        if (rows == NULL)
+            return FALSE;
+        n += stage_stmt_next(rows) ? 1 : 0;
+    }
+    return n == 0 ||
+           stage_fail(error, STAGE_ERROR_EXISTS, _("the store is not empty: load a dump into a new one"));
+}
+
+static const char *
+string_of(const cJSON *object, const char *name)
+{
+    return cJSON_GetStringValue(cJSON_GetObjectItemCaseSensitive(object, name));
+}
+
+static gboolean
+whole_number(const cJSON *object, const char *name, gint64 *out, GError **error)
+{
+    const cJSON *item = cJSON_GetObjectItemCaseSensitive(object, name);
+
+    if (!cJSON_IsNumber(item) || item->valuedouble < 0 || item->valuedouble >= 9007199254740992.0 ||
+        (double)(gint64)item->valuedouble != item->valuedouble)
+        return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("'%s' is missing, or no whole number"), name);
+    *out = (gint64)item->valuedouble;
+    return TRUE;
+}
+
+static gboolean
+read_head(const cJSON *object, GError **error)
+{
+    gint64 version = 0;
+
+    if (g_strcmp0(string_of(object, "stage"), "dump") != 0)
+        return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("it is no dump of stage"));
+    if (!whole_number(object, "versie", &version, error))
+        return FALSE;
+    return version == VERSION ||
+           stage_fail(error, STAGE_ERROR_TOO_NEW, _("the dump is of another version of stage"));
+}
+
+static gboolean
+read_number(Reader *r, const char *table, const cJSON *object, GError **error)
+{
+    static const char sql[] = "INSERT INTO voor_journaal (tabel, laatste) VALUES ($1, $2)";
+    const char *name = string_of(object, "naam");
+    gint64 last = 0;
+
+    if (!whole_number(object, "laatste", &last, error))
+        return FALSE;
+    if (strcmp(table, "teller") == 0) /* only of tables that are there */
+        return stage_entity_named(name) == NULL
+                   ? stage_fail(error, STAGE_ERROR_BAD_INPUT, _("it is of no table"))
+                   : stage_db_set_counter(r->db, name, last, error);
+    return stage_db_exec(r->db, sql, STAGE_ARGS(stage_text(name), stage_int(last)), error);
+}
+
+static gboolean
+read_row(Reader *r, const StageEntity *of, const cJSON *object, GError **error)
+{
+    static const char *const others[] = { "tabel", "id", NULL };
+    g_autofree gint64 *entity = g_malloc0(of->size);
+    gint64 id = 0;
+    gboolean done = whole_number(object, "id", &id, error) &&
+                    stage_fields_from_json(of->fields, entity, object, others, error);
+
+    entity[0] = id;
+    if (done && id == 0)
+        done = stage_fail(error, STAGE_ERROR_BAD_INPUT, _("'%s' is missing, or no whole number"), "id");
+    done = done && stage_entity_put_raw(of, r->db, entity, TRUE, error);
+    stage_entity_clear(of, entity);
+    return done;
+}
+
+static gboolean
+read_end(Reader *r, const cJSON *object, GError **error)
+{
+    gint64 lines = 0;
+
+    if (!whole_number(object, "einde", &lines, error))
+        return FALSE;
+    if ((guint64)lines != r->lines ||
+        g_strcmp0(string_of(object, "sha256"), g_checksum_get_string(r->sum)) != 0)
+        return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("the dump is not whole, or it was changed"));
+    r->ended = TRUE;
+    return TRUE;
+}
+
+static gboolean
+read_object(Reader *r, const cJSON *object, GError **error)
+{
+    const char *table = string_of(object, "tabel");
+
+    if (r->ended)
+        return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("it stands after the end"));
+    if (r->lines == 0)
+        return read_head(object, error);
+    if (table == NULL)
+        return read_end(r, object, error);
+    if (strcmp(table, "voor_journaal") == 0 || strcmp(table, "teller") == 0)
+        return read_number(r, table, object, error);
+    if (table_named(table) == NULL)
+        return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("it is of no table"));
+    return read_row(r, table_named(table), object, error);
+}
+
+static gboolean
+read_line(Reader *r, const char *line, gsize length, GError **error)
+{
+    if (length > LINE_MAX_BYTES || strlen(line) != length || !g_utf8_validate(line, (gssize)length, NULL))
+        return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("the line is too long, or not valid UTF-8"));
+    g_autoptr(cJSON) object = cJSON_ParseWithOpts(line, NULL, TRUE);
+    if (!cJSON_IsObject(object))
+        return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("it is no JSON object"));
+    if (!read_object(r, object, error))
+        return FALSE;
+    if (r->ended) /* the hash is read, and takes in no more */
+        return TRUE;
+    g_checksum_update(r->sum, (const guchar *)line, (gssize)length);
+    g_checksum_update(r->sum, (const guchar *)"\n", 1);
+    r->lines++;
+    return TRUE;
+}
+
+gboolean
+stage_dump_read(StageDb *db, FILE *from, const char *name, guint64 *out_rows, GError **error)
+{
+    g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);
+    Reader r = { .db = db, .sum = sum };
+    char *line = NULL;
+    size_t size = 0;
+    ssize_t length = 0;
+    gboolean done = is_empty(db, error);
+
+    while (done && (length = getline(&line, &size, from)) >= 0) {
+        if (length > 0 && line[length - 1] == '\n')
+            line[--length] = '\0';
+        done = read_line(&r, line, (gsize)length, error);
+        if (!done)
+            g_prefix_error(error, "%s:%" G_GUINT64_FORMAT ": ", name, r.lines + 1);
+    }
+    free(line);
+    if (done && ferror(from))
+        return stage_fail(error, STAGE_ERROR_IO, _("cannot read '%s': %s"), name, g_strerror(errno));
+    if (done && !r.ended)
+        return stage_fail(error, STAGE_ERROR_BAD_INPUT,
+                          _("%s: the dump is not whole: its last line is missing"), name);
+    *out_rows = r.lines == 0 ? 0 : r.lines - 1;
+    return done && stage_db_index_all(db, error);
+}
