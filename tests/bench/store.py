@@ -6,11 +6,13 @@ three students, a few have hundreds. The same number of placements gives the sam
 
 import datetime
 import random
+import sqlite3
 import subprocess
 import unicodedata
 
 DAY = datetime.date(2025, 11, 12)  # in the past, so that no clock needs to be set
 ROWS_PER_INSERT = 400
+SEARCHED = "student docent leerbedrijf opleider notitie inschatting begeleidingskeuze afspraak signaal".split()
 
 FIRST = """Emma Julia Mila Tess Sophie Zoë Sara Nora Eva Noor Lotte Daan Sem Lucas Levi Finn Noah Luuk Bram Mees
 Jesse Thijs Anouk Fleur Sanne Femke Iris Roos Lieke Maud Isa Fenna Saar Esmée Chloé Daniël Joël Raphaël
@@ -137,25 +139,31 @@ def companies_of(rng, n):
     return out, company
 
 
-def add_talks(rng, gesprek, notitie, plaatsing, begin, einde, ids):
+def add_talks(rng, gesprek, notitie, place, ids):
+    """Gives whether one was held on the day itself: stage asks before it takes down a second."""
+    plaatsing, begin, einde, docent, opleider = place
     kinds = ["start", "tussen", "eind", "extra"][: rng.choices(range(5), (15, 20, 25, 30, 10))[0]]
+    today = False
     for at, soort in enumerate(kinds):
         when = begin + (einde - begin) * (2 * at + 1) // 8 + rng.randrange(-5, 6)
         ids[0] += 1
         planned = when + rng.choice((0, 0, 0, -7, 3)) if rng.random() < 0.8 else None
         dice = rng.random()
         if when > 0:
-            gesprek.add(ids[0], plaatsing, soort, None, day(when), None, None, None, None, None)
+            gesprek.add(ids[0], plaatsing, soort, None, day(when), None, None, *[None] * 5)
         elif dice < 0.05:
-            gesprek.add(ids[0], plaatsing, soort, None, day(when), None, None, None, None, None)
+            gesprek.add(ids[0], plaatsing, soort, None, day(when), None, None, *[None] * 5)
         elif dice < 0.1:
-            gesprek.add(ids[0], plaatsing, soort, None, day(when), None, day(when), None, None, None)
+            gesprek.add(ids[0], plaatsing, soort, None, day(when), None, day(when), *[None] * 5)
         else:
             gesprek.add(ids[0], plaatsing, soort, rng.choice(VORMEN), None if planned is None else day(planned),
-                        day(when), None, 1, 1 if rng.random() < 0.97 else 0, 1 if rng.random() < 0.85 else 0)
+                        day(when), None, 1, 1 if rng.random() < 0.97 else 0, 1 if rng.random() < 0.85 else 0,
+                        docent, opleider)
+            today = today or when == 0
             for sleutel in range(1, 5):
                 if rng.random() < 0.5:
                     notitie.add(ids[0], sleutel, " ".join(rng.choices(SENTENCES, k=rng.randrange(1, 5))))
+    return today
 
 
 def write(out, n):
@@ -165,7 +173,7 @@ def write(out, n):
     students, docenten = max(round(n / 1.05), 1), max(round(n / 19), 1)
     courses = [f"{name.replace('-', ' ')} {i // len(COURSES) + 1}" for i, name in enumerate(COURSES * 10)]
 
-    out.write("PRAGMA synchronous = OFF;\nBEGIN;\n")
+    out.write("BEGIN;\n")
     table = Script(out, "opleiding", "id,crebo,naam,niveau,zoek")
     for i, naam in enumerate(courses, 1):
         table.add(i, str(25000 + i), naam, i % 4 + 1, fold(naam))
@@ -220,34 +228,49 @@ def write(out, n):
             status = "vervallen"
         elif dice < 0.06:
             status = "voorlopig"
-        places.append((i, begin, einde, student, dice >= 0.06 and i <= students))
-        plaatsing.add(i, student, company_of[i - 1], rng.randrange(docenten) + 1,
-                      rng.choice(opleiders[company_of[i - 1]]), day(begin), day(einde),
+        docent, opleider = rng.randrange(docenten) + 1, rng.choice(opleiders[company_of[i - 1]])
+        places.append(((i, begin, einde, docent, opleider), student, dice >= 0.06 and i <= students))
+        plaatsing.add(i, student, company_of[i - 1], docent, opleider, day(begin), day(einde),
                       None if real is None else day(real), rng.randrange(8, 33) * 20, f"POK{i:07}", status)
     plaatsing.end()
-    out.write("COMMIT;\nBEGIN;\n")
     gesprek = Script(out, "gesprek", "id,plaatsing,soort,vorm,gepland,gehouden,geannuleerd,docent_aanwezig,"
-                                     "student_aanwezig,opleider_aanwezig")
+                                     "student_aanwezig,opleider_aanwezig,docent,opleider")
     notitie, ids = Script(out, "notitie", "gesprek,sleutel,tekst"), [0]
-    for i, begin, einde, _, _ in places:
-        add_talks(rng, gesprek, notitie, i, begin, einde, ids)
+    held_today = set()
+    for place, student, _ in places:
+        if add_talks(rng, gesprek, notitie, place, ids):
+            held_today.add(student)
         if len(gesprek.rows) == 0:  # the talks stand before their notes
             notitie.end()
     gesprek.end()
     notitie.end()
-    out.write("COMMIT;\nPRAGMA wal_checkpoint(TRUNCATE);\n")
-    earlier = {student for i, _, _, student, _ in places if i > students}
-    return [(f"{s:07}", names[s].zoek, names[s].full) for _, _, _, s, runs in places if runs and s not in earlier]
+    for table in SEARCHED:
+        out.write(f"INSERT INTO zoek_{table} (zoek_{table}) VALUES ('rebuild');\n")
+    # These rows are older than the journal: it has no entry of them, and looks for none.
+    out.write("INSERT OR REPLACE INTO voor_journaal (tabel, laatste) SELECT name, seq FROM sqlite_sequence;\n")
+    out.write("COMMIT;\n")
+    others = {student for place, student, _ in places if place[0] > students} | held_today
+    return [(f"{s:07}", names[s].zoek, names[s].full) for _, s, runs in places if runs and s not in others]
 
 
-def make(stage, sqlite, path, n, env):
+class Sink:
+    """Runs each statement that is written to it."""
+
+    def __init__(self, db):
+        self.write = db.execute
+
+
+def make(stage, path, n, env):
     subprocess.run([stage, "--store", path, "--quiet", "init"], check=True, env=env)
-    shell = subprocess.Popen([sqlite, "-batch", "-bail", path], stdin=subprocess.PIPE, stdout=subprocess.DEVNULL,
-                             env=env, text=True, encoding="utf-8")
-    loggable = write(shell.stdin, n)
-    shell.stdin.close()
-    if shell.wait() != 0:
-        raise SystemExit("bench: sqlite3 refused the generated store")
+    db = sqlite3.connect(path, isolation_level=None)
+    # What the journal's triggers call: 0 is no action, so that they write nothing down.
+    db.create_function("handeling", 0, lambda: 0)
+    db.create_function("afdruk", -1, lambda *parts: None)
+    db.create_function("rij", -1, lambda *parts: None)
+    db.execute("PRAGMA synchronous = OFF")
+    loggable = write(Sink(db), n)
+    db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    db.close()
     return loggable
 
 

@@ -136,7 +136,7 @@ for c in shown:
 
 @test "a name with control characters or a tab cannot break the lines" {
     stage -q student add 0200 "Tab" --klas IT3
-    sqlite3 "$STAGE_STORE" "UPDATE student SET roepnaam = 'A' || char(9) || char(10) || 'B' WHERE nummer = '0200'"
+    raw_write "UPDATE student SET roepnaam = 'A' || char(9) || char(10) || 'B' WHERE nummer = '0200'"
     capture stage complete -- gesprek log 02
     [ "$(wc -l <<<"$output")" -eq 1 ] || explain
     [ "$(tr -dc '\t' <<<"$output" | wc -c)" -eq 1 ] || explain

@@ -122,11 +122,11 @@ EOF
 
 # Text that no command lets in, put into the store all the same.
 make_hostile() {
-    sqlite3 "$STAGE_STORE" "
+    raw_write "
         UPDATE student SET roepnaam = 'Zoë' || char(27) || '[31m' || char(7), zoek = 'zoe hof', klas = 'a' || char(10) || 'b' || char(13) || 'c' WHERE nummer = '0012';
         UPDATE student SET roepnaam = char(8238) || 'Sem' || char(155) || '2J', zoek = 'sem hof' WHERE nummer = '0100';
         UPDATE leerbedrijf SET naam = 'De' || char(27) || ']0;titel' || char(7) || ' Korst', plaats = char(27) || 'c';
-        UPDATE docent SET achternaam = char(27) || '[2J', code = 'W' || char(27) || 'K';"
+        UPDATE docent SET achternaam = char(27) || '[2J', code = 'W' || char(27) || 'K'"
 }
 
 # Nothing of what was printed moves a cursor or turns text round.

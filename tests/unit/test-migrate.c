@@ -4,6 +4,8 @@
 #include <string.h>
 
 #include "db/driver.h"
+#include "model/journaal.h"
+#include "model/student.h"
 
 /* Straight to the file, as an older or a newer program would have left it. */
 static char *
@@ -31,7 +33,30 @@ change(const char *path, const char *sql)
     g_autofree char *ignored = raw(path, sql);
 }
 
-/* A store of the first `n` migrations, each recorded. */
+/* What a user of each version had put in, that of a later one after what there was. Of the docenten, the
+ * talks and the notes the last was taken away again: its number never comes back. */
+static const char *const content[] = {
+    "INSERT INTO docent (code, zoek, zoek_achternaam) VALUES ('WITK', '', ''), ('SMIT', '', '');"
+    "DELETE FROM docent WHERE code = 'SMIT';"
+    "INSERT INTO student (nummer, achternaam, klas, zoek, zoek_achternaam) VALUES ('0012', 'Hof', 'IT3', "
+    "'hof', "
+    "'hof');"
+    "INSERT INTO leerbedrijf (naam, zoek) VALUES ('De Korst', 'de korst');"
+    "INSERT INTO opleider (leerbedrijf, achternaam, zoek, zoek_achternaam) VALUES (1, 'Bos', 'bos', 'bos');"
+    "INSERT INTO plaatsing (student, leerbedrijf, docent, opleider, begin, einde) "
+    "VALUES (1, 1, 1, 1, '2026-02-01', '2026-07-01'), (1, 1, NULL, NULL, '2026-09-01', '2027-02-01')",
+    "INSERT INTO gesprek (plaatsing, soort, gepland, gehouden, docent_aanwezig, student_aanwezig, "
+    "opleider_aanwezig) VALUES (1, 'start', NULL, '2026-02-10', 1, 1, 0), (2, 'start', NULL, '2026-09-10', "
+    "1, 1, "
+    "1), (1, 'tussen', '2026-04-10', NULL, NULL, NULL, NULL), (1, 'eind', '2026-06-10', NULL, NULL, NULL, "
+    "NULL);"
+    "DELETE FROM gesprek WHERE soort = 'eind';"
+    "INSERT INTO notitie (gesprek, sleutel, tekst) VALUES (1, 1, 'kent de oven'), (1, 1, 'en de kassa'), "
+    "(1, 4, 'vraagt door'), (1, 2, 'weg');"
+    "DELETE FROM notitie WHERE tekst = 'weg'",
+};
+
+/* A store of the first `n` migrations, each recorded, and what its users had put in. */
 static char *
 old_store(const char *folder, const char *name, guint n)
 {
@@ -45,13 +70,9 @@ old_store(const char *folder, const char *name, guint n)
             "INSERT INTO migratie VALUES (%u, '%s', '%s', '2026-01-01')", m->number, m->name, hash);
         change(path, m->sql);
         change(path, record);
+        if (i < G_N_ELEMENTS(content))
+            change(path, content[i]);
     }
-    change(path, "INSERT INTO docent (code, zoek, zoek_achternaam) VALUES ('WITK', '', '');"
-                 "INSERT INTO student (nummer, achternaam, zoek, zoek_achternaam) VALUES ('0012', 'Hof', "
-                 "'hof', 'hof');"
-                 "INSERT INTO leerbedrijf (naam, zoek) VALUES ('De Korst', 'de korst');"
-                 "INSERT INTO plaatsing (student, leerbedrijf, docent, begin, einde) "
-                 "VALUES (1, 1, 1, '2026-02-01', '2026-07-01')");
     return path;
 }
 
@@ -80,7 +101,39 @@ open_store(const char *path, StageDbMode mode, char **out_copy, GError **error)
 
 static const char schema[] = "SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY type, name";
 static const char record[] = "SELECT nummer, naam, sha256 FROM migratie ORDER BY nummer";
-static const char rows[] = "SELECT * FROM docent; SELECT * FROM student; SELECT * FROM plaatsing";
+static const char counters[] =
+    "SELECT name, seq FROM sqlite_sequence WHERE name IN ('opleiding', 'docent', 'student', 'leerbedrijf', "
+    "'opleider', 'plaatsing', 'gesprek', 'notitie') ORDER BY name";
+/* By their columns: a later version has more of them. */
+#define ROWS1                                                                                                \
+    "SELECT id, crebo, naam, niveau, zoek FROM opleiding ORDER BY id;"                                       \
+    "SELECT id, code, roepnaam, voorvoegsel, achternaam, email, telefoon, zoek, zoek_achternaam FROM "       \
+    "docent "                                                                                                \
+    "ORDER BY id;"                                                                                           \
+    "SELECT id, nummer, roepnaam, voorvoegsel, achternaam, email, klas, cohort, leerweg, opleiding, zoek, "  \
+    "zoek_achternaam FROM student ORDER BY id;"                                                              \
+    "SELECT id, sbb, kvk, vestiging, naam, adres, postcode, plaats, telefoon, zoek FROM leerbedrijf ORDER "  \
+    "BY "                                                                                                    \
+    "id;"                                                                                                    \
+    "SELECT id, leerbedrijf, roepnaam, voorvoegsel, achternaam, email, telefoon, zoek, zoek_achternaam "     \
+    "FROM "                                                                                                  \
+    "opleider ORDER BY id;"                                                                                  \
+    "SELECT id, student, leerbedrijf, docent, opleider, begin, einde, einde_werkelijk, reden, uren, "        \
+    "overeenkomst, status FROM plaatsing ORDER BY id"
+static const char *const rows[] = {
+    ROWS1,
+    ROWS1 ";SELECT id, plaatsing, soort, vorm, gepland, tijd, gehouden, geannuleerd, reden, docent_aanwezig, "
+          "student_aanwezig, opleider_aanwezig FROM gesprek ORDER BY id;"
+          "SELECT id, gesprek, sleutel, tekst FROM notitie ORDER BY id;"
+          "SELECT gesprek, sleutel1, sleutel2, sleutel3, sleutel4 FROM gesprek_notities ORDER BY gesprek",
+};
+
+/* The rows of what a store of a version can hold. */
+static const char *
+rows_of(guint version)
+{
+    return rows[MIN(version, G_N_ELEMENTS(rows)) - 1];
+}
 
 static void
 same(const char *one, const char *other, const char *sql)
@@ -89,6 +142,76 @@ same(const char *one, const char *other, const char *sql)
 
     g_assert_cmpstr(a, ==, b);
     g_assert_cmpuint(strlen(a), >, 0);
+}
+
+static void
+expect(const char *path, const char *sql, const char *what)
+{
+    g_autofree char *is = raw(path, sql);
+
+    g_assert_cmpstr(is, ==, what);
+}
+
+static void
+wrong_row(const char *tabel, gint64 rij, const char *why, void *data)
+{
+    g_string_append_printf(data, "%s %" G_GINT64_FORMAT ": %s\n", tabel, rij, why);
+}
+
+static void
+wrong_action(gint64 id, const char *why, void *data)
+{
+    g_string_append_printf(data, "action %" G_GINT64_FORMAT ": %s\n", id, why);
+}
+
+static void
+verified(StageDb *db)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(GString) found = g_string_new(NULL);
+
+    test_done(stage_journaal_verify(db, wrong_row, found, &error), &error);
+    test_done(stage_handeling_verify(db, wrong_action, found, &error), &error);
+    g_assert_cmpstr(found->str, ==, "");
+}
+
+/* What the journal knows of rows that were there before it, and that it goes on from there. */
+static void
+journaled(const char *path, StageDb *db, guint version)
+{
+    static const StageActor actor = { "2026-11-23T10:00:00Z", "kees", "student edit" };
+    static const char before[] = "SELECT tabel, laatste FROM voor_journaal ORDER BY tabel";
+    StageStudent given = { .klas = (char *)(guintptr) "IT4" };
+    g_autoptr(GError) error = NULL;
+    gboolean changed = FALSE;
+    gint64 id = 0;
+
+    expect(path, before,
+           version == 1 ? "docent|2|leerbedrijf|1|opleider|1|plaatsing|2|student|1|"
+                        : "docent|2|gesprek|4|leerbedrijf|1|notitie|4|opleider|1|plaatsing|2|student|1|");
+    expect(path, "SELECT count(*) FROM journaal; SELECT count(*) FROM handeling", "0|0|");
+    verified(db);
+    test_done(stage_db_begin(db, &error), &error);
+    test_done(stage_handeling_begin(db, &actor, &id, &error), &error);
+    test_done(stage_entity_edit(&stage_student, db, 1, &given, &error), &error);
+    test_done(stage_handeling_end(db, id, &changed, &error), &error);
+    g_assert_true(changed);
+    test_done(stage_db_commit(db, &error), &error);
+    verified(db);
+    expect(path, "SELECT tabel, rij, soort FROM journaal", "student|1|edit|");
+}
+
+/* Who took part in a talk that was held, and the index over what was there. */
+static void
+filled_in(const char *path, guint version)
+{
+    if (version >= 2)
+        expect(path, "SELECT id, coalesce(docent, 0), coalesce(opleider, 0) FROM gesprek ORDER BY id",
+               "1|1|1|2|0|0|3|0|0|");
+    expect(path, "SELECT rowid FROM zoek_student('hof'); SELECT rowid FROM zoek_leerbedrijf('korst')",
+           "1|1|");
+    expect(path, "SELECT count(*) FROM zoek_notitie('kassa OR oven')", version == 1 ? "0|" : "2|");
+    expect(path, "PRAGMA foreign_key_check; PRAGMA integrity_check", "ok|");
 }
 
 /* Numbers go up by one, and names are there: what records and copies are named by. */
@@ -123,10 +246,13 @@ from_each(void)
             stage_db_close(new_store);
             same(path, new_path, schema);
             same(path, new_path, record);
-            same(path, twin, rows);
+            same(path, twin, rows_of(version));
+            same(path, twin, counters);
             same(copy, twin, schema);
             same(copy, twin, record);
-            same(copy, twin, rows);
+            same(copy, twin, rows_of(version));
+            same(copy, twin, counters);
+            filled_in(path, version);
             if (in_the_way != NULL) {
                 g_autofree char *text = NULL;
                 g_assert_true(g_file_get_contents(in_the_way, &text, NULL, NULL));
@@ -136,6 +262,7 @@ from_each(void)
             StageDb *again = open_store(path, STAGE_DB_WRITE, &none, &error);
             g_assert_no_error(error);
             g_assert_null(none);
+            journaled(path, again, version);
             stage_db_close(again);
             test_folder_free(folder);
         }
@@ -164,30 +291,49 @@ refused(void)
             g_autofree char *path = old_store(folder, "old.db", newest());
             g_autofree char *copy = NULL, *before = NULL, *after = NULL;
             change(path, bad[i].change);
-            before = raw(path, rows);
+            before = raw(path, rows_of(newest()));
             test_failed(open_store(path, (StageDbMode)mode, &copy, &error) != NULL, &error, bad[i].code);
             g_assert_null(copy);
-            after = raw(path, rows);
+            after = raw(path, rows_of(newest()));
             g_assert_cmpstr(before, ==, after);
             test_folder_free(folder);
         }
 }
 
-/* A migration that fails leaves the store as it was, and the copy beside it. */
+/* A migration that fails leaves the store as it was, also when others went well before it, and no copy. */
 static void
 half_way(void)
 {
-    g_autoptr(GError) error = NULL;
-    char *folder = test_folder();
-    g_autofree char *path = old_store(folder, "old.db", 1), *twin = old_store(folder, "twin.db", 1);
+    /* The last thing that each migration makes is there already; by the number of the migration. */
+    static const char *const in_the_way[] = {
+        [2] = "CREATE TABLE gesprek_notities (x)",
+        [3] = "CREATE TABLE zoekvraag (x)",
+        [4] = "CREATE TRIGGER zoekvraag_rm AFTER DELETE ON leerbedrijf BEGIN SELECT 1; END",
+        [5] = "CREATE TABLE zoek_signaal (x)",
+    };
 
-    change(path, "CREATE TABLE gesprek_notities (x)"); /* the last thing that migration 2 makes */
-    change(twin, "CREATE TABLE gesprek_notities (x)");
-    test_failed(open_store(path, STAGE_DB_WRITE, NULL, &error) != NULL, &error, STAGE_ERROR_INTERNAL);
-    same(path, twin, schema);
-    same(path, twin, record);
-    same(path, twin, rows);
-    test_folder_free(folder);
+    g_assert_cmpuint(newest(), ==, G_N_ELEMENTS(in_the_way) - 1);
+    for (guint fails = 2; fails <= newest(); fails++)
+        for (guint version = 1; version < fails; version++) {
+            g_autoptr(GError) error = NULL;
+            char *folder = test_folder();
+            g_autofree char *path = old_store(folder, "old.db", version);
+            g_autofree char *twin = old_store(folder, "twin.db", version);
+            g_autofree char *number = g_strdup_printf("migration %u ", fails);
+            char *copy = NULL;
+            change(path, in_the_way[fails]);
+            change(twin, in_the_way[fails]);
+            StageDb *db = open_store(path, STAGE_DB_WRITE, &copy, &error);
+            g_assert_null(db);
+            g_assert_null(copy);
+            g_assert_nonnull(strstr(error->message, number));
+            g_assert_error(error, STAGE_ERROR, STAGE_ERROR_INTERNAL);
+            same(path, twin, schema);
+            same(path, twin, record);
+            same(path, twin, rows_of(version));
+            same(path, twin, counters);
+            test_folder_free(folder);
+        }
 }
 
 int
