@@ -111,6 +111,15 @@ make_file(const char *path, GError **error)
 }
 
 static gboolean
+write_line(const char *text, void *data, GError **error)
+{
+    FILE *to = data;
+
+    return fprintf(to, "%s\n", text) > 0 ||
+           stage_fail(error, STAGE_ERROR_IO, _("cannot write the dump: %s"), g_strerror(errno));
+}
+
+static gboolean
 dump_run(StageContext *ctx, const void *options, GError **error)
 {
     const Options *o = options;
@@ -119,10 +128,11 @@ dump_run(StageContext *ctx, const void *options, GError **error)
 
     if (to == NULL)
         return FALSE;
-    gboolean done = stage_db_begin_read(ctx->db, error) && stage_dump_write(ctx->db, to, &rows, error);
+    gboolean done = stage_db_begin_read(ctx->db, error) &&
+                    stage_dump_write(ctx->db, write_line, to, &rows, error);
     stage_db_rollback(ctx->db);
     if (o->file != NULL) {
-        done = done && fsync(fileno(to)) == 0;
+        done = done && fflush(to) == 0 && fsync(fileno(to)) == 0;
         if (fclose(to) != 0 || !done) {
             unlink(o->file);
             if (error == NULL || *error == NULL)

@@ -203,7 +203,7 @@ add_columns(cJSON *array, const StageColumn *columns)
 static cJSON *
 command_data(const StageNoun *noun, const StageCommand *command)
 {
-    static const char *const needs[] = { "nothing", "read", "write" };
+    static const char *const needs[] = { "nothing", "read", "maintain", "write" };
     cJSON *data = cJSON_CreateObject();
     cJSON *columns = cJSON_CreateArray();
     g_autofree char *path = stage_command_path(noun, command);

@@ -66,7 +66,8 @@ table_named(const char *name)
 /* --- out --- */
 
 typedef struct {
-    FILE *to;
+    StageDumpLine line;
+    void *data;
     GChecksum *sum;
     guint64 lines;
 } Writer;
@@ -79,13 +80,12 @@ write_line(Writer *w, cJSON *object, GError **error)
 
     cJSON_Delete(object);
     g_assert(text != NULL);
-    fprintf(w->to, "%s\n", text);
+    gboolean done = w->line(text, w->data, error);
     g_checksum_update(w->sum, (const guchar *)text, (gssize)strlen(text));
     g_checksum_update(w->sum, (const guchar *)"\n", 1);
     cJSON_free(text);
     w->lines++;
-    return !ferror(w->to) ||
-           stage_fail(error, STAGE_ERROR_IO, _("cannot write the dump: %s"), g_strerror(errno));
+    return done;
 }
 
 static gboolean
@@ -149,19 +149,17 @@ write_all(Writer *w, StageDb *db, GError **error)
 }
 
 gboolean
-stage_dump_write(StageDb *db, FILE *to, guint64 *out_rows, GError **error)
+stage_dump_write(StageDb *db, StageDumpLine line, void *data, guint64 *out_rows, GError **error)
 {
     g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);
-    Writer w = { .to = to, .sum = sum };
+    Writer w = { .line = line, .data = data, .sum = sum };
 
     if (!write_all(&w, db, error))
         return FALSE;
     *out_rows = w.lines - 1;
-    if (fprintf(to, "{\"einde\":%" G_GUINT64_FORMAT ",\"sha256\":\"%s\"}\n", w.lines,
-                g_checksum_get_string(sum)) > 0 &&
-        fflush(to) == 0)
-        return TRUE;
-    return stage_fail(error, STAGE_ERROR_IO, _("cannot write the dump: %s"), g_strerror(errno));
+    g_autofree char *end = g_strdup_printf("{\"einde\":%" G_GUINT64_FORMAT ",\"sha256\":\"%s\"}", w.lines,
+                                           g_checksum_get_string(sum));
+    return line(end, data, error);
 }
 
 /* --- in --- */

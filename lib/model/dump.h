@@ -15,9 +15,12 @@
 
 #include "db/db.h"
 
-/* Writes it; the caller sees to one and the same state of the store (stage_db_begin_read()). *out_rows is how
- * many rows it has, of whatever table. */
-gboolean stage_dump_write(StageDb *db, FILE *to, guint64 *out_rows, GError **error);
+/* Takes a line, without its newline; FALSE stops the dump with the error that it set. */
+typedef gboolean (*StageDumpLine)(const char *text, void *data, GError **error);
+
+/* Hands it out line by line; the caller sees to one and the same state of the store (stage_db_begin_read()).
+ * *out_rows is how many rows it has, of whatever table. */
+gboolean stage_dump_write(StageDb *db, StageDumpLine line, void *data, guint64 *out_rows, GError **error);
 
 /* Reads it into an empty store, inside stage_db_begin_load(). EXISTS when the store is not empty; BAD_INPUT,
  * beginning with `name` and the line, for what is no whole dump. */

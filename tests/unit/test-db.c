@@ -345,7 +345,10 @@ every_list(Store *s, const void *data)
     list(s, stage_docent_list(s->db, "x", 1, on, &s->error), 6);
     list(s, stage_leerbedrijf_list(s->db, "x", 1, on, &s->error), 10);
     list(s, stage_opleider_list(s->db, "x", 1, 1, on, &s->error), 7);
-    list(s, stage_plaatsing_list(s->db, &(StagePlaatsingFilter){ .on = on, .klas = "x", .today = on }, &s->error), 16);
+    list(
+        s,
+        stage_plaatsing_list(s->db, &(StagePlaatsingFilter){ .on = on, .klas = "x", .today = on }, &s->error),
+        16);
     list(s, stage_gesprek_list(s->db, &(StageGesprekFilter){ .from = on, .state = "gepland" }, &s->error),
          26);
     for (int by = 0; by < 3; by++) {
