@@ -7,11 +7,17 @@
 #include "cmd/print.h"
 
 const StageNoun *const stage_nouns[] = {
-    &stage_noun_init,        &stage_noun_student,  &stage_noun_docent,
-    &stage_noun_leerbedrijf, &stage_noun_opleider, &stage_noun_plaatsing,
-    &stage_noun_gesprek,     &stage_noun_import,   &stage_noun_report,
-    &stage_noun_history,     &stage_noun_undo,     &stage_noun_config,
-    &stage_noun_help,        &stage_noun_complete, NULL,
+    &stage_noun_init,        &stage_noun_student,
+    &stage_noun_docent,      &stage_noun_leerbedrijf,
+    &stage_noun_opleider,    &stage_noun_plaatsing,
+    &stage_noun_gesprek,     &stage_noun_team,
+    &stage_noun_opleiding,   &stage_noun_notitie,
+    &stage_noun_inschatting, &stage_noun_begeleidingskeuze,
+    &stage_noun_afspraak,    &stage_noun_signaal,
+    &stage_noun_import,      &stage_noun_report,
+    &stage_noun_history,     &stage_noun_undo,
+    &stage_noun_config,      &stage_noun_help,
+    &stage_noun_complete,    NULL,
 };
 
 #define AT(member) offsetof(StageGlobals, member)
