@@ -3,13 +3,16 @@
 
 #include "base/text.h"
 #include "cmd/complete.h"
+#include "model/afspraak.h"
 #include "model/docent.h"
 #include "model/gesprek.h"
 #include "model/leerbedrijf.h"
 #include "model/opleider.h"
 #include "model/opleiding.h"
 #include "model/plaatsing.h"
+#include "model/signaal.h"
 #include "model/student.h"
+#include "model/team.h"
 
 enum { WORDS_MAX = 50 };
 
@@ -75,15 +78,33 @@ offer_rows(StageContext *ctx, const char *current, StageStmt *rows, guint code, 
     stage_stmt_free(rows);
 }
 
+/* The numbers of what belongs to a placement: by number, or by the name of the student (column 4). */
+static void
+offer_ids(StageContext *ctx, const char *current, StageStmt *rows)
+{
+    g_autofree char *typed = stage_fold(current);
+
+    for (guint n = 0; rows != NULL && n < WORDS_MAX && stage_stmt_next(rows); n++) {
+        g_autofree char *id = g_strdup_printf("%" G_GINT64_FORMAT, stage_stmt_number(rows, 0));
+        g_autofree char *folded = stage_fold(stage_stmt_text(rows, 4));
+        if (g_str_has_prefix(id, current) || strstr(folded, typed) != NULL)
+            stage_offer(ctx, "", id, stage_stmt_text(rows, 4));
+    }
+    stage_stmt_free(rows);
+}
+
 void
 stage_offer_stored(StageContext *ctx, StageArgKind kind, const char *current)
 {
+    const StageOfPlaatsing open = { .on = ctx->today, .open = TRUE };
+
     switch (kind) {
     case STAGE_ARG_STUDENT:
         offer_students(ctx, current);
         break;
     case STAGE_ARG_DOCENT:
-        offer_rows(ctx, current, stage_docent_list(ctx->db, NULL, 0, ctx->today, NULL), 1, 2);
+        offer_rows(ctx, current, stage_docent_list(ctx->db, &(StageDocentFilter){ .on = ctx->today }, NULL),
+                   1, 2);
         break;
     case STAGE_ARG_LEERBEDRIJF:
         offer_rows(ctx, current, stage_leerbedrijf_complete(ctx->db, current, WORDS_MAX, NULL), 0, 1);
@@ -92,7 +113,7 @@ stage_offer_stored(StageContext *ctx, StageArgKind kind, const char *current)
         offer_rows(ctx, current, stage_opleider_complete(ctx->db, current, WORDS_MAX, NULL), 0, 1);
         break;
     case STAGE_ARG_OPLEIDING:
-        offer_rows(ctx, current, stage_opleiding_list(ctx->db, NULL), 0, 1);
+        offer_rows(ctx, current, stage_opleiding_list(ctx->db, &(StageOpleidingFilter){ 0 }, NULL), 0, 1);
         break;
     case STAGE_ARG_PLAATSING:
         offer_rows(ctx, current,
@@ -103,6 +124,15 @@ stage_offer_stored(StageContext *ctx, StageArgKind kind, const char *current)
     case STAGE_ARG_GESPREK:
         offer_rows(ctx, current,
                    stage_gesprek_list(ctx->db, &(StageGesprekFilter){ .state = "gepland" }, NULL), 0, 3);
+        break;
+    case STAGE_ARG_TEAM:
+        offer_rows(ctx, current, stage_team_list(ctx->db, 0, NULL), 0, 0);
+        break;
+    case STAGE_ARG_AFSPRAAK:
+        offer_ids(ctx, current, stage_afspraak_list(ctx->db, &open, NULL));
+        break;
+    case STAGE_ARG_SIGNAAL:
+        offer_ids(ctx, current, stage_signaal_list(ctx->db, &open, NULL));
         break;
     default:
         break;

@@ -16,7 +16,8 @@ typedef struct {
 #define FIELDS \
     STAGE_NAME_PARTS(given.naam), \
     { "email", 0, STAGE_ARG_TEXT, N_("EMAIL"), N_("e-mail address"), AT(given.email) }, \
-    { "telefoon", 0, STAGE_ARG_TEXT, N_("TELEFOON"), N_("telephone number"), AT(given.telefoon) }
+    { "telefoon", 0, STAGE_ARG_TEXT, N_("TELEFOON"), N_("telephone number"), AT(given.telefoon) }, \
+    { "team", 0, STAGE_ARG_TEAM, N_("TEAM"), N_("team: part of the name"), AT(given.team) }
 /* clang-format on */
 
 static const StageOption add_options[] = {
@@ -36,6 +37,7 @@ static const StageOption edit_options[] = {
 };
 static const StageOption list_options[] = {
     { NULL, 0, STAGE_ARG_TEXT, N_("NAAM"), N_("only names with this part"), AT(args.part), .rest = TRUE },
+    { "team", 0, STAGE_ARG_TEAM, N_("TEAM"), N_("only of this team"), AT(given.team) },
     { 0 },
 };
 static const StageOption who_options[] = { WHO, { 0 } };
@@ -46,6 +48,7 @@ static const StageColumn list_columns[] = {
     { "naam", N_("naam"), STAGE_COLUMN_TEXT },
     { "email", N_("email"), STAGE_COLUMN_TEXT },
     { "telefoon", N_("telefoon"), STAGE_COLUMN_TEXT },
+    { "team", N_("team"), STAGE_COLUMN_TEXT },
     { "plaatsingen", N_("lopende plaatsingen"), STAGE_COLUMN_NUMBER },
     { 0 },
 };
@@ -53,14 +56,15 @@ static const StageColumn list_columns[] = {
 static StageStmt *
 show_row(StageContext *ctx, gint64 id, GError **error)
 {
-    return stage_docent_list(ctx->db, NULL, id, ctx->today, error);
+    return stage_docent_list(ctx->db, &(StageDocentFilter){ .id = id, .on = ctx->today }, error);
 }
 
 static gboolean
 list_run(StageContext *ctx, const void *options, GError **error)
 {
     const Options *o = options;
-    g_autoptr(StageStmt) rows = stage_docent_list(ctx->db, o->args.part, 0, ctx->today, error);
+    const StageDocentFilter filter = { .part = o->args.part, .team = o->given.team, .on = ctx->today };
+    g_autoptr(StageStmt) rows = stage_docent_list(ctx->db, &filter, error);
 
     return stage_list(ctx, rows, error);
 }

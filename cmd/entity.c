@@ -34,33 +34,44 @@ fill_part(char **to, const char *part)
         *to = g_strdup(part == NULL ? "" : part);
 }
 
-/* A copy of what was given, with the parts of a whole name in the places that were not given apart. */
-static void *
-given_of(const StageEntityNoun *noun, const void *options)
+static void
+fill_naam(StageNaam *to, const char *naam)
 {
-    const StageEntityArgs *args = options;
-    void *given = g_malloc0(noun->entity->size);
     StageNaam parts = { 0 };
 
-    stage_fields_copy(noun->entity->fields, given, (const char *)options + noun->given);
-    if (noun->naam == 0 || args->naam == NULL)
-        return given;
-    StageNaam *to = (void *)((char *)given + noun->naam);
-    stage_naam_split(args->naam, &parts);
+    stage_naam_split(naam, &parts);
     fill_part(&to->roepnaam, parts.roepnaam);
     fill_part(&to->voorvoegsel, parts.voorvoegsel);
     fill_part(&to->achternaam, parts.achternaam);
     stage_naam_clear(&parts);
-    return given;
+}
+
+void *
+stage_entity_given(StageContext *ctx, const void *options, GError **error)
+{
+    const StageEntityNoun *noun = ctx->command->extra;
+    const StageEntityArgs *args = options;
+    void *given = g_malloc0(noun->entity->size);
+
+    stage_fields_copy(noun->entity->fields, given, (const char *)options + noun->given);
+    if (noun->naam != 0 && args->naam != NULL)
+        fill_naam((void *)((char *)given + noun->naam), args->naam);
+    if (noun->fill == NULL || noun->fill(ctx, options, given, error))
+        return given;
+    stage_entity_clear(noun->entity, given);
+    g_free(given);
+    return NULL;
 }
 
 gboolean
 stage_entity_add_run(StageContext *ctx, const void *options, GError **error)
 {
     const StageEntityNoun *noun = ctx->command->extra;
-    g_autofree void *given = given_of(noun, options);
+    g_autofree void *given = stage_entity_given(ctx, options, error);
     g_autofree void *entity = g_malloc0(noun->entity->size);
 
+    if (given == NULL)
+        return FALSE;
     stage_fields_overlay(noun->entity->fields, entity, given);
     gboolean done = stage_entity_add(noun->entity, ctx->db, entity, error) &&
                     stage_entity_say(ctx, noun, *(const gint64 *)entity, _("%s %s added"), error);
@@ -74,10 +85,12 @@ stage_entity_edit_run(StageContext *ctx, const void *options, GError **error)
 {
     const StageEntityNoun *noun = ctx->command->extra;
     const StageEntityArgs *args = options;
-    g_autofree void *given = given_of(noun, options);
+    g_autofree void *given = stage_entity_given(ctx, options, error);
+
+    if (given == NULL)
+        return FALSE;
     gboolean done = stage_entity_edit(noun->entity, ctx->db, args->id, given, error) &&
                     stage_entity_say(ctx, noun, args->id, _("%s %s changed"), error);
-
     stage_entity_clear(noun->entity, given);
     return done;
 }

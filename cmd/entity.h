@@ -19,12 +19,25 @@ typedef struct {
     gsize naam;  /* offsetof() a StageNaam in the entity's struct; 0: it is no person */
     /* The one row of `show`, with the columns of the command. */
     StageStmt *(*show)(StageContext *ctx, gint64 id, GError **error);
+    /* Completes what was given, or refuses it; may be NULL. Of `add` the id in `options` is 0. */
+    gboolean (*fill)(StageContext *ctx, const void *options, void *given, GError **error);
+    gsize text;           /* offsetof() the text that .ask asks for in the entity's struct; 0: none */
+    const char *guidance; /* for who writes it, one line */
 } StageEntityNoun;
 
 gboolean stage_entity_add_run(StageContext *ctx, const void *options, GError **error);
 gboolean stage_entity_edit_run(StageContext *ctx, const void *options, GError **error);
 gboolean stage_entity_show_run(StageContext *ctx, const void *options, GError **error);
 gboolean stage_entity_rm_run(StageContext *ctx, const void *options, GError **error);
+
+/* A copy of what was given, with the parts of a whole name in their places and all that the noun fills in;
+ * NULL when the noun refuses it. To be cleared with the entity and freed. */
+void *stage_entity_given(StageContext *ctx, const void *options, GError **error);
+
+/* The .ask of a noun with a text: of add when there is none among what was given, of edit when nothing was
+ * given at all. The text is put among what was given. */
+gboolean stage_entity_add_ask(StageContext *ctx, void *options, GError **error);
+gboolean stage_entity_edit_ask(StageContext *ctx, void *options, GError **error);
 
 /* Says what happened to one ("%s %s changed": the noun and its label), and prints its row when the user asked
  * for it. */
@@ -53,55 +66,46 @@ gboolean stage_list(StageContext *ctx, StageStmt *rows, GError **error);
     { "achternaam", NULL, STAGE_COLUMN_TEXT }
 /* clang-format on */
 
+/* A row of such a noun. It takes the file's Options and noun (a StageEntityNoun); what stands behind the
+ * summary are members of the row. */
+#define STAGE_ENTITY_ROW(row, verb, summary_, ...)                                                           \
+    static const StageCommand row = {                                                                        \
+        .name = verb, .summary = summary_, .options_size = sizeof(Options), .extra = &noun, __VA_ARGS__      \
+    }
+
 /* The five rows of such a noun; STAGE_ENTITY_VERBS has its list of verbs too. They take the file's
- * add_options, edit_options, list_options, who_options, list_columns, list_run and noun (a StageEntityNoun).
+ * add_options, edit_options, list_options, who_options and list_columns, and STAGE_ENTITY_ROWS its list_run.
  */
+#define STAGE_ENTITY_ADD(summary, columns_, ...)                                                             \
+    STAGE_ENTITY_ROW(add, "add", summary, .clears = TRUE, .needs = STAGE_WRITES, .options = add_options,     \
+                     .columns = columns_, __VA_ARGS__)
+#define STAGE_ENTITY_EDIT(summary, columns_, ...)                                                            \
+    STAGE_ENTITY_ROW(edit, "edit", summary, .clears = TRUE, .needs = STAGE_WRITES, .options = edit_options,  \
+                     .columns = columns_, __VA_ARGS__)
+#define STAGE_ENTITY_LOOK(list_summary, list_function, show_summary, rm_summary, show_columns)               \
+    STAGE_ENTITY_ROW(list, "list", list_summary, .needs = STAGE_READS, .options = list_options,              \
+                     .columns = list_columns, .run = list_function);                                         \
+    STAGE_ENTITY_ROW(show, "show", show_summary, .needs = STAGE_READS, .options = who_options,               \
+                     .columns = show_columns, .run = stage_entity_show_run);                                 \
+    STAGE_ENTITY_ROW(rm, "rm", rm_summary, .needs = STAGE_WRITES, .options = who_options,                    \
+                     .run = stage_entity_rm_run)
+
 #define STAGE_ENTITY_ROWS(add_summary, edit_summary, list_summary, show_summary, rm_summary, show_columns,   \
                           edit_function)                                                                     \
-    static const StageCommand add = { .name = "add",                                                         \
-                                      .summary = add_summary,                                                \
-                                      .clears = TRUE,                                                        \
-                                      .needs = STAGE_WRITES,                                                 \
-                                      .options = add_options,                                                \
-                                      .options_size = sizeof(Options),                                       \
-                                      .columns = show_columns,                                               \
-                                      .run = stage_entity_add_run,                                           \
-                                      .extra = &noun };                                                      \
-    static const StageCommand edit = { .name = "edit",                                                       \
-                                       .summary = edit_summary,                                              \
-                                       .clears = TRUE,                                                       \
-                                       .needs = STAGE_WRITES,                                                \
-                                       .details = N_(                                                        \
-                                           "Only what is given changes; an empty value takes one away."),    \
-                                       .options = edit_options,                                              \
-                                       .options_size = sizeof(Options),                                      \
-                                       .columns = show_columns,                                              \
-                                       .run = edit_function,                                                 \
-                                       .extra = &noun };                                                     \
-    static const StageCommand list = { .name = "list",                                                       \
-                                       .summary = list_summary,                                              \
-                                       .needs = STAGE_READS,                                                 \
-                                       .options = list_options,                                              \
-                                       .options_size = sizeof(Options),                                      \
-                                       .columns = list_columns,                                              \
-                                       .run = list_run };                                                    \
-    static const StageCommand show = { .name = "show",                                                       \
-                                       .summary = show_summary,                                              \
-                                       .needs = STAGE_READS,                                                 \
-                                       .options = who_options,                                               \
-                                       .options_size = sizeof(Options),                                      \
-                                       .columns = show_columns,                                              \
-                                       .run = stage_entity_show_run,                                         \
-                                       .extra = &noun };                                                     \
-    static const StageCommand rm = { .name = "rm",                                                           \
-                                     .summary = rm_summary,                                                  \
-                                     .needs = STAGE_WRITES,                                                  \
-                                     .options = who_options,                                                 \
-                                     .options_size = sizeof(Options),                                        \
-                                     .run = stage_entity_rm_run,                                             \
-                                     .extra = &noun }
+    STAGE_ENTITY_ADD(add_summary, show_columns, .run = stage_entity_add_run);                                \
+    STAGE_ENTITY_EDIT(edit_summary, show_columns, .run = edit_function,                                      \
+                      .details = N_("Only what is given changes; an empty value takes one away."));          \
+    STAGE_ENTITY_LOOK(list_summary, list_run, show_summary, rm_summary, show_columns)
 
 #define STAGE_ENTITY_VERBS(add_summary, edit_summary, list_summary, show_summary, rm_summary, show_columns)  \
     STAGE_ENTITY_ROWS(add_summary, edit_summary, list_summary, show_summary, rm_summary, show_columns,       \
                       stage_entity_edit_run);                                                                \
     static const StageCommand *const verbs[] = { &add, &edit, &list, &show, &rm, NULL }
+
+/* --help of a noun with a text (StageEntityNoun, .text). */
+#define STAGE_ADD_DETAILS                                                                                    \
+    N_("A text that is not given comes from standard input or, at a terminal, from your editor: only so it " \
+       "stays\nout of the history of the shell.")
+#define STAGE_EDIT_DETAILS                                                                                   \
+    N_("Only what is given changes; an empty value takes one away. When nothing is given, the text comes "   \
+       "from\nstandard input or, at a terminal, from your editor.")

@@ -30,6 +30,13 @@ lay_over(const StageGesprekOptions *o, StageGesprek *g, GError **error)
     return TRUE;
 }
 
+/* Empty text takes a note away. */
+static const char *
+text_of(const char *note)
+{
+    return *note == '\0' ? NULL : note;
+}
+
 gboolean
 stage_gesprek_edit_run(StageContext *ctx, const void *options, GError **error)
 {
@@ -42,9 +49,9 @@ stage_gesprek_edit_run(StageContext *ctx, const void *options, GError **error)
 
     for (int k = 0; done && k < STAGE_SLEUTELS; k++)
         if (o->notes[k] != NULL)
-            done = stage_notitie_replace(ctx->db, g.id, k + 1, o->notes[k], error);
+            done = stage_notitie_replace(ctx->db, g.id, k + 1, text_of(o->notes[k]), error);
     if (done && o->confidential != NULL)
-        done = stage_notitie_replace(ctx->db, g.id, 0, o->confidential, error);
+        done = stage_notitie_replace(ctx->db, g.id, 0, text_of(o->confidential), error);
     if (done)
         stage_say(ctx, _("gesprek %" PRId64 " changed"), g.id);
     done = done && stage_gesprek_confirm(ctx, g.id, error);

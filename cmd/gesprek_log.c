@@ -5,48 +5,22 @@
 #include "base/error.h"
 #include "base/i18n.h"
 #include "cmd/gesprek.h"
+#include "cmd/placement.h"
 #include "model/begeleider.h"
-#include "model/plaatsing.h"
 #include "model/student.h"
 #include "rules/norm.h"
 
 /* --- which placement, which day --- */
 
 static gboolean
-outside(const StagePlaatsing *p, StageDay day, GError **error)
-{
-    StageDay einde = stage_plaatsing_einde(p);
-
-    return stage_fail(error, STAGE_ERROR_BAD_INPUT,
-                      _("%s is outside plaatsing %" PRId64 " (%s – %s); --force insists"), day.text, p->id,
-                      p->begin.text, einde.text);
-}
-
-/* The placement of a talk on a day: the one that was named, else the one that the day falls in. A talk may be
- * held until some days after the end: the last one often is. */
-static gboolean
 find_placement(StageContext *ctx, const StageGesprekOptions *o, StageDay day, StagePlaatsing *out,
                GError **error)
 {
-    gboolean inside = TRUE;
+    const StageWhich which = {
+        .plaatsing = o->given.plaatsing, .student = o->student, .force = o->force, .insist = "--force"
+    };
 
-    if (o->given.plaatsing != 0) {
-        if (!stage_entity_get(&stage_plaatsing, ctx->db, o->given.plaatsing, out, error))
-            return FALSE;
-        if (o->student != 0 && out->student != o->student)
-            return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("plaatsing %" PRId64 " is of another student"),
-                              out->id);
-        if (g_strcmp0(out->status, "vervallen") == 0 && !o->force)
-            return stage_fail(error, STAGE_ERROR_BAD_INPUT,
-                              _("plaatsing %" PRId64 " never took place; --force insists"), out->id);
-        inside = stage_day_compare(day, out->begin) >= 0 &&
-                 stage_day_compare(day, stage_plaatsing_einde(out)) <= 0;
-    } else if (!stage_plaatsing_on(ctx->db, o->student, day, out, &inside, error)) {
-        return FALSE;
-    }
-    StageDay last = stage_day_plus(stage_plaatsing_einde(out), STAGE_NORM_NALOOP);
-    inside = inside || (stage_day_compare(day, out->begin) >= 0 && stage_day_compare(day, last) <= 0);
-    return inside || o->force || outside(out, day, error);
+    return stage_find_placement(ctx, &which, day, out, error);
 }
 
 static gboolean

@@ -1,18 +1,10 @@
 #include "cmd/notes.h"
 
-#include <errno.h>
-#include <fcntl.h>
-#include <glib/gstdio.h>
-#include <signal.h>
 #include <string.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 #include "base/error.h"
 #include "base/i18n.h"
-#include "base/text.h"
-
-enum { INPUT_MAX = STAGE_SLEUTELS * STAGE_NOTE_MAX + 64 * 1024 };
+#include "cmd/typed.h"
 
 /* The four keys of the article "Een goed gesprek over stage", each with questions that open it. */
 typedef struct {
@@ -53,7 +45,7 @@ stage_notes_parse(const char *text, char *out_notes[STAGE_SLEUTELS], GError **er
 
     for (guint i = 0; good && lines[i] != NULL; i++) {
         const char *line = g_strchomp(lines[i]);
-        if (strcmp(line, "#") == 0 || g_str_has_prefix(line, "# "))
+        if (stage_typed_is_remark(line))
             continue;
         if (key_of(line) >= 0) {
             key = key_of(line);
@@ -78,31 +70,22 @@ stage_notes_parse(const char *text, char *out_notes[STAGE_SLEUTELS], GError **er
     return good;
 }
 
-static gboolean
-check_input(const char *text, gsize length, GError **error)
+gboolean
+stage_notes_any(char *const notes[STAGE_SLEUTELS])
 {
-    if (length > INPUT_MAX)
-        return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("the notes are too long"));
-    if (strlen(text) != length || !g_utf8_validate(text, (gssize)length, NULL))
-        return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("the notes are not valid UTF-8"));
-    return TRUE;
+    for (guint k = 0; k < STAGE_SLEUTELS; k++)
+        if (notes[k] != NULL)
+            return TRUE;
+    return FALSE;
 }
 
 gboolean
 stage_notes_from_input(char *out_notes[STAGE_SLEUTELS], GError **error)
 {
-    g_autoptr(GString) text = g_string_new(NULL);
-    char buffer[4096];
-    gsize n = 0;
+    g_autofree char *text = stage_typed_input(error);
 
-    while (text->len <= INPUT_MAX && (n = fread(buffer, 1, sizeof buffer, stdin)) > 0)
-        g_string_append_len(text, buffer, (gssize)n);
-    if (ferror(stdin))
-        return stage_fail(error, STAGE_ERROR_IO, _("cannot read standard input: %s"), g_strerror(errno));
-    return check_input(text->str, text->len, error) && stage_notes_parse(text->str, out_notes, error);
+    return text != NULL && stage_notes_parse(text, out_notes, error);
 }
-
-/* --- the editor --- */
 
 static char *template(const char *heading)
 {
@@ -121,95 +104,18 @@ static char *template(const char *heading)
     return g_string_free(out, FALSE);
 }
 
-static char *
-make_draft(const char *text, GError **error)
-{
-    g_autofree char *folder = g_build_filename(g_get_user_state_dir(), "stage", "drafts", NULL);
-    g_autofree char *path = g_build_filename(folder, "gesprek-XXXXXX", NULL);
-
-    if (g_mkdir_with_parents(folder, 0700) != 0)
-        return stage_fail_null(error, STAGE_ERROR_IO, _("cannot make '%s': %s"), folder, g_strerror(errno));
-    int fd = g_mkstemp_full(path, O_RDWR | O_CLOEXEC, 0600);
-    if (fd < 0)
-        return stage_fail_null(error, STAGE_ERROR_IO, _("cannot make '%s': %s"), path, g_strerror(errno));
-    gssize written = write(fd, text, strlen(text));
-    if (close(fd) == 0 && written == (gssize)strlen(text))
-        return g_steal_pointer(&path);
-    g_unlink(path);
-    return stage_fail_null(error, STAGE_ERROR_IO, _("cannot write '%s'"), path);
-}
-
-/* Ctrl-C in the editor is the editor's: it must not take us with it, draft and all. */
-static void
-heed_signals(void *data)
-{
-    (void)data;
-    signal(SIGINT, SIG_DFL);
-    signal(SIGQUIT, SIG_DFL);
-}
-
-static gboolean
-run_editor(const char *path, GError **error)
-{
-    const char *visual = g_getenv("VISUAL"), *editor = g_getenv("EDITOR");
-    const char *chosen = visual != NULL && *visual != '\0'   ? visual
-                         : editor != NULL && *editor != '\0' ? editor
-                                                             : "editor";
-    /* A shell, since the variable may hold options; the path is no part of its text. */
-    g_autofree char *script = g_strconcat(chosen, " \"$1\"", NULL);
-    const char *argv[] = { "/bin/sh", "-c", script, "sh", path, NULL };
-    g_autoptr(GError) failed = NULL;
-    int status = 0;
-
-    signal(SIGINT, SIG_IGN);
-    signal(SIGQUIT, SIG_IGN);
-    gboolean ran = g_spawn_sync(NULL, (char **)(guintptr)argv, NULL, G_SPAWN_CHILD_INHERITS_STDIN,
-                                heed_signals, NULL, NULL, NULL, &status, &failed);
-    heed_signals(NULL);
-    if (!ran)
-        return stage_fail(error, STAGE_ERROR_UNAVAILABLE, _("cannot run the editor: %s"), failed->message);
-    if (WIFEXITED(status) && WEXITSTATUS(status) == 0)
-        return TRUE;
-    return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("the editor did not end well, so nothing was logged"));
-}
-
-gboolean
-stage_notes_any(char *const notes[STAGE_SLEUTELS])
-{
-    for (guint k = 0; k < STAGE_SLEUTELS; k++)
-        if (notes[k] != NULL)
-            return TRUE;
-    return FALSE;
-}
-
 gboolean
 stage_notes_from_editor(StageContext *ctx, const char *heading, char *out_notes[STAGE_SLEUTELS],
                         GError **error)
 {
     g_autofree char *before = template(heading);
-    g_autofree char *after = NULL;
-    gsize length = 0;
+    g_autofree char *after = stage_typed_editor(ctx, before, error);
 
-    ctx->draft = make_draft(before, error);
-    if (ctx->draft == NULL)
+    if (after == NULL || !stage_notes_parse(after, out_notes, error))
         return FALSE;
-    g_autoptr(GError) failed = NULL;
-    gboolean ended = run_editor(ctx->draft, &failed);
-    /* What cannot be read back is kept: it may be somebody's evening. */
-    if (!g_file_get_contents(ctx->draft, &after, &length, NULL))
-        return stage_fail(error, STAGE_ERROR_IO, _("cannot read '%s'"), ctx->draft);
-    gboolean typed = *after != '\0' && strcmp(before, after) != 0;
-    if (!ended)
-        g_propagate_error(error, g_steal_pointer(&failed));
-    else if (!check_input(after, length, error) || !stage_notes_parse(after, out_notes, error))
-        ended = FALSE;
-    else if (!stage_notes_any(out_notes))
-        typed = stage_fail(
-            error, STAGE_ERROR_BAD_INPUT,
-            _("nothing was typed, so nothing was logged; --zonder-notities logs without notes"));
-    if (!typed) { /* there is nothing to keep */
-        g_unlink(ctx->draft);
-        g_clear_pointer(&ctx->draft, g_free);
-    }
-    return ended && typed;
+    if (stage_notes_any(out_notes))
+        return TRUE;
+    stage_typed_drop(ctx);
+    return stage_fail(error, STAGE_ERROR_BAD_INPUT,
+                      _("nothing was typed, so nothing was logged; --zonder-notities logs without notes"));
 }

@@ -89,7 +89,7 @@ stage_value_read(const StageOption *o, const char *text, StageDay today, gboolea
                  GError **error)
 {
     gboolean may_be_empty = may_clear && !o->required && o->kind != STAGE_ARG_FILE &&
-                            o->kind != STAGE_ARG_NOTE && o->kind != STAGE_ARG_YESNO;
+                            o->kind != STAGE_ARG_YESNO;
 
     if (*text == '\0' && !may_be_empty)
         return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("the value is empty"));

@@ -65,20 +65,4 @@ stage_afspraak_list(StageDb *db, const StageOfPlaatsing *filter, GError **error)
     return stage_query_of_plaatsing(db, sql, filter, error);
 }
 
-gboolean
-stage_afspraak_close(StageDb *db, gint64 id, StageDay day, const char *resultaat, GError **error)
-{
-    StageAfspraak t = { 0 };
-    gboolean done = stage_entity_get(&stage_afspraak, db, id, &t, error);
-
-    if (done && stage_day_is_set(t.gesloten))
-        done = stage_fail(error, STAGE_ERROR_IN_USE, _("afspraak %" PRId64 " was closed on %s"), id,
-                          t.gesloten.text);
-    if (done) {
-        t.gesloten = day;
-        stage_set_text(&t.resultaat, resultaat);
-        done = stage_entity_save(&stage_afspraak, db, &t, error);
-    }
-    stage_entity_clear(&stage_afspraak, &t);
-    return done;
-}
+const StageSluiting stage_afspraak_sluiting = { &stage_afspraak, AT(datum), AT(gesloten), AT(resultaat) };

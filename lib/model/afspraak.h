@@ -3,6 +3,7 @@
 
 #include "model/entity.h"
 #include "model/query.h"
+#include "model/sluiting.h"
 
 typedef struct {
     gint64 id;
@@ -19,8 +20,8 @@ typedef struct {
 extern const StageEntity stage_afspraak;
 extern const char *const stage_afspraak_wie[];
 
-/* Closes an open one on a day; IN_USE when it was closed. */
-gboolean stage_afspraak_close(StageDb *db, gint64 id, StageDay day, const char *resultaat, GError **error);
+/* How one is closed. */
+extern const StageSluiting stage_afspraak_sluiting;
 
 /* id, plaatsing, gesprek, nummer and naam of the student, datum, wie, wat, voor, gesloten, resultaat; those
  * that are to be done first, first. */

@@ -85,20 +85,23 @@ const StageEntity stage_docent = {
 };
 
 StageStmt *
-stage_docent_list(StageDb *db, const char *part, gint64 id, StageDay on, GError **error)
+stage_docent_list(StageDb *db, const StageDocentFilter *filter, GError **error)
 {
     /* clang-format off */
     static const char sql[] =
-        "SELECT d.id, d.code, " STAGE_SQL_NAAM("d") ", d.email, d.telefoon, (SELECT count(*) "
+        "SELECT d.id, d.code, " STAGE_SQL_NAAM("d") ", d.email, d.telefoon, t.naam, (SELECT count(*) "
         "FROM plaatsing p "
         "WHERE " STAGE_SQL_IS_BEGELEIDER("p", "docent", "d.id", "$2")
         " AND " STAGE_SQL_LOOPT("p", "$2") ") "
-        "FROM docent d "
+        "FROM docent d LEFT JOIN team t ON t.id = d.team "
         "WHERE (CAST($1 AS TEXT) IS NULL OR d.zoek LIKE $1) "
         "AND (CAST($3 AS BIGINT) IS NULL OR d.id = $3) "
+        "AND (CAST($4 AS BIGINT) IS NULL OR d.team = $4) "
         "ORDER BY d.zoek_achternaam, d.zoek, d.code, d.id";
     /* clang-format on */
 
-    return stage_query_part(db, sql, part, STAGE_ARGS(stage_null(), stage_text(on.text), stage_int_set(id)),
+    return stage_query_part(db, sql, filter->part,
+                            STAGE_ARGS(stage_null(), stage_text(filter->on.text), stage_int_set(filter->id),
+                                       stage_int_set(filter->team)),
                             error);
 }

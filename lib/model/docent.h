@@ -17,6 +17,12 @@ typedef struct {
 
 extern const StageEntity stage_docent;
 
-/* id, code, naam, email, telefoon, how many placements run on `on`; of those whose name has `part` (NULL:
- * all), or the one with the id (0: all). */
-StageStmt *stage_docent_list(StageDb *db, const char *part, gint64 id, StageDay on, GError **error);
+typedef struct {
+    gint64 id;        /* 0: all, here and below */
+    const char *part; /* of the name; NULL: all */
+    gint64 team;
+    StageDay on; /* always set */
+} StageDocentFilter;
+
+/* id, code, naam, email, telefoon, team, how many placements run on `on`; by name. */
+StageStmt *stage_docent_list(StageDb *db, const StageDocentFilter *filter, GError **error);

@@ -64,6 +64,22 @@ stage_fields_overlay(StageFields of, void *entity, const void *given)
     }
 }
 
+gboolean
+stage_fields_any(StageFields of, const void *given)
+{
+    for (guint i = 0; i < of.n; i++) {
+        const StageField *field = &of.fields[i];
+        const void *at = member(field, given);
+        if (field->kind == STAGE_FIELD_DERIVED)
+            continue;
+        if (is_number(field)                 ? *(const gint64 *)at != 0
+            : field->kind == STAGE_FIELD_DAY ? stage_day_is_set(*(const StageDay *)at)
+                                             : *(char *const *)at != NULL)
+            return TRUE;
+    }
+    return FALSE;
+}
+
 void
 stage_fields_copy(StageFields of, void *to, const void *from)
 {

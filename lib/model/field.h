@@ -50,6 +50,9 @@ enum { STAGE_FIELDS_MAX = 24 };
  * value away. Afterwards `entity` holds the outcome. */
 void stage_fields_overlay(StageFields of, void *entity, const void *given);
 
+/* Whether `given` has anything that the overlay would lay over. */
+gboolean stage_fields_any(StageFields of, const void *given);
+
 /* A copy to the letter: empty text and the values that take one away stay what they are. `to` must be zero.
  */
 void stage_fields_copy(StageFields of, void *to, const void *from);

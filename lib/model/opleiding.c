@@ -4,6 +4,7 @@
 
 #include "base/i18n.h"
 #include "base/text.h"
+#include "model/query.h"
 #include "model/team.h"
 
 #define AT(member) offsetof(StageOpleiding, member)
@@ -63,9 +64,17 @@ const StageEntity stage_opleiding = {
 };
 
 StageStmt *
-stage_opleiding_list(StageDb *db, GError **error)
+stage_opleiding_list(StageDb *db, const StageOpleidingFilter *filter, GError **error)
 {
-    static const char sql[] = "SELECT crebo, naam FROM opleiding ORDER BY zoek, crebo";
+    static const char sql[] =
+        "SELECT o.crebo, o.naam, o.niveau, t.naam, (SELECT count(*) FROM student s WHERE s.opleiding = o.id) "
+        "FROM opleiding o LEFT JOIN team t ON t.id = o.team "
+        "WHERE (CAST($1 AS TEXT) IS NULL OR o.zoek LIKE $1) "
+        "AND (CAST($2 AS BIGINT) IS NULL OR o.id = $2) "
+        "AND (CAST($3 AS BIGINT) IS NULL OR o.team = $3) "
+        "ORDER BY o.zoek, o.crebo, o.id";
 
-    return stage_db_query(db, sql, STAGE_NO_ARGS, error);
+    return stage_query_part(db, sql, filter->part,
+                            STAGE_ARGS(stage_null(), stage_int_set(filter->id), stage_int_set(filter->team)),
+                            error);
 }

@@ -14,5 +14,11 @@ typedef struct {
 
 extern const StageEntity stage_opleiding;
 
-/* The crebo (or NULL) and the name of each, by name. */
-StageStmt *stage_opleiding_list(StageDb *db, GError **error);
+typedef struct {
+    gint64 id;        /* 0: all, here and below */
+    const char *part; /* of the name; NULL: all */
+    gint64 team;
+} StageOpleidingFilter;
+
+/* The crebo (or NULL), naam, niveau, team and how many students of each, by name. */
+StageStmt *stage_opleiding_list(StageDb *db, const StageOpleidingFilter *filter, GError **error);

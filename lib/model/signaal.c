@@ -80,20 +80,4 @@ stage_signaal_list(StageDb *db, const StageOfPlaatsing *filter, GError **error)
     return stage_query_of_plaatsing(db, sql, filter, error);
 }
 
-gboolean
-stage_signaal_close(StageDb *db, gint64 id, StageDay day, const char *afloop, GError **error)
-{
-    StageSignaal t = { 0 };
-    gboolean done = stage_entity_get(&stage_signaal, db, id, &t, error);
-
-    if (done && stage_day_is_set(t.gesloten))
-        done = stage_fail(error, STAGE_ERROR_IN_USE, _("signaal %" PRId64 " was closed on %s"), id,
-                          t.gesloten.text);
-    if (done) {
-        t.gesloten = day;
-        stage_set_text(&t.afloop, afloop);
-        done = stage_entity_save(&stage_signaal, db, &t, error);
-    }
-    stage_entity_clear(&stage_signaal, &t);
-    return done;
-}
+const StageSluiting stage_signaal_sluiting = { &stage_signaal, AT(datum), AT(gesloten), AT(afloop) };

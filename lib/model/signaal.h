@@ -5,6 +5,7 @@
 
 #include "model/entity.h"
 #include "model/query.h"
+#include "model/sluiting.h"
 
 typedef struct {
     gint64 id;
@@ -26,8 +27,8 @@ extern const char *const stage_signaal_ernst[];
 /* Whether no story of this kind is kept. */
 gboolean stage_signaal_is_silent(const char *soort);
 
-/* Closes an open one on a day; IN_USE when it was closed. */
-gboolean stage_signaal_close(StageDb *db, gint64 id, StageDay day, const char *afloop, GError **error);
+/* How one is closed. */
+extern const StageSluiting stage_signaal_sluiting;
 
 /* id, plaatsing, gesprek, nummer and naam of the student, datum, soort, ernst, omschrijving, verwezen,
  * gesloten, afloop; by day. */

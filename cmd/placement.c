@@ -1,0 +1,42 @@
+#include "cmd/placement.h"
+
+#include "base/error.h"
+#include "base/i18n.h"
+#include "rules/norm.h"
+
+static gboolean
+outside(const StageWhich *which, const StagePlaatsing *p, StageDay day, GError **error)
+{
+    StageDay einde = stage_plaatsing_einde(p);
+
+    return stage_fail(error, STAGE_ERROR_BAD_INPUT,
+                      _("%s is outside plaatsing %" PRId64 " (%s – %s); %s insists"), day.text, p->id,
+                      p->begin.text, einde.text, which->insist);
+}
+
+static gboolean
+get_named(StageContext *ctx, const StageWhich *which, StagePlaatsing *out, GError **error)
+{
+    if (!stage_entity_get(&stage_plaatsing, ctx->db, which->plaatsing, out, error))
+        return FALSE;
+    if (which->student != 0 && out->student != which->student)
+        return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("plaatsing %" PRId64 " is of another student"),
+                          out->id);
+    return g_strcmp0(out->status, "vervallen") != 0 || which->force ||
+           stage_fail(error, STAGE_ERROR_BAD_INPUT, _("plaatsing %" PRId64 " never took place; %s insists"),
+                      out->id, which->insist);
+}
+
+gboolean
+stage_find_placement(StageContext *ctx, const StageWhich *which, StageDay day, StagePlaatsing *out,
+                     GError **error)
+{
+    gboolean inside = TRUE;
+
+    if (which->plaatsing != 0 ? !get_named(ctx, which, out, error)
+                              : !stage_plaatsing_on(ctx->db, which->student, day, out, &inside, error))
+        return FALSE;
+    StageDay last = stage_day_plus(stage_plaatsing_einde(out), STAGE_NORM_NALOOP);
+    inside = stage_day_compare(day, out->begin) >= 0 && stage_day_compare(day, last) <= 0;
+    return inside || which->force || outside(which, out, day, error);
+}

@@ -1,0 +1,163 @@
+#include "model/signaal.h"
+
+#include "base/error.h"
+#include "base/i18n.h"
+#include "cmd/nouns.h"
+#include "cmd/of_plaatsing.h"
+#include "cmd/typed.h"
+
+typedef struct {
+    StageOfArgs of;
+    StageSignaal given;
+} Options;
+
+#define AT(member) offsetof(Options, member)
+/* clang-format off */
+#define WHICH { NULL, 0, STAGE_ARG_SIGNAAL, N_("SIGNAAL"), N_("its number"), AT(of.args.id), .required = TRUE }
+#define FIELDS \
+    { "ernst", 'e', STAGE_ARG_CHOICE, N_("ERNST"), N_("how bad it is"), AT(given.ernst), .choices = stage_signaal_ernst }, \
+    { "verwezen", 0, STAGE_ARG_TEXT, N_("WAARHEEN"), N_("where it was referred to"), AT(given.verwezen) }, \
+    STAGE_OF_WHEN
+/* clang-format on */
+
+static const StageOption add_options[] = {
+    STAGE_OF_STUDENT,
+    { NULL, 0, STAGE_ARG_CHOICE, N_("SOORT"), N_("kind of concern"), AT(given.soort),
+      .choices = stage_signaal_soorten, .required = TRUE },
+    { NULL, 0, STAGE_ARG_NOTE, N_("OMSCHRIJVING"), N_("what threatens to go wrong"), AT(given.omschrijving),
+      .rest = TRUE },
+    FIELDS,
+    { 0 },
+};
+static const StageOption edit_options[] = {
+    WHICH,
+    { "soort", 's', STAGE_ARG_CHOICE, N_("SOORT"), N_("kind of concern"), AT(given.soort),
+      .choices = stage_signaal_soorten },
+    { "omschrijving", 0, STAGE_ARG_NOTE, N_("TEXT"), N_("what threatens to go wrong"),
+      AT(given.omschrijving) },
+    FIELDS,
+    { "gesloten", 0, STAGE_ARG_DATE, N_("DATUM"), N_("the day on which it was closed; empty: open again"),
+      AT(given.gesloten), .lean = STAGE_LEAN_PAST },
+    { "afloop", 0, STAGE_ARG_NOTE, N_("TEXT"), N_("what was done"), AT(given.afloop) },
+    { 0 },
+};
+static const StageOption close_options[] = {
+    WHICH,
+    { NULL, 0, STAGE_ARG_NOTE, N_("AFLOOP"), N_("what was done"), AT(given.afloop), .rest = TRUE },
+    { "datum", 0, STAGE_ARG_DATE, N_("DATUM"), N_("the day on which it was closed (default: today)"),
+      AT(of.closed), .lean = STAGE_LEAN_PAST },
+    { 0 },
+};
+static const StageOption list_options[] = {
+    STAGE_OF_LIST,
+    { "open", 0, STAGE_ARG_FLAG, NULL, N_("only what is not closed"), AT(of.open) },
+    { "soort", 's', STAGE_ARG_CHOICE, N_("SOORT"), N_("only this kind"), AT(of.only),
+      .choices = stage_signaal_soorten },
+    { 0 },
+};
+static const StageOption who_options[] = { WHICH, { 0 } };
+
+/* What happened is for show and for programs that ask: a list on a screen in a classroom does not spread it.
+ */
+static const StageColumn list_columns[] = {
+    STAGE_OF_COLUMNS,
+    { "soort", N_("soort"), STAGE_COLUMN_TEXT },
+    { "ernst", N_("ernst"), STAGE_COLUMN_TEXT },
+    { "omschrijving", NULL, STAGE_COLUMN_TEXT },
+    { "verwezen", N_("verwezen"), STAGE_COLUMN_TEXT },
+    { "gesloten", N_("gesloten"), STAGE_COLUMN_DAY },
+    { "afloop", NULL, STAGE_COLUMN_TEXT },
+    { 0 },
+};
+
+static const StageOfNoun noun = {
+    STAGE_OF_NOUN(StageSignaal, stage_signaal, stage_of_fill, .text = offsetof(StageSignaal, omschrijving),
+                  .guidance = N_("What threatens to go wrong? Facts, no diagnosis, nobody else's name.")),
+    .list = stage_signaal_list,
+    .sluiting = &stage_signaal_sluiting,
+};
+
+/* --- of what no story is kept --- */
+
+static gboolean
+get_is_silent(StageContext *ctx, gint64 id, gboolean *out_silent, GError **error)
+{
+    StageSignaal t = { 0 };
+    gboolean there = stage_entity_get(&stage_signaal, ctx->db, id, &t, error);
+
+    *out_silent = there && stage_signaal_is_silent(t.soort);
+    stage_entity_clear(&stage_signaal, &t);
+    return there;
+}
+
+/* The student is helped elsewhere, by those whose work it is. */
+static gboolean
+say_routes(StageContext *ctx, const Options *o)
+{
+    if (stage_signaal_is_silent(o->given.soort))
+        stage_say(ctx, "%s",
+                  _("no story of this is kept, here or in a note; the student is helped by:\n"
+                    "  the school's own meldpunt or vertrouwenspersoon\n"
+                    "  SBB's Meldpunt Stagediscriminatie\n"
+                    "  JOB, the students' union\n"
+                    "  discriminatie.nl"));
+    return TRUE;
+}
+
+static gboolean
+add_ask(StageContext *ctx, void *options, GError **error)
+{
+    const Options *o = options;
+
+    return stage_signaal_is_silent(o->given.soort) || stage_entity_add_ask(ctx, options, error);
+}
+
+static gboolean
+add_run(StageContext *ctx, const void *options, GError **error)
+{
+    return stage_entity_add_run(ctx, options, error) && say_routes(ctx, options);
+}
+
+static gboolean
+edit_ask(StageContext *ctx, void *options, GError **error)
+{
+    const Options *o = options;
+    gboolean silent = FALSE;
+
+    if (!get_is_silent(ctx, o->of.args.id, &silent, error))
+        return FALSE;
+    return silent || stage_entity_edit_ask(ctx, options, error);
+}
+
+static gboolean
+edit_run(StageContext *ctx, const void *options, GError **error)
+{
+    return stage_entity_edit_run(ctx, options, error) && say_routes(ctx, options);
+}
+
+static gboolean
+close_ask(StageContext *ctx, void *options, GError **error)
+{
+    Options *o = options;
+    gboolean silent = FALSE;
+
+    if (!stage_of_close_check(ctx, options, error) || !get_is_silent(ctx, o->of.args.id, &silent, error))
+        return FALSE;
+    if (o->given.afloop == NULL && !silent)
+        o->given.afloop = stage_typed_text(ctx, _("What was done, and how did it end?"), NULL, FALSE, error);
+    return silent || o->given.afloop != NULL;
+}
+
+STAGE_ENTITY_ADD(N_("take down that something threatens to go wrong"), list_columns,
+                 .details = STAGE_ADD_DETAILS, .ask = add_ask, .run = add_run);
+STAGE_ENTITY_EDIT(N_("change a signaal"), list_columns, .details = STAGE_EDIT_DETAILS, .ask = edit_ask,
+                  .run = edit_run);
+STAGE_ENTITY_LOOK(N_("list signalen, by day"), stage_of_list_run, N_("show one signaal"),
+                  N_("remove a signaal"), list_columns);
+STAGE_ENTITY_ROW(close_row, "close", N_("close a signaal, with what was done"), .needs = STAGE_WRITES,
+                 .details = STAGE_ADD_DETAILS, .options = close_options, .columns = list_columns,
+                 .ask = close_ask, .run = stage_of_close_run);
+
+static const StageCommand *const verbs[] = { &add, &edit, &list, &show, &close_row, &rm, NULL };
+
+const StageNoun stage_noun_signaal = { "signaal", N_("concerns: what threatens to go wrong"), verbs, NULL };

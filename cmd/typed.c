@@ -1,0 +1,170 @@
+#include "cmd/typed.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "base/error.h"
+#include "base/i18n.h"
+#include "base/text.h"
+
+/* Four notes and a template around them. */
+enum { INPUT_MAX = 4 * STAGE_NOTE_MAX + 64 * 1024 };
+
+static gboolean
+check_input(const char *text, gsize length, GError **error)
+{
+    if (length > INPUT_MAX)
+        return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("the text is too long"));
+    if (strlen(text) != length || !g_utf8_validate(text, (gssize)length, NULL))
+        return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("the text is not valid UTF-8"));
+    return TRUE;
+}
+
+char *
+stage_typed_input(GError **error)
+{
+    g_autoptr(GString) text = g_string_new(NULL);
+    char buffer[4096];
+    gsize n = 0;
+
+    while (text->len <= INPUT_MAX && (n = fread(buffer, 1, sizeof buffer, stdin)) > 0)
+        g_string_append_len(text, buffer, (gssize)n);
+    if (ferror(stdin))
+        return stage_fail_null(error, STAGE_ERROR_IO, _("cannot read standard input: %s"), g_strerror(errno));
+    return check_input(text->str, text->len, error) ? g_strdup(text->str) : NULL;
+}
+
+/* --- the editor --- */
+
+static char *
+make_draft(const char *text, GError **error)
+{
+    g_autofree char *folder = g_build_filename(g_get_user_state_dir(), "stage", "drafts", NULL);
+    g_autofree char *path = g_build_filename(folder, "stage-XXXXXX", NULL);
+
+    if (g_mkdir_with_parents(folder, 0700) != 0)
+        return stage_fail_null(error, STAGE_ERROR_IO, _("cannot make '%s': %s"), folder, g_strerror(errno));
+    int fd = g_mkstemp_full(path, O_RDWR | O_CLOEXEC, 0600);
+    if (fd < 0)
+        return stage_fail_null(error, STAGE_ERROR_IO, _("cannot make '%s': %s"), path, g_strerror(errno));
+    gssize written = write(fd, text, strlen(text));
+    if (close(fd) == 0 && written == (gssize)strlen(text))
+        return g_steal_pointer(&path);
+    g_unlink(path);
+    return stage_fail_null(error, STAGE_ERROR_IO, _("cannot write '%s'"), path);
+}
+
+/* Ctrl-C in the editor is the editor's: it must not take us with it, draft and all. */
+static void
+heed_signals(void *data)
+{
+    (void)data;
+    signal(SIGINT, SIG_DFL);
+    signal(SIGQUIT, SIG_DFL);
+}
+
+static gboolean
+run_editor(const char *path, GError **error)
+{
+    const char *visual = g_getenv("VISUAL"), *editor = g_getenv("EDITOR");
+    const char *chosen = visual != NULL && *visual != '\0'   ? visual
+                         : editor != NULL && *editor != '\0' ? editor
+                                                             : "editor";
+    /* A shell, since the variable may hold options; the path is no part of its text. */
+    g_autofree char *script = g_strconcat(chosen, " \"$1\"", NULL);
+    const char *argv[] = { "/bin/sh", "-c", script, "sh", path, NULL };
+    g_autoptr(GError) failed = NULL;
+    int status = 0;
+
+    signal(SIGINT, SIG_IGN);
+    signal(SIGQUIT, SIG_IGN);
+    gboolean ran = g_spawn_sync(NULL, (char **)(guintptr)argv, NULL, G_SPAWN_CHILD_INHERITS_STDIN,
+                                heed_signals, NULL, NULL, NULL, &status, &failed);
+    heed_signals(NULL);
+    if (!ran)
+        return stage_fail(error, STAGE_ERROR_UNAVAILABLE, _("cannot run the editor: %s"), failed->message);
+    if (WIFEXITED(status) && WEXITSTATUS(status) == 0)
+        return TRUE;
+    return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("the editor did not end well, so nothing was stored"));
+}
+
+void
+stage_typed_drop(StageContext *ctx)
+{
+    if (ctx->draft != NULL)
+        g_unlink(ctx->draft);
+    g_clear_pointer(&ctx->draft, g_free);
+}
+
+char *
+stage_typed_editor(StageContext *ctx, const char *before, GError **error)
+{
+    g_autofree char *after = NULL;
+    gsize length = 0;
+
+    ctx->draft = make_draft(before, error);
+    if (ctx->draft == NULL)
+        return NULL;
+    g_autoptr(GError) failed = NULL;
+    gboolean ended = run_editor(ctx->draft, &failed);
+    /* What cannot be read back is kept: it may be somebody's evening. */
+    if (!g_file_get_contents(ctx->draft, &after, &length, NULL))
+        return stage_fail_null(error, STAGE_ERROR_IO, _("cannot read '%s'"), ctx->draft);
+    if (*after == '\0' || strcmp(before, after) == 0)
+        stage_typed_drop(ctx);
+    if (!ended) {
+        g_propagate_error(error, g_steal_pointer(&failed));
+        return NULL;
+    }
+    return check_input(after, length, error) ? g_steal_pointer(&after) : NULL;
+}
+
+/* --- one text --- */
+
+gboolean
+stage_typed_is_remark(const char *line)
+{
+    return strcmp(line, "#") == 0 || g_str_has_prefix(line, "# ");
+}
+
+/* Its lines without blanks at their ends, and without our own. */
+static char *
+tidy(const char *text, gboolean is_draft)
+{
+    g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+    GString *out = g_string_new(NULL);
+
+    for (char **line = lines; *line != NULL; line++)
+        if (!is_draft || !stage_typed_is_remark(g_strchomp(*line)))
+            g_string_append_printf(out, "%s\n", g_strchomp(*line));
+    return g_strstrip(g_string_free(out, FALSE));
+}
+
+char *
+stage_typed_text(StageContext *ctx, const char *guidance, const char *now, gboolean required, GError **error)
+{
+    gboolean terminal = isatty(STDIN_FILENO);
+    g_autofree char *before = g_strdup_printf(
+        "# %s\n# %s\n\n%s\n", guidance,
+        _("Write what you would read aloud to the student; lines that begin with \"# \" are "
+          "left out."),
+        now == NULL ? "" : now);
+    g_autofree char *typed = terminal ? stage_typed_editor(ctx, before, error) : stage_typed_input(error);
+
+    if (typed == NULL)
+        return NULL;
+    g_autofree char *text = tidy(typed, terminal);
+    if (*text != '\0')
+        return g_steal_pointer(&text);
+    stage_typed_drop(ctx);
+    if (!required)
+        return g_steal_pointer(&text);
+    return stage_fail_null(error, STAGE_ERROR_BAD_INPUT,
+                           terminal ? _("nothing was typed, so nothing was stored")
+                                    : _("standard input has no text, so nothing was stored"));
+}
