@@ -46,6 +46,13 @@ entry_read(Entry *e, StageStmt *row, GError **error)
                                        _("entry %" PRId64 " of the journal is of no table"), e->id);
 }
 
+/* Whether its content was taken away, and the salt with it: what it was can be neither told nor proved. */
+static gboolean
+is_erased(const Entry *e)
+{
+    return e->afdruk[0] == '$';
+}
+
 /* The state before an entry that was an edit or a removal. */
 static gboolean
 state_from(const Entry *e, const char *json, void *entity, GError **error)
@@ -57,9 +64,6 @@ state_from(const Entry *e, const char *json, void *entity, GError **error)
         *(gint64 *)entity = e->rij;
         return TRUE;
     }
-    if (json == NULL)
-        return stage_fail(error, STAGE_ERROR_IN_USE, _("%s %" PRId64 ": its content was erased"),
-                          _(e->of->noun), e->rij);
     if (object == NULL)
         return stage_fail(error, STAGE_ERROR_CORRUPT, _("entry %" PRId64 " of the journal cannot be read"),
                           e->id);
@@ -111,15 +115,17 @@ typedef struct {
     void *data;
 } Teller;
 
-/* The state after an entry: that before the next one, or the row as it stands. */
+/* The state after an entry: that before the next one, or the row as it stands; not known when the next one
+ * was erased. */
 static gboolean
-state_after(StageDb *db, const Entry *e, void *entity, gboolean *out_there, GError **error)
+state_after(StageDb *db, const Entry *e, void *entity, gboolean *out_known, GError **error)
 {
     static const char sql[] = "SELECT " ENTRY
                               " FROM journaal WHERE tabel = $1 AND rij = $2 AND id > $3 ORDER BY id LIMIT 1";
     Entry next = { 0 };
+    gboolean there = FALSE;
 
-    *out_there = FALSE;
+    *out_known = TRUE;
     if (e->kind == 'r')
         return TRUE;
     g_autoptr(StageStmt) row = stage_db_query(
@@ -127,10 +133,10 @@ state_after(StageDb *db, const Entry *e, void *entity, gboolean *out_there, GErr
     if (row == NULL)
         return FALSE;
     if (!stage_stmt_next(row))
-        return stage_stmt_done(row, error) && read_row(db, e->of, e->rij, entity, out_there, error);
-    *out_there = TRUE;
+        return stage_stmt_done(row, error) && read_row(db, e->of, e->rij, entity, &there, error);
     gboolean done = entry_read(&next, row, error);
-    if (done && next.kind != 'a' && next.voor != NULL)
+    *out_known = done && !is_erased(&next);
+    if (*out_known && next.kind != 'a')
         done = state_from(&next, next.voor, entity, error);
     entry_clear(&next);
     return done;
@@ -175,11 +181,11 @@ tell_entry(const Teller *teller, const Entry *e, GError **error)
 {
     g_autofree void *before = g_malloc0(e->of->size);
     g_autofree void *after = g_malloc0(e->of->size);
-    gboolean there = FALSE;
+    gboolean known = FALSE;
     /* Erased content has nothing to tell. */
-    gboolean done = (e->kind == 'a' || e->voor == NULL || state_from(e, e->voor, before, error)) &&
-                    state_after(teller->db, e, after, &there, error) &&
-                    tell_fields(teller, e, before, after, error);
+    gboolean done = is_erased(e) || ((e->kind == 'a' || state_from(e, e->voor, before, error)) &&
+                                     state_after(teller->db, e, after, &known, error) &&
+                                     (!known || tell_fields(teller, e, before, after, error)));
 
     stage_entity_clear(e->of, before);
     stage_entity_clear(e->of, after);
@@ -265,6 +271,9 @@ undo_entry(StageDb *db, const Entry *e, void *entity, GError **error)
     g_autoptr(GError) failed = NULL;
     gboolean there = FALSE, done = FALSE;
 
+    if (is_erased(e))
+        return stage_fail(error, STAGE_ERROR_IN_USE, _("%s %" PRId64 ": its content was erased"),
+                          _(e->of->noun), e->rij);
     if (!read_row(db, e->of, e->rij, entity, &there, error))
         return FALSE;
     if (!is_after(e, there ? entity : NULL))
@@ -310,11 +319,14 @@ typedef struct {
     void *data;
 } Verifier;
 
-/* Whether `after` (NULL: no row) is what the entry left; content that was erased cannot be compared. */
+/* Whether `after` (NULL: no row) is what the entry left; content that was erased cannot be compared. Before
+ * the first entry (its id is 0) there was a row only if it is older than the journal. */
 static gboolean
-fits(const Entry *e, const void *after)
+fits(const Verifier *v, const Entry *e, gint64 rij, const void *after)
 {
-    return e->id == 0 || strchr(e->afdruk, '$') == e->afdruk || is_after(e, after);
+    if (e->id == 0)
+        return (after != NULL) == (rij <= v->before);
+    return is_erased(e) || is_after(e, after);
 }
 
 /* The entries of one row: each must have left what the next one found, and the last one what stands there. */
@@ -329,18 +341,17 @@ verify_entries(Verifier *v, gint64 rij, const void *row, StageStmt *entries, gbo
     while (done && *more && stage_stmt_number(entries, 3) == rij) {
         Entry next = { 0 };
         done = entry_read(&next, entries, error);
-        if (done && next.kind != 'a' && next.voor != NULL) {
-            done = state_from(&next, next.voor, state, error);
-            if (done && !fits(&last, state))
-                why = N_("its history was changed outside stage");
-        }
+        gboolean read = done && next.voor != NULL;
+        done = done && (!read || state_from(&next, next.voor, state, error));
+        if (done && (read || next.kind == 'a') && !fits(v, &last, rij, read ? state : NULL))
+            why = N_("its history was changed outside stage");
         entry_clear(&last);
         last = next;
         *more = stage_stmt_next(entries);
     }
-    if (last.id == 0 && rij > v->before)
+    if (why == NULL && last.id == 0 && !fits(v, &last, rij, row))
         why = N_("it was added outside stage");
-    else if (why == NULL && !fits(&last, row))
+    else if (why == NULL && !fits(v, &last, rij, row))
         why = row == NULL ? N_("it was removed outside stage") : N_("it was changed outside stage");
     if (done && why != NULL)
         v->found(v->of->noun, rij, _(why), v->data);
