@@ -142,9 +142,23 @@ state_after(StageDb *db, const Entry *e, void *entity, gboolean *out_known, GErr
     return done;
 }
 
+/* Whether a row was or is private; what it was before does not become everybody's when it is made so. */
+static gboolean
+is_private(StageDb *db, const Entry *e, const void *before, const void *after)
+{
+    if (e->of->is_private == NULL)
+        return FALSE;
+    g_autofree void *now = g_malloc0(e->of->size);
+    gboolean there = FALSE;
+    gboolean private = e->of->is_private(before) || e->of->is_private(after) ||
+                       !read_row(db, e->of, e->rij, now, &there, NULL) || (there && e->of->is_private(now));
+    stage_entity_clear(e->of, now);
+    return private;
+}
+
 /* What people read: of a reference the label while it is there, else the id. */
 static char *
-shown_value(StageDb *db, const StageField *field, const void *entity)
+shown_value(StageDb *db, const StageField *field, const void *entity, gboolean private)
 {
     StageValue value = stage_field_value(field, entity);
     char *label = value.type == STAGE_INT && field->refers != NULL
@@ -153,6 +167,8 @@ shown_value(StageDb *db, const StageField *field, const void *entity)
 
     if (label != NULL)
         return label;
+    if (field->kind == STAGE_FIELD_NOTE && private && value.text != NULL)
+        return g_strdup(_("(confidential)"));
     if (field->kind == STAGE_FIELD_YESNO && value.type == STAGE_INT)
         return g_strdup(value.number == 1 ? _("ja") : _("nee"));
     return value.type == STAGE_INT ? g_strdup_printf("%" PRId64, value.number) : g_strdup(value.text);
@@ -162,13 +178,14 @@ static gboolean
 tell_fields(const Teller *teller, const Entry *e, const void *before, const void *after, GError **error)
 {
     g_autofree char *what = stage_entity_label(e->of, teller->db, e->rij, NULL);
+    gboolean private = is_private(teller->db, e, before, after);
 
     for (guint i = 0; i < e->of->fields.n; i++) {
         const StageField *field = &e->of->fields.fields[i];
         if (field->kind == STAGE_FIELD_DERIVED || !stage_field_differs(field, before, after))
             continue;
-        g_autofree char *voor = shown_value(teller->db, field, before);
-        g_autofree char *na = shown_value(teller->db, field, after);
+        g_autofree char *voor = shown_value(teller->db, field, before, private);
+        g_autofree char *na = shown_value(teller->db, field, after, private);
         const StageChange change = { e->handeling, e->of->noun, e->rij, what, field->name, voor, na };
         if (!teller->tell(&change, teller->data, error))
             return FALSE;

@@ -85,3 +85,15 @@ setup() { setup_placements; }
     [ "$(stage plaatsing list 0012 --columns docent -f tsv)" = WITK ]
     stage -q db check
 }
+
+@test "the history does not tell what a docent keeps to themself" {
+    stage -q gesprek log 0012 gisteren -1 "Het kwartje viel."
+    stage -q notitie add 1 "Niet voor anderen." --vertrouwelijk
+    stage -q notitie edit 1 --vertrouwelijk ja
+    history=$(stage -q history --changes -f tsv)
+    [[ "$history" == *"(confidential)"* ]]
+    [[ "$history" != *"Niet voor anderen."* ]]
+    [[ "$history" != *"Het kwartje viel."* ]]
+    stage -q notitie edit 1 --vertrouwelijk nee
+    [[ "$(stage -q history --changes -f tsv)" == *"Het kwartje viel."* ]]
+}
