@@ -85,7 +85,7 @@ take(StageParsed *parsed, const StageOption *o, const char *text, StageDay today
 
     if (!stage_kind_is_reference(o->kind))
         return stage_value_read(o, text, today, may_clear, (char *)values + o->at, error) || blame(o, error);
-    if (!(*text == '\0' && may_clear && !o->required) && !stage_check_line(text, _("the value"), error))
+    if (!(*text == '\0' && may_clear && !o->required) && !stage_check_line(text, N_("the value"), error))
         return blame(o, error);
     Reference reference = { o, g_strdup(text) };
     g_array_append_val(parsed->references, reference);

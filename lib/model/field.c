@@ -158,7 +158,7 @@ check_note(const StageField *field, char **text, GError **error)
         return TRUE;
     g_strstrip(*text);
     if (**text != '\0')
-        return stage_check_note(*text, _(field->name), error);
+        return stage_check_note(*text, field->name, error);
     g_clear_pointer(text, g_free);
     return TRUE;
 }
@@ -207,7 +207,7 @@ check_text(const StageField *field, char **text, GError **error)
         g_clear_pointer(text, g_free);
         return TRUE;
     }
-    if (!stage_check_line(*text, _(field->name), error))
+    if (!stage_check_line(*text, field->name, error))
         return FALSE;
     switch (field->kind) {
     case STAGE_FIELD_EMAIL:
