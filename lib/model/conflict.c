@@ -1,0 +1,129 @@
+#include "model/conflict.h"
+
+#include <stddef.h>
+
+#include "base/error.h"
+#include "base/i18n.h"
+#include "model/entities.h"
+
+#define AT(member) offsetof(StageConflict, member)
+
+static const StageField fields[] = {
+    { .name = N_("tabel"), .kind = STAGE_FIELD_LINE, .at = AT(tabel), .required = TRUE },
+    { .name = N_("rij"),
+      .kind = STAGE_FIELD_NUMBER,
+      .at = AT(rij),
+      .size = STAGE_FIELD_MANY,
+      .required = TRUE },
+    { .name = N_("veld"), .kind = STAGE_FIELD_LINE, .at = AT(veld), .required = TRUE },
+    { .name = N_("waarde"), .kind = STAGE_FIELD_LINE, .at = AT(waarde), .required = TRUE },
+    { .name = N_("behouden"), .kind = STAGE_FIELD_YESNO, .at = AT(behouden) },
+};
+
+const StageEntity stage_conflict = {
+    .noun = N_("conflict"),
+    .plural = N_("conflicten"),
+    .fields = STAGE_FIELDS(fields),
+    .size = sizeof(StageConflict),
+    .shows_id = TRUE,
+    .find_key = "SELECT id, tabel || ' ' || veld FROM conflict WHERE CAST(id AS TEXT) = $1",
+    .label = "SELECT CAST(id AS TEXT) || ' ' || tabel || ' ' || veld FROM conflict WHERE id = $1",
+};
+
+/* The field of a conflict; NULL when the store names one that is not there. */
+static const StageField *
+field_of(const StageConflict *c, const StageEntity **of)
+{
+    *of = stage_entity_named(c->tabel);
+    for (guint f = 0; *of != NULL && f < (*of)->fields.n; f++)
+        if (g_strcmp0((*of)->fields.fields[f].name, c->veld) == 0)
+            return &(*of)->fields.fields[f];
+    return NULL;
+}
+
+/* Lays what the export says over a row. */
+static gboolean
+lay_over(const StageConflict *c, const StageField *field, void *row, GError **error)
+{
+    StageValue value = stage_text(c->waarde);
+
+    if (!stage_field_is_text(field))
+        value = stage_int(g_ascii_strtoll(c->waarde, NULL, 10));
+    return stage_field_set(field, row, value) ||
+           stage_fail(error, STAGE_ERROR_CORRUPT, _("conflict %" PRId64 " cannot be read"), c->id);
+}
+
+static char *
+shown(StageDb *db, const StageField *field, const void *row)
+{
+    StageValue value = stage_field_value(field, row);
+
+    if (value.type == STAGE_INT && field->refers != NULL)
+        return stage_entity_label(field->refers, db, value.number, NULL);
+    return value.type == STAGE_INT ? g_strdup_printf("%" PRId64, value.number) : g_strdup(value.text);
+}
+
+static gboolean
+tell_one(StageDb *db, const StageConflict *c, StageTellConflict tell, void *data, GError **error)
+{
+    const StageEntity *of = NULL;
+    const StageField *field = field_of(c, &of);
+
+    if (field == NULL)
+        return stage_fail(error, STAGE_ERROR_CORRUPT, _("conflict %" PRId64 " cannot be read"), c->id);
+    g_autofree void *row = g_malloc0(of->size);
+    g_autofree char *wat = stage_entity_label(of, db, c->rij, NULL);
+    gboolean done = stage_entity_get(of, db, c->rij, row, error);
+    g_autofree char *nu = done ? shown(db, field, row) : NULL;
+    done = done && lay_over(c, field, row, error);
+    g_autofree char *says = done ? shown(db, field, row) : NULL;
+    done = done && tell(c, wat, nu, says, data, error);
+    stage_entity_clear(of, row);
+    return done;
+}
+
+gboolean
+stage_conflict_tell(StageDb *db, gboolean kept, StageTellConflict tell, void *data, GError **error)
+{
+    g_autoptr(StageStmt) rows = stage_entity_all(&stage_conflict, db, error);
+    StageConflict c = { 0 };
+    gboolean done = rows != NULL;
+
+    while (done && stage_stmt_next(rows)) {
+        stage_entity_clear(&stage_conflict, &c);
+        c.id = stage_stmt_number(rows, 0);
+        stage_fields_read(stage_conflict.fields, &c, rows, 1);
+        if (kept || c.behouden != STAGE_YES)
+            done = tell_one(db, &c, tell, data, error);
+    }
+    stage_entity_clear(&stage_conflict, &c);
+    return done && stage_stmt_done(rows, error);
+}
+
+gboolean
+stage_conflict_accept(StageDb *db, gint64 id, GError **error)
+{
+    StageConflict c = { 0 };
+    const StageEntity *of = NULL;
+    gboolean done = stage_entity_get(&stage_conflict, db, id, &c, error);
+    const StageField *field = done ? field_of(&c, &of) : NULL;
+
+    if (done && field == NULL)
+        done = stage_fail(error, STAGE_ERROR_CORRUPT, _("conflict %" PRId64 " cannot be read"), id);
+    if (done) {
+        g_autofree void *row = g_malloc0(of->size);
+        done = stage_entity_get(of, db, c.rij, row, error) && lay_over(&c, field, row, error) &&
+               stage_entity_save(of, db, row, error) && stage_entity_remove(&stage_conflict, db, id, error);
+        stage_entity_clear(of, row);
+    }
+    stage_entity_clear(&stage_conflict, &c);
+    return done;
+}
+
+gboolean
+stage_conflict_keep(StageDb *db, gint64 id, GError **error)
+{
+    const StageConflict given = { .behouden = STAGE_YES };
+
+    return stage_entity_edit(&stage_conflict, db, id, &given, error);
+}
