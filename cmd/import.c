@@ -116,14 +116,14 @@ import_run(StageContext *ctx, const void *data, GError **error)
     const Options *o = data;
     StageImportCounts counts = { 0 };
     Sink sink = { 0 };
+    g_autoptr(StagePrinter) printer = o->dry_run || o->changes ? stage_printer_new(ctx, columns, FALSE, error)
+                                                               : NULL;
     const StageImportOptions options = { .map = (const char *const *)o->map,
                                          .skip_bad = o->skip_bad,
                                          .today = ctx->today,
-                                         .change = on_change,
+                                         .change = printer == NULL ? NULL : on_change,
                                          .problem = on_problem,
                                          .data = &sink };
-    g_autoptr(StagePrinter) printer = o->dry_run || o->changes ? stage_printer_new(ctx, columns, FALSE, error)
-                                                               : NULL;
 
     if (printer == NULL && (o->dry_run || o->changes))
         return FALSE;

@@ -153,19 +153,19 @@ stage_db_rollback(StageDb *db)
 gboolean
 stage_db_savepoint(StageDb *db, GError **error)
 {
-    return db->driver->script(db->conn, "SAVEPOINT part", error);
+    return stage_db_exec(db, "SAVEPOINT part", STAGE_NO_ARGS, error);
 }
 
 void
 stage_db_savepoint_undo(StageDb *db)
 {
-    db->driver->script(db->conn, "ROLLBACK TO part", NULL);
+    stage_db_exec(db, "ROLLBACK TO part", STAGE_NO_ARGS, NULL);
 }
 
 gboolean
 stage_db_savepoint_end(StageDb *db, GError **error)
 {
-    return db->driver->script(db->conn, "RELEASE part", error);
+    return stage_db_exec(db, "RELEASE part", STAGE_NO_ARGS, error);
 }
 
 static StageStmt *

@@ -5,7 +5,8 @@
 #include "db/db.h"
 #include "import/decode.h"
 
-typedef enum { STAGE_IMPORT_NEW, STAGE_IMPORT_CHANGED } StageImportKind;
+/* STAGE_IMPORT_CONFLICT: the export says `after`, and `before`, which somebody typed, stays. */
+typedef enum { STAGE_IMPORT_NEW, STAGE_IMPORT_CHANGED, STAGE_IMPORT_CONFLICT } StageImportKind;
 
 /* One thing that the import does. */
 typedef struct {
@@ -20,10 +21,12 @@ typedef struct {
 } StageImportChange;
 
 typedef struct {
-    const char *const *map; /* "HEADER=field", NULL-terminated; may be NULL */
+    const char *const *map;    /* "HEADER=field", NULL-terminated; may be NULL */
+    const char *const *accept; /* fields of which the export is right whoever typed them; may be NULL */
     gboolean skip_bad; /* leave bad rows out and go on; otherwise they are all reported and nothing goes in */
     StageDay today;
-    /* Called for every change, and for every bad row with "file:line: column …: why". */
+    /* Called for every change (NULL: nobody listens), and for every bad row with "file:line: column …: why".
+     */
     void (*change)(const StageImportChange *change, void *data);
     void (*problem)(const char *message, void *data);
     void *data;
@@ -34,11 +37,15 @@ enum { STAGE_IMPORT_ENTITIES = 6 };
 typedef struct {
     const char *encoding;
     char separator;
-    guint rows;     /* records after the header */
-    guint rejected; /* of those, the bad ones */
+    guint rows;      /* records after the header: each is one of the next four */
+    guint rejected;  /* bad ones */
+    guint added;     /* what the row is about is new */
+    guint changed;   /* something of it changed */
+    guint unchanged; /* all of it was there */
+    guint conflicts; /* fields that stayed as somebody typed them */
     struct {
         const char *plural;
-        guint added, changed, unchanged;
+        guint added, changed, unchanged; /* a company of many rows counts once */
     } of[STAGE_IMPORT_ENTITIES];
     GPtrArray *unused; /* char *: columns that mean nothing here; the caller frees the array */
 } StageImportCounts;

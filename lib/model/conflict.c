@@ -1,9 +1,11 @@
 #include "model/conflict.h"
 
 #include <stddef.h>
+#include <string.h>
 
 #include "base/error.h"
 #include "base/i18n.h"
+#include "model/begeleider.h"
 #include "model/entities.h"
 
 #define AT(member) offsetof(StageConflict, member)
@@ -100,22 +102,45 @@ stage_conflict_tell(StageDb *db, gboolean kept, StageTellConflict tell, void *da
     return done && stage_stmt_done(rows, error);
 }
 
+static gboolean
+accept_guide(StageDb *db, const StageConflict *c, StageRol rol, StageDay today, GError **error)
+{
+    StagePlaatsing p = { 0 };
+    gboolean done = stage_entity_get(&stage_plaatsing, db, c->rij, &p, error) &&
+                    stage_begeleider_set(db, &p, rol, g_ascii_strtoll(c->waarde, NULL, 10), today, error);
+
+    stage_entity_clear(&stage_plaatsing, &p);
+    return done;
+}
+
+static gboolean
+accept_field(StageDb *db, const StageConflict *c, GError **error)
+{
+    const StageEntity *of = NULL;
+    const StageField *field = field_of(c, &of);
+
+    if (field == NULL)
+        return stage_fail(error, STAGE_ERROR_CORRUPT, _("conflict %" PRId64 " cannot be read"), c->id);
+    g_autofree void *row = g_malloc0(of->size);
+    gboolean done = stage_entity_get(of, db, c->rij, row, error) && lay_over(c, field, row, error) &&
+                    stage_entity_save(of, db, row, error);
+    stage_entity_clear(of, row);
+    return done;
+}
+
 gboolean
-stage_conflict_accept(StageDb *db, gint64 id, GError **error)
+stage_conflict_accept(StageDb *db, gint64 id, StageDay today, GError **error)
 {
     StageConflict c = { 0 };
-    const StageEntity *of = NULL;
     gboolean done = stage_entity_get(&stage_conflict, db, id, &c, error);
-    const StageField *field = done ? field_of(&c, &of) : NULL;
+    int rol = -1;
 
-    if (done && field == NULL)
-        done = stage_fail(error, STAGE_ERROR_CORRUPT, _("conflict %" PRId64 " cannot be read"), id);
-    if (done) {
-        g_autofree void *row = g_malloc0(of->size);
-        done = stage_entity_get(of, db, c.rij, row, error) && lay_over(&c, field, row, error) &&
-               stage_entity_save(of, db, row, error) && stage_entity_remove(&stage_conflict, db, id, error);
-        stage_entity_clear(of, row);
-    }
+    for (int r = STAGE_ROL_DOCENT; done && r <= STAGE_ROL_OPLEIDER; r++)
+        if (strcmp(c.tabel, stage_plaatsing.noun) == 0 && strcmp(c.veld, stage_rollen[r]) == 0)
+            rol = r;
+    done = done &&
+           (rol >= 0 ? accept_guide(db, &c, (StageRol)rol, today, error) : accept_field(db, &c, error)) &&
+           stage_entity_remove(&stage_conflict, db, id, error);
     stage_entity_clear(&stage_conflict, &c);
     return done;
 }

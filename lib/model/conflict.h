@@ -15,13 +15,15 @@ typedef struct {
 
 extern const StageEntity stage_conflict;
 
-/* id, tabel, the row's label, veld, what the store has, what the export says, behouden; by table and row.
- * `row` gets the row's values, whose texts live during the call; FALSE of it stops with its error. */
+/* Tells the conflicts, those that were settled by keeping too when `kept`: what people know the row by, what
+ * the store has, and what the export says. The texts live during the call; FALSE of `tell` stops with its
+ * error. */
 typedef gboolean (*StageTellConflict)(const StageConflict *conflict, const char *wat, const char *nu,
                                       const char *export_, void *data, GError **error);
 gboolean stage_conflict_tell(StageDb *db, gboolean kept, StageTellConflict tell, void *data, GError **error);
 
-/* Puts what the export says in the place of what was typed, and forgets the conflict. */
-gboolean stage_conflict_accept(StageDb *db, gint64 id, GError **error);
+/* Puts what the export says in the place of what was typed, and forgets the conflict; who guides a placement
+ * does so from today on. */
+gboolean stage_conflict_accept(StageDb *db, gint64 id, StageDay today, GError **error);
 /* What was typed stays, until the export says something else. */
 gboolean stage_conflict_keep(StageDb *db, gint64 id, GError **error);
