@@ -20,6 +20,7 @@
 #include "model/signaal.h"
 #include "model/student.h"
 #include "model/team.h"
+#include "model/conflict.h"
 #include "model/zoekvraag.h"
 
 /* What was typed for an option whose value stands in the store. */
@@ -48,6 +49,7 @@ static const StageEntity *const entity_of_kind[] = {
     [STAGE_ARG_AFSPRAAK] = &stage_afspraak,
     [STAGE_ARG_SIGNAAL] = &stage_signaal,
     [STAGE_ARG_ZOEKVRAAG] = &stage_zoekvraag,
+    [STAGE_ARG_CONFLICT] = &stage_conflict,
 };
 
 static void

@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "base/i18n.h"
 #include "base/text.h"
+#include "import/gone.h"
 #include "import/match.h"
 #include "import/put.h"
 
@@ -29,7 +30,8 @@ typedef struct {
     StagePut put;
     GHashTable *known[STAGE_IMPORT_ENTITIES]; /* the cells of one, joined → its id */
     GPtrArray *fresh;                         /* what this row added to them, to be forgotten when it fails */
-    StagePutOutcome outcome;                  /* the most that the row did */
+    StageSeen seen;
+    StagePutOutcome outcome; /* the most that the row did */
 } Import;
 
 /* --- reading a row --- */
@@ -134,6 +136,8 @@ put(Import *in, guint index, GError **error)
     *(out == STAGE_PUT_NEW       ? &in->counts->of[index].added
       : out == STAGE_PUT_CHANGED ? &in->counts->of[index].changed
                                  : &in->counts->of[index].unchanged) += 1;
+    if (index == PLAATSING)
+        stage_seen_add(&in->seen, in->row.plaatsing.id);
     /* What the row is about decides whether the row is new. */
     gboolean about = index == (in->map->plaatsingen ? PLAATSING : STUDENT);
     in->outcome = MAX(in->outcome, out == STAGE_PUT_NEW && !about ? STAGE_PUT_CHANGED : out);
@@ -282,6 +286,21 @@ is_bad_row(const GError *error)
     return FALSE;
 }
 
+/* Hands on a record (the header, with `why` NULL) without what may not come in. */
+static gboolean
+reject(Import *in, const StageRecord *record, const char *why, GError **error)
+{
+    if (in->options->reject == NULL)
+        return TRUE;
+    g_autofree const char **fields = g_new(const char *, record->n);
+    for (guint i = 0; i < record->n; i++)
+        fields[i] = i < in->map->n && why != NULL &&
+                            stage_import_is_forbidden(g_ptr_array_index(in->map->keys, i))
+                        ? ""
+                        : record->fields[i];
+    return in->options->reject(record->n, fields, why, in->options->data, error);
+}
+
 static gboolean
 do_row(Import *in, GError **error)
 {
@@ -299,7 +318,7 @@ do_row(Import *in, GError **error)
     g_autofree char *message = g_strdup_printf("%s:%u: %s", in->path, in->record->line, failed->message);
     in->options->problem(message, in->options->data);
     in->counts->rejected++;
-    return TRUE;
+    return reject(in, in->record, failed->message, error);
 }
 
 /* --- the file --- */
@@ -355,7 +374,11 @@ run(Import *in, StageCsv *csv, GError **error)
     in->fresh = g_ptr_array_new_with_free_func(free_fresh);
     for (guint i = 0; i < STAGE_IMPORT_ENTITIES; i++)
         in->known[i] = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
-    gboolean done = stage_put_begin(&in->put, error) && read_rows(in, csv, error);
+    gboolean done = stage_put_begin(&in->put, error) && read_rows(in, csv, error) &&
+                    (!in->map->plaatsingen ||
+                     stage_import_gone(&in->put, &in->seen, &in->counts->gone, error));
+    if (in->seen.bits != NULL)
+        g_byte_array_unref(in->seen.bits);
     for (guint i = 0; i < STAGE_IMPORT_ENTITIES; i++)
         g_hash_table_unref(in->known[i]);
     g_ptr_array_unref(in->fresh);
@@ -388,6 +411,8 @@ stage_import_lines(StageDb *db, StageLines *lines, const StageImportOptions *opt
         return FALSE;
     }
     in.map = map;
+    if (!reject(&in, header, NULL, error))
+        return FALSE;
     for (guint i = 0; i < map->unused->len; i++)
         g_ptr_array_add(out->unused, g_strdup(g_ptr_array_index(map->unused, i)));
     return run(&in, csv, error);

@@ -23,9 +23,8 @@ free_change(void *data)
     g_free(change);
 }
 
-/* The caller fills in field, before and after; NULL when nobody listens. */
-static StageImportChange *
-tell(StagePut *put, StageImportKind kind, const StageEntity *of, gint64 id)
+StageImportChange *
+stage_put_tell(StagePut *put, StageImportKind kind, const StageEntity *of, gint64 id)
 {
     if (put->options->change == NULL)
         return NULL;
@@ -54,7 +53,7 @@ static void
 tell_field(StagePut *put, StageImportKind kind, const StageEntity *of, const StageField *field,
            const void *before, const void *after)
 {
-    StageImportChange *change = tell(put, kind, of, *(const gint64 *)before);
+    StageImportChange *change = stage_put_tell(put, kind, of, *(const gint64 *)before);
 
     if (change == NULL)
         return;
@@ -218,11 +217,13 @@ count_differing(const StageEntity *of, const void *one, const void *other)
 
 /* What the store has and the export says now is no conflict any more. */
 static gboolean
-settle_agreed(StagePut *put, const StageEntity *of, const void *before, const void *says, GError **error)
+settle_agreed(StagePut *put, const StageEntity *of, const void *before, const void *given, const void *after,
+              GError **error)
 {
     for (guint f = 0; put->unsettled != NULL && f < of->fields.n; f++) {
         const StageField *field = &of->fields.fields[f];
-        if (stage_field_value(field, says).type != STAGE_NULL && !stage_field_differs(field, before, says) &&
+        if (stage_field_value(field, given).type != STAGE_NULL &&
+            !stage_field_differs(field, before, after) &&
             !settle_field(put, of, *(const gint64 *)before, field->name, error))
             return FALSE;
     }
@@ -257,7 +258,8 @@ update(StagePut *put, const StageEntity *of, const void *before, const void *giv
     stage_fields_copy(of->fields, after, before);
     stage_fields_overlay(of->fields, after, given);
     gboolean done = stage_fields_check(of->fields, after, error) &&
-                    settle_agreed(put, of, before, after, error) && save(put, of, before, after, out, error);
+                    settle_agreed(put, of, before, given, after, error) &&
+                    save(put, of, before, after, out, error);
     stage_entity_clear(of, after);
     return done;
 }
@@ -268,7 +270,7 @@ add(StagePut *put, const StageEntity *of, void *given, StagePutOutcome *out, GEr
     *out = STAGE_PUT_NEW;
     if (!begin_part(put, error) || !stage_entity_add(of, put->db, given, error))
         return FALSE;
-    tell(put, STAGE_IMPORT_NEW, of, *(const gint64 *)given);
+    stage_put_tell(put, STAGE_IMPORT_NEW, of, *(const gint64 *)given);
     return TRUE;
 }
 
@@ -317,7 +319,7 @@ is_guide_typed(StagePut *put, const StagePlaatsing *known, StageRol rol, gint64 
 static void
 tell_guide(StagePut *put, StageImportKind kind, gint64 plaatsing, StageRol rol, gint64 before, gint64 after)
 {
-    StageImportChange *change = tell(put, kind, &stage_plaatsing, plaatsing);
+    StageImportChange *change = stage_put_tell(put, kind, &stage_plaatsing, plaatsing);
 
     if (change == NULL)
         return;

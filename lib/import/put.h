@@ -20,6 +20,10 @@ typedef struct {
 gboolean stage_put_begin(StagePut *put, GError **error);
 void stage_put_end(StagePut *put);
 
+/* Tells that something happened to a row of the store; NULL when nobody listens. The caller fills in field,
+ * before and after. */
+StageImportChange *stage_put_tell(StagePut *put, StageImportKind kind, const StageEntity *of, gint64 id);
+
 /* Ends what the row wrote: keeps it, or takes it back. */
 gboolean stage_put_settle(StagePut *put, gboolean keep, GError **error);
 

@@ -55,6 +55,29 @@ lay_over(const StageConflict *c, const StageField *field, void *row, GError **er
            stage_fail(error, STAGE_ERROR_CORRUPT, _("conflict %" PRId64 " cannot be read"), c->id);
 }
 
+/* Which of who guides a conflict is about; -1 when it is about something else. */
+static int
+rol_of(const StageConflict *c)
+{
+    for (int rol = STAGE_ROL_DOCENT; rol <= STAGE_ROL_OPLEIDER; rol++)
+        if (strcmp(c->tabel, stage_plaatsing.noun) == 0 && strcmp(c->veld, stage_rollen[rol]) == 0)
+            return rol;
+    return -1;
+}
+
+/* In a placement as it was read: who guides on a day, in the place of who did at first. */
+static gboolean
+read_guide(StageDb *db, const StageConflict *c, StageDay on, void *row, GError **error)
+{
+    StagePlaatsing *p = row;
+    int rol = rol_of(c);
+    gint64 period = 0;
+
+    return rol < 0 ||
+           stage_begeleider_regular(db, p, (StageRol)rol, on,
+                                    rol == STAGE_ROL_DOCENT ? &p->docent : &p->opleider, &period, error);
+}
+
 static char *
 shown(StageDb *db, const StageField *field, const void *row)
 {
@@ -66,7 +89,7 @@ shown(StageDb *db, const StageField *field, const void *row)
 }
 
 static gboolean
-tell_one(StageDb *db, const StageConflict *c, StageTellConflict tell, void *data, GError **error)
+tell_one(StageDb *db, const StageConflict *c, StageDay on, StageTellConflict tell, void *data, GError **error)
 {
     const StageEntity *of = NULL;
     const StageField *field = field_of(c, &of);
@@ -75,7 +98,7 @@ tell_one(StageDb *db, const StageConflict *c, StageTellConflict tell, void *data
         return stage_fail(error, STAGE_ERROR_CORRUPT, _("conflict %" PRId64 " cannot be read"), c->id);
     g_autofree void *row = g_malloc0(of->size);
     g_autofree char *wat = stage_entity_label(of, db, c->rij, NULL);
-    gboolean done = stage_entity_get(of, db, c->rij, row, error);
+    gboolean done = stage_entity_get(of, db, c->rij, row, error) && read_guide(db, c, on, row, error);
     g_autofree char *nu = done ? shown(db, field, row) : NULL;
     done = done && lay_over(c, field, row, error);
     g_autofree char *says = done ? shown(db, field, row) : NULL;
@@ -85,7 +108,8 @@ tell_one(StageDb *db, const StageConflict *c, StageTellConflict tell, void *data
 }
 
 gboolean
-stage_conflict_tell(StageDb *db, gboolean kept, StageTellConflict tell, void *data, GError **error)
+stage_conflict_tell(StageDb *db, gboolean kept, StageDay on, StageTellConflict tell, void *data,
+                    GError **error)
 {
     g_autoptr(StageStmt) rows = stage_entity_all(&stage_conflict, db, error);
     StageConflict c = { 0 };
@@ -96,7 +120,7 @@ stage_conflict_tell(StageDb *db, gboolean kept, StageTellConflict tell, void *da
         c.id = stage_stmt_number(rows, 0);
         stage_fields_read(stage_conflict.fields, &c, rows, 1);
         if (kept || c.behouden != STAGE_YES)
-            done = tell_one(db, &c, tell, data, error);
+            done = tell_one(db, &c, on, tell, data, error);
     }
     stage_entity_clear(&stage_conflict, &c);
     return done && stage_stmt_done(rows, error);
@@ -133,11 +157,8 @@ stage_conflict_accept(StageDb *db, gint64 id, StageDay today, GError **error)
 {
     StageConflict c = { 0 };
     gboolean done = stage_entity_get(&stage_conflict, db, id, &c, error);
-    int rol = -1;
+    int rol = done ? rol_of(&c) : -1;
 
-    for (int r = STAGE_ROL_DOCENT; done && r <= STAGE_ROL_OPLEIDER; r++)
-        if (strcmp(c.tabel, stage_plaatsing.noun) == 0 && strcmp(c.veld, stage_rollen[r]) == 0)
-            rol = r;
     done = done &&
            (rol >= 0 ? accept_guide(db, &c, (StageRol)rol, today, error) : accept_field(db, &c, error)) &&
            stage_entity_remove(&stage_conflict, db, id, error);

@@ -20,7 +20,8 @@ extern const StageEntity stage_conflict;
  * error. */
 typedef gboolean (*StageTellConflict)(const StageConflict *conflict, const char *wat, const char *nu,
                                       const char *export_, void *data, GError **error);
-gboolean stage_conflict_tell(StageDb *db, gboolean kept, StageTellConflict tell, void *data, GError **error);
+gboolean stage_conflict_tell(StageDb *db, gboolean kept, StageDay on, StageTellConflict tell, void *data,
+                             GError **error);
 
 /* Puts what the export says in the place of what was typed, and forgets the conflict; who guides a placement
  * does so from today on. */
