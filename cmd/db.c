@@ -140,7 +140,7 @@ dump_run(StageContext *ctx, const void *options, GError **error)
             return FALSE;
         }
     }
-    stage_say(ctx, Q_("%" G_GUINT64_FORMAT " row", "%" G_GUINT64_FORMAT " rows", (gulong)rows), rows);
+    stage_say(ctx, Q_("%u row", "%u rows", (guint)rows), (guint)rows);
     return done;
 }
 
@@ -185,7 +185,7 @@ load(StageContext *ctx, StageDb *db, FILE *from, const char *name, GError **erro
     if (!stage_db_begin_load(db, error) || !stage_dump_read(db, from, name, &rows, error) ||
         !verify_loaded(db, error) || !stage_db_commit(db, error))
         return FALSE;
-    stage_say(ctx, Q_("%" G_GUINT64_FORMAT " row", "%" G_GUINT64_FORMAT " rows", (gulong)rows), rows);
+    stage_say(ctx, Q_("%u row", "%u rows", (guint)rows), (guint)rows);
     return TRUE;
 }
 

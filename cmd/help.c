@@ -152,6 +152,13 @@ static const char *const kind_names[] = {
     [STAGE_ARG_OPLEIDING] = "opleiding",
     [STAGE_ARG_PLAATSING] = "plaatsing",
     [STAGE_ARG_GESPREK] = "gesprek",
+    [STAGE_ARG_TEAM] = "team",
+    [STAGE_ARG_NOTITIE] = "notitie",
+    [STAGE_ARG_INSCHATTING] = "inschatting",
+    [STAGE_ARG_BEGELEIDINGSKEUZE] = "begeleidingskeuze",
+    [STAGE_ARG_AFSPRAAK] = "afspraak",
+    [STAGE_ARG_SIGNAAL] = "signaal",
+    [STAGE_ARG_ZOEKVRAAG] = "query",
 };
 
 static cJSON *
