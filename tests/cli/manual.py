@@ -113,10 +113,12 @@ def check_page(noun):
 
 
 def check_known(page, lines, known):
-    """Every option that a page mentions anywhere, also in an example, exists there."""
+    """Every option that a page mentions anywhere exists there, and in a call of another command exists there."""
+    options = {c["command"]: {o["name"] for o in c["options"]} for c in commands}
     for number, line in enumerate(lines, 1):
+        called = [options.get(call, set()) for call in re.findall(r"stage [a-z]+ [a-z]+", line)]
         for name in re.findall(r"Fl -([a-z][a-z-]*)", line) + re.findall(r"(?<![\w-])--([a-z][a-z-]*)", line):
-            if name not in known:
+            if name not in known.union(*called):
                 problems.append(f"{page}:{number}: --{name} does not exist")
 
 
