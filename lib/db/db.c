@@ -333,6 +333,12 @@ stage_db_put_aside(const char *path, const char *suffix, GError **error)
     return stage_sqlite_driver.put_aside(path, suffix, error);
 }
 
+gboolean
+stage_db_is_store(const char *path)
+{
+    return stage_sqlite_driver.is_store(path);
+}
+
 void
 stage_db_remove(const char *path)
 {

@@ -155,6 +155,8 @@ char *stage_db_keep_copy(const char *path, const char *suffix, GError **error);
 /* Gives a store that cannot be copied another name, which begins with its own and `suffix`; the caller frees
  * it. */
 char *stage_db_put_aside(const char *path, const char *suffix, GError **error);
+/* Whether a file is a store, or a copy of one, by how it begins; it may be damaged further on. */
+gboolean stage_db_is_store(const char *path);
 /* Removes a store, or a copy of one. */
 void stage_db_remove(const char *path);
 /* Puts the copy `from` in the place of what the store holds, all or nothing. BUSY, IO. */

@@ -34,6 +34,7 @@ typedef struct {
     gboolean (*copy)(const char *from, const char *to, GError **error);
     /* The same beside the store, under the first free name that begins with its own and the suffix; gives it.
      */
+    gboolean (*is_store)(const char *path);
     char *(*keep_copy)(const char *path, const char *suffix, GError **error);
     /* Gives a damaged store, whole, another name beside it; gives that name. */
     char *(*put_aside)(const char *path, const char *suffix, GError **error);

@@ -399,6 +399,7 @@ const StageDriver stage_sqlite_driver = {
     .value = value,
     .has_table = has_table,
     .copy = stage_sqlite_copy,
+    .is_store = stage_sqlite_is_store,
     .keep_copy = stage_sqlite_keep_copy,
     .put_aside = stage_sqlite_put_aside,
     .overwrite = stage_sqlite_overwrite,

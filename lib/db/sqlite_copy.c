@@ -2,6 +2,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "base/error.h"
@@ -92,6 +93,20 @@ stage_sqlite_copy(const char *from, const char *to, GError **error)
         return TRUE;
     stage_sqlite_discard(to);
     return FALSE;
+}
+
+gboolean
+stage_sqlite_is_store(const char *path)
+{
+    static const char magic[] = "SQLite format 3"; /* and its zero: the first 16 bytes of the file format */
+    char begin[sizeof magic] = "";
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    gboolean is = fd >= 0 && read(fd, begin, sizeof begin) == (gssize)sizeof begin &&
+                  memcmp(begin, magic, sizeof magic) == 0;
+
+    if (fd >= 0)
+        close(fd);
+    return is;
 }
 
 char *

@@ -26,6 +26,7 @@ gboolean stage_sqlite_add_functions(SqliteConnection *c, GError **error);
 
 /* See driver.h. */
 gboolean stage_sqlite_copy(const char *from, const char *to, GError **error);
+gboolean stage_sqlite_is_store(const char *path);
 char *stage_sqlite_keep_copy(const char *path, const char *suffix, GError **error);
 char *stage_sqlite_put_aside(const char *path, const char *suffix, GError **error);
 gboolean stage_sqlite_overwrite(const char *from, const char *store, guint busy_ms, GError **error);

@@ -20,7 +20,8 @@ static const Index indexes[] = {
     { "signaal", COLUMNS("omschrijving", "verwezen", "afloop") },
 };
 
-/* What was indexed goes out, by the state before the action; what there is now goes in. */
+/* What was indexed goes out, by the state before the action; what there is now goes in. The + keeps SQLite to
+ * the range of ids: by the index on tabel it would read every entry of the table since the store began. */
 static char *
 index_sql(const Index *index, gint64 first, gint64 last)
 {
@@ -32,11 +33,11 @@ index_sql(const Index *index, gint64 first, gint64 last)
 
     return g_strdup_printf(
         "INSERT INTO zoek_%s (zoek_%s, rowid, %s) SELECT 'delete', j.rij, json_extract(j.voor, '$.%s') "
-        "FROM journaal j WHERE j.%s AND j.tabel = '%s' AND j.soort <> 'add' AND NOT EXISTS (SELECT 1 FROM "
+        "FROM journaal j WHERE j.%s AND +j.tabel = '%s' AND j.soort <> 'add' AND NOT EXISTS (SELECT 1 FROM "
         "journaal e "
         "WHERE e.tabel = j.tabel AND e.rij = j.rij AND e.%s AND e.id < j.id);"
         "INSERT INTO zoek_%s (rowid, %s) SELECT id, %s FROM %s WHERE id IN "
-        "(SELECT rij FROM journaal WHERE %s AND tabel = '%s')",
+        "(SELECT rij FROM journaal WHERE %s AND +tabel = '%s')",
         t, t, columns, voor, range, t, range, t, columns, columns, t, range, t);
 }
 
@@ -52,7 +53,7 @@ has_changes(sqlite3_stmt *changed, const char *tabel)
 gboolean
 stage_sqlite_index_changes(void *conn, gint64 first, gint64 last, GError **error)
 {
-    static const char sql[] = "SELECT 1 FROM journaal WHERE id BETWEEN ?1 AND ?2 AND tabel = ?3 LIMIT 1";
+    static const char sql[] = "SELECT 1 FROM journaal WHERE id BETWEEN ?1 AND ?2 AND +tabel = ?3 LIMIT 1";
     const SqliteConnection *c = conn;
     sqlite3_stmt *changed = NULL;
     gboolean done = TRUE;

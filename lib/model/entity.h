@@ -32,6 +32,8 @@ typedef struct StageEntity {
     void (*derive)(void *entity); /* fills the derived fields; may be NULL */
     gboolean (*check)(StageDb *db, const void *entity,
                       GError **error); /* what concerns several fields; may be NULL */
+    /* Whether its texts are its author's own, and the history does not tell them; NULL: never. */
+    gboolean (*is_private)(const void *entity);
 } StageEntity;
 
 /* Checks, derives and inserts; sets the struct's id. */

@@ -70,9 +70,21 @@ seal_rows(StageDb *db, gint64 from, GError **error)
 static StageStmt *
 entries_from(StageDb *db, gint64 first, GError **error)
 {
-    static const char sql[] = "SELECT id, handeling, afdruk FROM journaal WHERE id >= $1 ORDER BY id";
+    static const char sql[] =
+        "SELECT id, handeling, afdruk, soort, student FROM journaal WHERE id >= $1 ORDER BY id";
 
     return stage_db_query(db, sql, STAGE_ARGS(stage_int(first)), error);
+}
+
+/* The content of an entry goes in by its print's hash alone, so that it can be erased. */
+static void
+seal_entry(GChecksum *sum, StageStmt *entry)
+{
+    g_autofree char *student = g_strdup_printf("%" PRId64, stage_stmt_number(entry, 4));
+
+    stage_afdruk_take(sum, stage_afdruk_hash(stage_stmt_text(entry, 2)));
+    stage_afdruk_take(sum, stage_stmt_text(entry, 3));
+    stage_afdruk_take(sum, student);
 }
 
 static char *
@@ -99,7 +111,7 @@ seal_entries(StageDb *db, GChecksum *sum, gint64 first, gint64 *last, GError **e
     if (entries == NULL)
         return FALSE;
     while (stage_stmt_next(entries)) {
-        stage_afdruk_take(sum, stage_afdruk_hash(stage_stmt_text(entries, 2)));
+        seal_entry(sum, entries);
         *last = stage_stmt_number(entries, 0);
     }
     return stage_stmt_done(entries, error);
@@ -252,7 +264,7 @@ follow_entries(Chain *chain, StageStmt *row, StageStmt *entries, gboolean *more,
             return N_("an entry of it is missing");
         if (stage_stmt_number(entries, 1) != id)
             return N_("an entry of it is of another action");
-        stage_afdruk_take(sum, stage_afdruk_hash(stage_stmt_text(entries, 2)));
+        seal_entry(sum, entries);
         *more = stage_stmt_next(entries);
     }
     return NULL;

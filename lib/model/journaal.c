@@ -46,6 +46,13 @@ entry_read(Entry *e, StageStmt *row, GError **error)
                                        _("entry %" PRId64 " of the journal is of no table"), e->id);
 }
 
+/* Whether its content was taken away, and the salt with it: what it was can be neither told nor proved. */
+static gboolean
+is_erased(const Entry *e)
+{
+    return e->afdruk[0] == '$';
+}
+
 /* The state before an entry that was an edit or a removal. */
 static gboolean
 state_from(const Entry *e, const char *json, void *entity, GError **error)
@@ -57,9 +64,6 @@ state_from(const Entry *e, const char *json, void *entity, GError **error)
         *(gint64 *)entity = e->rij;
         return TRUE;
     }
-    if (json == NULL)
-        return stage_fail(error, STAGE_ERROR_IN_USE, _("%s %" PRId64 ": its content was erased"),
-                          _(e->of->noun), e->rij);
     if (object == NULL)
         return stage_fail(error, STAGE_ERROR_CORRUPT, _("entry %" PRId64 " of the journal cannot be read"),
                           e->id);
@@ -111,15 +115,17 @@ typedef struct {
     void *data;
 } Teller;
 
-/* The state after an entry: that before the next one, or the row as it stands. */
+/* The state after an entry: that before the next one, or the row as it stands; not known when the next one
+ * was erased. */
 static gboolean
-state_after(StageDb *db, const Entry *e, void *entity, gboolean *out_there, GError **error)
+state_after(StageDb *db, const Entry *e, void *entity, gboolean *out_known, GError **error)
 {
     static const char sql[] = "SELECT " ENTRY
                               " FROM journaal WHERE tabel = $1 AND rij = $2 AND id > $3 ORDER BY id LIMIT 1";
     Entry next = { 0 };
+    gboolean there = FALSE;
 
-    *out_there = FALSE;
+    *out_known = TRUE;
     if (e->kind == 'r')
         return TRUE;
     g_autoptr(StageStmt) row = stage_db_query(
@@ -127,18 +133,32 @@ state_after(StageDb *db, const Entry *e, void *entity, gboolean *out_there, GErr
     if (row == NULL)
         return FALSE;
     if (!stage_stmt_next(row))
-        return stage_stmt_done(row, error) && read_row(db, e->of, e->rij, entity, out_there, error);
-    *out_there = TRUE;
+        return stage_stmt_done(row, error) && read_row(db, e->of, e->rij, entity, &there, error);
     gboolean done = entry_read(&next, row, error);
-    if (done && next.kind != 'a' && next.voor != NULL)
+    *out_known = done && !is_erased(&next);
+    if (*out_known && next.kind != 'a')
         done = state_from(&next, next.voor, entity, error);
     entry_clear(&next);
     return done;
 }
 
+/* Whether a row was or is private; what it was before does not become everybody's when it is made so. */
+static gboolean
+is_private(StageDb *db, const Entry *e, const void *before, const void *after)
+{
+    if (e->of->is_private == NULL)
+        return FALSE;
+    g_autofree void *now = g_malloc0(e->of->size);
+    gboolean there = FALSE;
+    gboolean private = e->of->is_private(before) || e->of->is_private(after) ||
+                       !read_row(db, e->of, e->rij, now, &there, NULL) || (there && e->of->is_private(now));
+    stage_entity_clear(e->of, now);
+    return private;
+}
+
 /* What people read: of a reference the label while it is there, else the id. */
 static char *
-shown_value(StageDb *db, const StageField *field, const void *entity)
+shown_value(StageDb *db, const StageField *field, const void *entity, gboolean private)
 {
     StageValue value = stage_field_value(field, entity);
     char *label = value.type == STAGE_INT && field->refers != NULL
@@ -147,6 +167,8 @@ shown_value(StageDb *db, const StageField *field, const void *entity)
 
     if (label != NULL)
         return label;
+    if (field->kind == STAGE_FIELD_NOTE && private && value.text != NULL)
+        return g_strdup(_("(confidential)"));
     if (field->kind == STAGE_FIELD_YESNO && value.type == STAGE_INT)
         return g_strdup(value.number == 1 ? _("ja") : _("nee"));
     return value.type == STAGE_INT ? g_strdup_printf("%" PRId64, value.number) : g_strdup(value.text);
@@ -156,13 +178,14 @@ static gboolean
 tell_fields(const Teller *teller, const Entry *e, const void *before, const void *after, GError **error)
 {
     g_autofree char *what = stage_entity_label(e->of, teller->db, e->rij, NULL);
+    gboolean private = is_private(teller->db, e, before, after);
 
     for (guint i = 0; i < e->of->fields.n; i++) {
         const StageField *field = &e->of->fields.fields[i];
         if (field->kind == STAGE_FIELD_DERIVED || !stage_field_differs(field, before, after))
             continue;
-        g_autofree char *voor = shown_value(teller->db, field, before);
-        g_autofree char *na = shown_value(teller->db, field, after);
+        g_autofree char *voor = shown_value(teller->db, field, before, private);
+        g_autofree char *na = shown_value(teller->db, field, after, private);
         const StageChange change = { e->handeling, e->of->noun, e->rij, what, field->name, voor, na };
         if (!teller->tell(&change, teller->data, error))
             return FALSE;
@@ -175,11 +198,11 @@ tell_entry(const Teller *teller, const Entry *e, GError **error)
 {
     g_autofree void *before = g_malloc0(e->of->size);
     g_autofree void *after = g_malloc0(e->of->size);
-    gboolean there = FALSE;
+    gboolean known = FALSE;
     /* Erased content has nothing to tell. */
-    gboolean done = (e->kind == 'a' || e->voor == NULL || state_from(e, e->voor, before, error)) &&
-                    state_after(teller->db, e, after, &there, error) &&
-                    tell_fields(teller, e, before, after, error);
+    gboolean done = is_erased(e) || ((e->kind == 'a' || state_from(e, e->voor, before, error)) &&
+                                     state_after(teller->db, e, after, &known, error) &&
+                                     (!known || tell_fields(teller, e, before, after, error)));
 
     stage_entity_clear(e->of, before);
     stage_entity_clear(e->of, after);
@@ -265,6 +288,9 @@ undo_entry(StageDb *db, const Entry *e, void *entity, GError **error)
     g_autoptr(GError) failed = NULL;
     gboolean there = FALSE, done = FALSE;
 
+    if (is_erased(e))
+        return stage_fail(error, STAGE_ERROR_IN_USE, _("%s %" PRId64 ": its content was erased"),
+                          _(e->of->noun), e->rij);
     if (!read_row(db, e->of, e->rij, entity, &there, error))
         return FALSE;
     if (!is_after(e, there ? entity : NULL))
@@ -310,11 +336,14 @@ typedef struct {
     void *data;
 } Verifier;
 
-/* Whether `after` (NULL: no row) is what the entry left; content that was erased cannot be compared. */
+/* Whether `after` (NULL: no row) is what the entry left; content that was erased cannot be compared. Before
+ * the first entry (its id is 0) there was a row only if it is older than the journal. */
 static gboolean
-fits(const Entry *e, const void *after)
+fits(const Verifier *v, const Entry *e, gint64 rij, const void *after)
 {
-    return e->id == 0 || strchr(e->afdruk, '$') == e->afdruk || is_after(e, after);
+    if (e->id == 0)
+        return (after != NULL) == (rij <= v->before);
+    return is_erased(e) || is_after(e, after);
 }
 
 /* The entries of one row: each must have left what the next one found, and the last one what stands there. */
@@ -329,18 +358,17 @@ verify_entries(Verifier *v, gint64 rij, const void *row, StageStmt *entries, gbo
     while (done && *more && stage_stmt_number(entries, 3) == rij) {
         Entry next = { 0 };
         done = entry_read(&next, entries, error);
-        if (done && next.kind != 'a' && next.voor != NULL) {
-            done = state_from(&next, next.voor, state, error);
-            if (done && !fits(&last, state))
-                why = N_("its history was changed outside stage");
-        }
+        gboolean read = done && next.voor != NULL;
+        done = done && (!read || state_from(&next, next.voor, state, error));
+        if (done && (read || next.kind == 'a') && !fits(v, &last, rij, read ? state : NULL))
+            why = N_("its history was changed outside stage");
         entry_clear(&last);
         last = next;
         *more = stage_stmt_next(entries);
     }
-    if (last.id == 0 && rij > v->before)
+    if (why == NULL && last.id == 0 && !fits(v, &last, rij, row))
         why = N_("it was added outside stage");
-    else if (why == NULL && !fits(&last, row))
+    else if (why == NULL && !fits(v, &last, rij, row))
         why = row == NULL ? N_("it was removed outside stage") : N_("it was changed outside stage");
     if (done && why != NULL)
         v->found(v->of->noun, rij, _(why), v->data);

@@ -68,6 +68,14 @@ check(StageDb *db, const void *entity, GError **error)
            stage_fail(error, STAGE_ERROR_BAD_INPUT, _("only what key 2 is about is offered or not"));
 }
 
+static gboolean
+is_private(const void *entity)
+{
+    const StageNotitie *n = entity;
+
+    return n->vertrouwelijk == STAGE_YES;
+}
+
 #define TABLES                                                                                               \
     " FROM notitie n JOIN gesprek g ON g.id = n.gesprek JOIN plaatsing p ON p.id = g.plaatsing "             \
     "JOIN student s ON s.id = p.student "
@@ -82,6 +90,7 @@ const StageEntity stage_notitie = {
         "s") " || ', ' || g.soort || ' ' || "
              "coalesce(g.gehouden, g.gepland)" TABLES "WHERE n.id = $1",
     .check = check,
+    .is_private = is_private,
 };
 
 StageStmt *

@@ -253,6 +253,39 @@ def write(out, n):
     return [(f"{s:07}", names[s].zoek, names[s].full) for _, s, runs in places if runs and s not in others]
 
 
+# What is looked for among many notes: a rare word, one that stands in every tenth, two at once, half a word.
+SEARCHES = "smeedijzer", "kassa", "kassa zelf", "nauwk"
+RARE = "smeedijzer"
+
+
+def connect(path):
+    """To a store, whose triggers call what stage gives: 0 is no action, so that they write nothing down."""
+    db = sqlite3.connect(path, isolation_level=None)
+    db.create_function("handeling", 0, lambda: 0)
+    db.create_function("afdruk", -1, lambda *parts: None)
+    db.create_function("rij", -1, lambda *parts: None)
+    db.execute("PRAGMA synchronous = OFF")
+    return db
+
+
+def add_notes(path, n):
+    """Fills a store up to n notes, one in ten thousand with a rare word. Returns how many there are."""
+    rng, db = random.Random(1000000), connect(path)
+    held = [row[0] for row in db.execute("SELECT id FROM gesprek WHERE gehouden IS NOT NULL")]
+    there = db.execute("SELECT count(*) FROM notitie").fetchone()[0]
+    rows = ((rng.choice(held), rng.randrange(1, 5), " ".join(rng.choices(SENTENCES, k=rng.randrange(1, 5))) +
+             (f" {RARE}" if i % 10000 == 0 else "")) for i in range(n - there))
+    db.execute("BEGIN")
+    db.executemany("INSERT INTO notitie (gesprek, sleutel, tekst) VALUES (?, ?, ?)", rows)
+    db.execute("INSERT INTO zoek_notitie (zoek_notitie) VALUES ('rebuild')")
+    db.execute("UPDATE voor_journaal SET laatste = (SELECT max(id) FROM notitie) WHERE tabel = 'notitie'")
+    db.execute("COMMIT")
+    there = db.execute("SELECT count(*) FROM notitie").fetchone()[0]
+    db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    db.close()
+    return there
+
+
 class Sink:
     """Runs each statement that is written to it."""
 
@@ -262,12 +295,7 @@ class Sink:
 
 def make(stage, path, n, env):
     subprocess.run([stage, "--store", path, "--quiet", "init"], check=True, env=env)
-    db = sqlite3.connect(path, isolation_level=None)
-    # What the journal's triggers call: 0 is no action, so that they write nothing down.
-    db.create_function("handeling", 0, lambda: 0)
-    db.create_function("afdruk", -1, lambda *parts: None)
-    db.create_function("rij", -1, lambda *parts: None)
-    db.execute("PRAGMA synchronous = OFF")
+    db = connect(path)
     loggable = write(Sink(db), n)
     db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     db.close()

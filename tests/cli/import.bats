@@ -551,3 +551,20 @@ EOF
     wait
     [ "$(sqlite3 "$STAGE_STORE" 'SELECT count(*) FROM student')" = 2 ]
 }
+
+@test "a column named after the BSN stays out, and cannot be said to mean something" {
+    local header
+    for header in BSN "Burgerservicenummer (sofinummer)" "BSN eerste verzorger" "B.S.N."; do
+        printf '%s;Studentnummer;Achternaam\n111222333;0300;Bakker\n' "$header" >export.csv
+        capture stage import export.csv --map "Studentnummer=" --map "$header=student.nummer"
+        expect_status 65
+        expect_stderr "never stored"
+        [[ "$output$stderr" != *111222333* ]]
+        capture stage import export.csv
+        expect_status 0
+        expect_stderr "columns not used: "
+    done
+    [ "$(stage -q student show 0300 --columns nummer -f tsv)" = 0300 ]
+    stage -q db dump dump.jsonl
+    ! grep -aq 111222333 dump.jsonl "$STAGE_STORE"
+}

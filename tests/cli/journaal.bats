@@ -85,3 +85,105 @@ setup() { setup_placements; }
     [ "$(stage plaatsing list 0012 --columns docent -f tsv)" = WITK ]
     stage -q db check
 }
+
+@test "the history does not tell what a docent keeps to themself" {
+    stage -q gesprek log 0012 gisteren -1 "Het kwartje viel."
+    stage -q notitie add 1 "Niet voor anderen." --vertrouwelijk
+    stage -q notitie edit 1 --vertrouwelijk ja
+    history=$(stage -q history --changes -f tsv)
+    [[ "$history" == *"(confidential)"* ]]
+    [[ "$history" != *"Niet voor anderen."* ]]
+    [[ "$history" != *"Het kwartje viel."* ]]
+    stage -q notitie edit 1 --vertrouwelijk nee
+    [[ "$(stage -q history --changes -f tsv)" == *"Het kwartje viel."* ]]
+}
+
+@test "history: of one student, of one user, of some days, of one action" {
+    stage -q student edit 0100 --klas IT4
+    stage -q gesprek log 0012 gisteren -1 x
+    [ "$(stage -q history 0100 --columns opdracht -f tsv | paste -sd,)" = "student edit,plaatsing add,student add" ]
+    [ "$(stage -q history 0012 --limit 1 --columns opdracht,wat -f tsv)" = "gesprek log	gesprek +1, notitie +1" ]
+    last=$(stage -q history --limit 1 --columns id -f tsv)
+    [ "$(stage -q history --action "$last" --columns opdracht -f tsv)" = "gesprek log" ]
+    [ "$(stage -q history --who "$(id -un)" --all -f tsv | wc -l)" -eq "$last" ]
+    capture stage history --who niemand
+    expect_output ""
+    capture stage history --until 2026-11-22
+    expect_output ""
+    [ "$(stage -q history --from 2026-11-23 --all -f tsv | wc -l)" -eq "$last" ]
+    capture stage history --action 9999
+    [ "$status" -ne 0 ] || [ -z "$output" ]
+    stage -q history --changes --limit 1 -f json | python3 -c 'import json, sys; assert json.load(sys.stdin)[0]["veld"]'
+}
+
+@test "undo: only one's own, unless it is named; nothing to undo is said" {
+    for n in 1 2 3 4 5 6 7 8 9; do capture stage undo; [ "$status" -eq 0 ] || break; done
+    [ "$n" -eq 9 ]
+    expect_status 65
+    expect_stderr "nothing of"
+    [ -z "$(stage -q student list -f tsv)" ]
+    capture stage undo 9999
+    expect_status 65
+    capture stage undo x
+    expect_status 64
+    stage -q db check
+}
+
+@test "undo: an action in the middle, while nothing needs it, and what changed since is named" {
+    stage -q student edit 0012 --klas IT4
+    stage -q student edit 0100 --klas IT5
+    stage -q student edit 0012 --email zoe@school.example
+    first=$(stage -q history 0012 --columns id,opdracht -f tsv | sed -n 2p | cut -f1)
+    capture stage undo "$first"
+    expect_status 65
+    expect_stderr "was changed since, by action"
+    stage -q undo "$((first + 1))"
+    [ "$(stage -q student show 0100 --columns klas -f tsv)" = IT3 ]
+    [ "$(stage -q student show 0012 --columns klas,email -f tsv)" = "IT4	zoe@school.example" ]
+    capture stage undo "$((first + 1))"
+    expect_status 65
+    stage -q db check
+}
+
+@test "an import is one action, and undo takes all of it back" {
+    before=$(rows)
+    { echo "Studentnummer;Naam;Leerbedrijf;Begindatum;Einddatum"
+      seq 1 50 | sed 's/.*/0&;Student Nummer&;Bedrijf &;1-9-2026;29-1-2027/'; } >export.csv
+    stage -q import export.csv
+    [ "$(stage -q history --limit 1 --columns opdracht,wat -f tsv)" = "import	student +50, leerbedrijf +50, plaatsing +50" ]
+    [ "$(stage -q search nummer17 --columns id -f tsv | wc -l)" -eq 1 ]
+    stage -q undo
+    [ "$(rows)" = "$before" ]
+    capture stage search nummer17
+    expect_status 1
+    stage -q db check
+}
+
+@test "search: filters, saved searches, and what is no filter" {
+    stage -q docent add BERG "Anna van den Berg"
+    stage -q plaatsing edit 2 --docent BERG --from 2026-11-15
+    stage -q gesprek log 0012 2026-11-10 -1 "Oven aangezet" -3 "Bakt zelfstandig brood"
+    stage -q gesprek log 0100 2026-11-20 -1 "Oven van de smederij"
+    found() { stage -q search "$@" --columns soort,nummer,sleutel -f tsv | paste -sd' '; }
+    [ "$(found oven sleutel:1 na:2026-11-15)" = "notitie	0100	1" ]
+    [ "$(found oven voor:2026-11-15)" = "notitie	0012	1" ]
+    [ "$(found oven docent:BERG)" = "notitie	0100	1" ]
+    [ "$(found BROOD bak)" = "notitie	0012	3" ]
+    [ "$(found celik)" = "student	0100	" ]
+    stage -q query add ovens "oven na:2026-11-15"
+    [ "$(found @ovens)" = "notitie	0100	1" ]
+    capture stage query add ovens "x"
+    expect_status 65
+    stage -q query rm ovens
+    capture stage search @ovens
+    expect_status 65
+    capture stage search oven sleutel:9
+    [ "$status" -ge 64 ]
+    capture stage search oven na:gister9
+    [ "$status" -ge 64 ]
+    for odd in '"' '""' '*' 'NEAR(' 'a AND' '-' 'tekst:x' "'; --" '^' '日本'; do
+        capture stage search "$odd"
+        [ "$status" -eq 1 ] || [ "$status" -eq 64 ] || [ "$status" -eq 65 ] || [ "$status" -eq 0 ] || explain
+        [[ "$stderr" != *fts5* && "$stderr" != *syntax* ]] || explain
+    done
+}
