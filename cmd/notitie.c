@@ -83,6 +83,10 @@ list_run(StageContext *ctx, const void *options, GError **error)
                                         .sleutel = o->given.sleutel,
                                         .aspect = o->given.aspect,
                                         .confidential = o->confidential };
+
+    if (filter.sleutel > 4)
+        return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("%s %" PRId64 " is not between 1 and %u"),
+                          _("sleutel"), filter.sleutel, 4U);
     g_autoptr(StageStmt) rows = stage_notitie_list(ctx->db, &filter, error);
 
     return stage_list(ctx, rows, error);
