@@ -160,6 +160,9 @@ import_ask(StageContext *ctx, void *data, GError **error)
     const Options *o = data;
     guint failed = 0;
 
+    if (o->watch && o->rejects != NULL)
+        return stage_fail(error, STAGE_ERROR_BAD_INPUT,
+                          _("with --watch-once the bad rows of each file are written beside it"));
     if (o->watch) {
         gboolean done = stage_import_watch(ctx, o->file, &failed, error);
         ctx->answer_no = failed > 0;

@@ -50,6 +50,13 @@ files_in(const char *folder, GError **error)
     return names;
 }
 
+/* Where the bad rows of a file are written while it is imported: no name that is taken for an export. */
+static char *
+rejects_of(const char *path)
+{
+    return g_strconcat(path, ".bad~", NULL);
+}
+
 /* This process's own arguments, with the file in the place of the folder and without --watch-once. */
 static char **
 arguments_for(const char *folder, const char *path, GError **error)
@@ -75,6 +82,8 @@ arguments_for(const char *folder, const char *path, GError **error)
     argv->pdata[at] = g_strdup(path);
     g_free(argv->pdata[0]);
     argv->pdata[0] = g_strdup("/proc/self/exe");
+    g_ptr_array_add(argv, g_strdup("--rejects"));
+    g_ptr_array_add(argv, rejects_of(path));
     g_ptr_array_add(argv, NULL);
     return (char **)g_ptr_array_free(g_steal_pointer(&argv), FALSE);
 }
@@ -122,6 +131,17 @@ write_report(const char *path, const char *said, GError **error)
     return TRUE;
 }
 
+/* The bad rows, when there are any, beside the report. */
+static gboolean
+move_rejects(const char *from, const char *target, GError **error)
+{
+    g_autofree char *rejects = rejects_of(from);
+    g_autofree char *to = g_strconcat(target, ".bad.csv", NULL);
+
+    return rename(rejects, to) == 0 || errno == ENOENT ||
+           stage_fail(error, STAGE_ERROR_IO, _("cannot move '%s': %s"), rejects, g_strerror(errno));
+}
+
 /* The report is there before the file is: who finds the file finds why. */
 static gboolean
 put_away(StageContext *ctx, const char *folder, const char *name, const char *to, const char *said,
@@ -134,7 +154,7 @@ put_away(StageContext *ctx, const char *folder, const char *name, const char *to
     if (g_mkdir_with_parents(target_folder, 0700) != 0)
         return stage_fail(error, STAGE_ERROR_IO, _("cannot make '%s': %s"), target_folder, g_strerror(errno));
     g_autofree char *target = free_name(target_folder, name);
-    if (!write_report(target, said, error))
+    if (!write_report(target, said, error) || !move_rejects(from, target, error))
         return FALSE;
     if (rename(from, target) != 0)
         return stage_fail(error, STAGE_ERROR_IO, _("cannot move '%s': %s"), shown, g_strerror(errno));

@@ -102,6 +102,55 @@ stage_check_note(const char *text, const char *what, GError **error)
     return check(text, what, STAGE_NOTE_MAX, TRUE, error);
 }
 
+/* The nine figures at the beginning of `text` as the grouping writes them ("423": four, two and three), and
+ * where they end; NULL when there are none. */
+static const char *
+figures(const char *text, const char *grouping, char out_figures[9])
+{
+    char separator = '\0';
+    guint n = 0;
+
+    for (const char *group = grouping; *group != '\0'; group++) {
+        if (group == grouping + 1)
+            separator = *text;
+        if (group > grouping && ((separator != '.' && separator != ' ') || *text++ != separator))
+            return NULL;
+        for (int i = 0; i < *group - '0'; i++)
+            if (g_ascii_isdigit(*text))
+                out_figures[n++] = *text++;
+            else
+                return NULL;
+    }
+    return g_ascii_isdigit(*text) ? NULL : text;
+}
+
+/* 9 a + 8 b + … + 2 h - i is a multiple of 11. */
+static gboolean
+passes_eleven_test(const char *nine)
+{
+    int sum = -(nine[8] - '0');
+
+    for (int i = 0; i < 8; i++)
+        sum += (9 - i) * (nine[i] - '0');
+    return sum % 11 == 0 && strspn(nine, "0") < 9;
+}
+
+gboolean
+stage_has_bsn(const char *text)
+{
+    static const char *const groupings[] = { "9", "423", "333" };
+    char nine[10] = "";
+
+    for (const char *p = text; *p != '\0'; p++) {
+        if (!g_ascii_isdigit(*p) || (p > text && g_ascii_isdigit(p[-1])))
+            continue;
+        for (gsize i = 0; i < G_N_ELEMENTS(groupings); i++)
+            if (figures(p, groupings[i], nine) != NULL && passes_eleven_test(nine))
+                return TRUE;
+    }
+    return FALSE;
+}
+
 char *
 stage_squeeze(const char *text)
 {

@@ -23,6 +23,10 @@ gboolean stage_check_line(const char *text, const char *what, GError **error);
  * STAGE_NOTE_MAX bytes. */
 gboolean stage_check_note(const char *text, const char *what, GError **error);
 
+/* Whether a number in `text` is a BSN by its form, nine figures as they are written (123456789, 1234.56.789,
+ * 123 456 789), and by its check, the eleven-test. */
+gboolean stage_has_bsn(const char *text);
+
 /* A copy that a shell takes for one word: quoted when it has anything but letters, figures and -_.:@/. The
  * caller frees it. */
 char *stage_shell_word(const char *text);

@@ -90,11 +90,17 @@ put(const StageEntity *of, StageDb *db, Statement statement, gint64 id, void *en
                                : stage_db_change(db, sql, args, n, error);
 }
 
+gboolean
+stage_entity_check(const StageEntity *of, StageDb *db, void *entity, GError **error)
+{
+    return stage_fields_check(of->fields, entity, error) &&
+           (of->check == NULL || of->check(db, entity, error));
+}
+
 static gboolean
 write_row(const StageEntity *of, StageDb *db, Statement statement, gint64 id, void *entity, GError **error)
 {
-    return stage_fields_check(of->fields, entity, error) &&
-           (of->check == NULL || of->check(db, entity, error)) && put(of, db, statement, id, entity, error);
+    return stage_entity_check(of, db, entity, error) && put(of, db, statement, id, entity, error);
 }
 
 gboolean
@@ -329,6 +335,19 @@ search(const StageEntity *of, StageDb *db, const char *text, Matches *matches, G
     return collect(db, of->find_part, pattern, words, matches, error);
 }
 
+/* What has no name goes by its number, which a name in its place has to be told. */
+static gboolean
+not_found(const StageEntity *of, const char *shown, GError **error)
+{
+    gboolean nameless = of->find_key == NULL && of->find_name == NULL && of->find_part == NULL;
+
+    if (nameless && shown[strspn(shown, "0123456789")] != '\0')
+        return stage_fail(error, STAGE_ERROR_NOT_FOUND,
+                          _("there is no %s '%s': it goes by its number, which 'stage %s list' tells"),
+                          _(of->noun), shown, of->noun);
+    return stage_fail(error, STAGE_ERROR_NOT_FOUND, _("there is no %s '%s'"), _(of->noun), shown);
+}
+
 gboolean
 stage_entity_find(const StageEntity *of, StageDb *db, const char *text, gint64 *out_id, GError **error)
 {
@@ -340,7 +359,7 @@ stage_entity_find(const StageEntity *of, StageDb *db, const char *text, gint64 *
     if (!done)
         return FALSE;
     if (matches.n == 0)
-        return stage_fail(error, STAGE_ERROR_NOT_FOUND, _("there is no %s '%s'"), _(of->noun), shown);
+        return not_found(of, shown, error);
     if (matches.n == 1) {
         *out_id = matches.id;
         return TRUE;

@@ -181,10 +181,13 @@ END
     [ "$(ls drop/done drop/failed | paste -sd' ')" = "drop/done: 2.csv 2.csv.txt 3.csv 3.csv.txt  drop/failed: 1.csv 1.csv.txt" ]
     [[ "$(cat drop/done/2.csv.txt)" == *"3 rows read: 3 new"* ]]
     [[ "$(cat drop/failed/1.csv.txt)" == *"the header has no column"* ]]
-    cp export.csv drop/2.csv
-    capture stage import drop --watch-once
+    { cat export.csv; echo ";Naam;IT3;WITK;De Korst;3511 AB;1-9-2026;29-1-2027"; } >drop/2.csv
+    capture stage import drop --watch-once --skip-bad
     expect_status 0
     [ -e drop/done/2.csv.2 ]
+    [ "$(wc -l <drop/done/2.csv.2.bad.csv)" -eq 2 ]
+    capture stage import drop --watch-once --rejects x
+    expect_status 65
     capture stage import drop --watch-once
     expect_status 0
     expect_output ""
