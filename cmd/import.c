@@ -8,6 +8,7 @@
 typedef struct {
     char *file;
     char **map;
+    char *encoding;
     gboolean dry_run;
     gboolean skip_bad;
     gboolean changes;
@@ -24,6 +25,8 @@ static const StageOption import_options[] = {
     { "changes", 0, STAGE_ARG_FLAG, NULL, N_("list each change, as --dry-run does"), AT(changes) },
     { "map", 0, STAGE_ARG_TEXTS, N_("HEADER=FIELD"),
       N_("what a column means; may be repeated; an empty FIELD leaves it out"), AT(map) },
+    { "encoding", 0, STAGE_ARG_TEXT, N_("NAME"),
+      N_("the encoding of the file, as iconv calls it (default: found)"), AT(encoding) },
     { 0 },
 };
 
@@ -64,10 +67,10 @@ on_problem(const char *message, void *data)
 static void
 say_counts(StageContext *ctx, const Options *o, const StageImportCounts *counts)
 {
-    const char separator[2] = { counts->separator, '\0' };
+    g_autoptr(GPtrArray) reading = stage_reading_say(&counts->reading);
 
-    stage_say(ctx, _("read as %s, separated by '%s'"), counts->encoding,
-              counts->separator == '\t' ? "tab" : separator);
+    for (guint i = 0; i < reading->len; i++)
+        stage_say(ctx, "%s", (const char *)g_ptr_array_index(reading, i));
     for (guint i = 0; i < STAGE_IMPORT_ENTITIES; i++)
         if (counts->of[i].added + counts->of[i].changed + counts->of[i].unchanged > 0)
             stage_say(ctx, _("%-14s %u new, %u changed, %u unchanged"), _(counts->of[i].plural),
@@ -104,7 +107,7 @@ import_ask(StageContext *ctx, void *data, GError **error)
 {
     const Options *o = data;
 
-    ctx->held = stage_lines_open(o->file, error);
+    ctx->held = stage_lines_open(o->file, o->encoding, error);
     ctx->free_held = free_lines;
     ctx->placed = ctx->held == NULL && is_placed(*error);
     return ctx->held != NULL;

@@ -47,16 +47,6 @@ read_row(Import *in, GError **error)
     return TRUE;
 }
 
-/* Spreadsheets leave rows of separators only at the end. */
-static gboolean
-is_blank(const StageRecord *record)
-{
-    for (guint i = 0; i < record->n; i++)
-        if (record->fields[i][strspn(record->fields[i], " \t")] != '\0')
-            return FALSE;
-    return TRUE;
-}
-
 /* --- one entity --- */
 
 /* What people read: of a reference the label, not the id. */
@@ -338,37 +328,15 @@ do_row(Import *in, GError **error)
 
 /* --- the file --- */
 
-/* The separator under which the first record holds the most known headers. */
 static gboolean
-choose_separator(StageLines *lines, char *out, GError **error)
-{
-    guint best = 0;
-
-    *out = stage_csv_separators[0];
-    for (const char *separator = stage_csv_separators; *separator != '\0'; separator++) {
-        g_autoptr(StageCsv) csv = stage_csv_new(lines, *separator);
-        const StageRecord *header = NULL;
-        if (!stage_lines_rewind(lines, error))
-            return FALSE;
-        /* A header that does not end under this separator is none. */
-        guint known = stage_csv_next(csv, &header, NULL) && header != NULL ? stage_import_known(header) : 0;
-        if (known > best) {
-            best = known;
-            *out = *separator;
-        }
-    }
-    return stage_lines_rewind(lines, error);
-}
-
-static gboolean
-read_rows(Import *in, StageCsv *csv, GError **error)
+read_rows(Import *in, StageReader *reader, GError **error)
 {
     while (TRUE) {
-        if (!stage_csv_next(csv, &in->record, error))
+        if (!stage_reader_next(reader, &in->record, error))
             return FALSE;
         if (in->record == NULL)
             break;
-        if (!is_blank(in->record) && !do_row(in, error))
+        if (!do_row(in, error))
             return FALSE;
     }
     if (in->counts->rejected > 0 && !in->options->skip_bad)
@@ -386,20 +354,16 @@ stage_import_lines(StageDb *db, StageLines *lines, const StageImportOptions *opt
                    GError **error)
 {
     Import in = { .db = db, .options = options, .counts = out };
-    const StageRecord *header = NULL;
+    const StageReaderOptions how = { .map = options->map };
 
     *out = (StageImportCounts){ .unused = g_ptr_array_new_with_free_func(g_free) };
     for (guint i = 0; i < STAGE_IMPORT_ENTITIES; i++)
         out->of[i].plural = entities[i]->plural;
-    if (!choose_separator(lines, &out->separator, error))
-        return FALSE;
-    out->encoding = stage_lines_encoding(lines);
     in.path = stage_lines_path(lines);
-    g_autoptr(StageCsv) csv = stage_csv_new(lines, out->separator);
-    if (!stage_csv_next(csv, &header, error))
+    g_autoptr(StageReader) reader = stage_reader_new(lines, &how, error);
+    if (reader == NULL)
         return FALSE;
-    if (header == NULL)
-        return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("'%s' holds only empty lines"), in.path);
+    const StageRecord *header = stage_reader_header(reader);
     g_autoptr(StageImportMap) map = stage_import_match(header, options->map, error);
     if (map == NULL) {
         g_prefix_error(error, "%s:%u: ", in.path, header->line);
@@ -410,14 +374,16 @@ stage_import_lines(StageDb *db, StageLines *lines, const StageImportOptions *opt
         g_ptr_array_add(out->unused, g_strdup(g_ptr_array_index(map->unused, i)));
     g_autoptr(GPtrArray) pending = g_ptr_array_new_with_free_func(free_change);
     in.pending = pending;
-    return read_rows(&in, csv, error);
+    gboolean done = read_rows(&in, reader, error);
+    out->reading = *stage_reader_reading(reader);
+    return done;
 }
 
 gboolean
 stage_import_run(StageDb *db, const char *path, const StageImportOptions *options, StageImportCounts *out,
                  GError **error)
 {
-    g_autoptr(StageLines) lines = stage_lines_open(path, error);
+    g_autoptr(StageLines) lines = stage_lines_open(path, options->encoding, error);
 
     *out = (StageImportCounts){ 0 };
     if (lines == NULL)

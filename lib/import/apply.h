@@ -3,7 +3,7 @@
 
 #include "base/day.h"
 #include "db/db.h"
-#include "import/decode.h"
+#include "import/reader.h"
 
 typedef enum { STAGE_IMPORT_NEW, STAGE_IMPORT_CHANGED } StageImportKind;
 
@@ -21,6 +21,7 @@ typedef struct {
 
 typedef struct {
     const char *const *map; /* "HEADER=field", NULL-terminated; may be NULL */
+    const char *encoding;   /* for stage_import_run(); NULL: found out */
     gboolean skip_bad; /* leave bad rows out and go on; otherwise they are all reported and nothing goes in */
     StageDay today;
     /* Called for every change, and for every bad row with "file:line: column …: why". */
@@ -32,10 +33,9 @@ typedef struct {
 enum { STAGE_IMPORT_ENTITIES = 6 };
 
 typedef struct {
-    const char *encoding;
-    char separator;
-    guint rows;     /* records after the header */
-    guint rejected; /* of those, the bad ones */
+    StageReading reading; /* how the file was read */
+    guint rows;           /* records after the header */
+    guint rejected;       /* of those, the bad ones */
     struct {
         const char *plural;
         guint added, changed, unchanged;
@@ -44,11 +44,10 @@ typedef struct {
 } StageImportCounts;
 
 /* Runs inside the caller's transaction. FALSE when the file cannot be read as an export, and when rows were
- * bad and skip_bad is off; the caller then rolls back. `out` is filled as far as it went; its encoding is a
- * literal. */
+ * bad and skip_bad is off; the caller then rolls back. `out` is filled as far as it went. */
 gboolean stage_import_lines(StageDb *db, StageLines *lines, const StageImportOptions *options,
                             StageImportCounts *out, GError **error);
 
-/* The same for a path. */
+/* The same for a path, opened in options->encoding. */
 gboolean stage_import_run(StageDb *db, const char *path, const StageImportOptions *options,
                           StageImportCounts *out, GError **error);
