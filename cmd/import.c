@@ -15,6 +15,7 @@
 typedef struct {
     char *file;
     char **map;
+    char *encoding;
     gboolean dry_run;
     gboolean skip_bad;
     gboolean changes;
@@ -47,6 +48,8 @@ static const StageOption import_options[] = {
       AT(rejects) },
     { "watch-once", 0, STAGE_ARG_FLAG, NULL,
       N_("import each file of the folder, and move it to done or failed there"), AT(watch) },
+    { "encoding", 0, STAGE_ARG_TEXT, N_("NAME"),
+      N_("the encoding of the file, as iconv calls it (default: found)"), AT(encoding) },
     { 0 },
 };
 
@@ -97,10 +100,10 @@ on_reject(guint n, const char *const *fields, const char *why, void *data, GErro
 static void
 say_counts(StageContext *ctx, const Options *o, const StageImportCounts *counts)
 {
-    const char separator[2] = { counts->separator, '\0' };
+    g_autoptr(GPtrArray) reading = stage_reading_say(&counts->reading);
 
-    stage_say(ctx, _("read as %s, separated by '%s'"), counts->encoding,
-              counts->separator == '\t' ? "tab" : separator);
+    for (guint i = 0; i < reading->len; i++)
+        stage_say(ctx, "%s", (const char *)g_ptr_array_index(reading, i));
     for (guint i = 0; i < STAGE_IMPORT_ENTITIES; i++)
         if (counts->of[i].added + counts->of[i].changed + counts->of[i].unchanged > 0)
             stage_say(ctx, _("%-14s %u new, %u changed, %u unchanged"), _(counts->of[i].plural),
@@ -168,7 +171,7 @@ import_ask(StageContext *ctx, void *data, GError **error)
         ctx->answer_no = failed > 0;
         return done;
     }
-    ctx->held = stage_lines_open(o->file, error);
+    ctx->held = stage_lines_open(o->file, o->encoding, error);
     ctx->free_held = free_lines;
     ctx->placed = ctx->held == NULL && is_placed(*error);
     return ctx->held != NULL;
@@ -181,7 +184,7 @@ write_down(StageContext *ctx, const Options *o, const StageImportCounts *counts,
     StageInvoer done = { .bestand = strcmp(o->file, "-") == 0 ? g_strdup(o->file)
                                                               : g_path_get_basename(o->file),
                          .sha256 = stage_lines_sha256(ctx->held, error),
-                         .codering = g_strdup(counts->encoding),
+                         .codering = g_strdup(counts->reading.text.encoding),
                          .rijen = counts->rows,
                          .geweigerd = counts->rejected,
                          .nieuw = counts->added,
@@ -234,7 +237,7 @@ import_run(StageContext *ctx, const void *data, GError **error)
     if (printer == NULL && (o->dry_run || o->changes))
         return FALSE;
     sink.printer = printer;
-    sink.rejects.separator = &counts.separator;
+    sink.rejects.separator = &counts.reading.separator;
     gboolean done = import_file(ctx, o, &sink, &counts, error);
     /* The bad rows are wanted above all when nothing went in. */
     gboolean kept = stage_rejects_end(&sink.rejects, done ? error : NULL);

@@ -53,16 +53,6 @@ read_cells(Import *in, const StageEntity *of, GError **error)
     return TRUE;
 }
 
-/* Spreadsheets leave rows of separators only at the end. */
-static gboolean
-is_blank(const StageRecord *record)
-{
-    for (guint i = 0; i < record->n; i++)
-        if (record->fields[i][strspn(record->fields[i], " \t")] != '\0')
-            return FALSE;
-    return TRUE;
-}
-
 /* --- what was said before --- */
 
 /* Students and placements come once each; the others again and again. */
@@ -323,37 +313,15 @@ do_row(Import *in, GError **error)
 
 /* --- the file --- */
 
-/* The separator under which the first record holds the most known headers. */
 static gboolean
-choose_separator(StageLines *lines, char *out, GError **error)
-{
-    guint best = 0;
-
-    *out = stage_csv_separators[0];
-    for (const char *separator = stage_csv_separators; *separator != '\0'; separator++) {
-        g_autoptr(StageCsv) csv = stage_csv_new(lines, *separator);
-        const StageRecord *header = NULL;
-        if (!stage_lines_rewind(lines, error))
-            return FALSE;
-        /* A header that does not end under this separator is none. */
-        guint known = stage_csv_next(csv, &header, NULL) && header != NULL ? stage_import_known(header) : 0;
-        if (known > best) {
-            best = known;
-            *out = *separator;
-        }
-    }
-    return stage_lines_rewind(lines, error);
-}
-
-static gboolean
-read_rows(Import *in, StageCsv *csv, GError **error)
+read_rows(Import *in, StageReader *reader, GError **error)
 {
     while (TRUE) {
-        if (!stage_csv_next(csv, &in->record, error))
+        if (!stage_reader_next(reader, &in->record, error))
             return FALSE;
         if (in->record == NULL)
             break;
-        if (!is_blank(in->record) && !do_row(in, error))
+        if (!do_row(in, error))
             return FALSE;
     }
     if (in->counts->rejected > 0 && !in->options->skip_bad)
@@ -368,13 +336,13 @@ read_rows(Import *in, StageCsv *csv, GError **error)
 
 /* With what is kept from row to row. */
 static gboolean
-run(Import *in, StageCsv *csv, GError **error)
+run(Import *in, StageReader *reader, GError **error)
 {
     in->put = (StagePut){ .db = in->db, .options = in->options };
     in->fresh = g_ptr_array_new_with_free_func(free_fresh);
     for (guint i = 0; i < STAGE_IMPORT_ENTITIES; i++)
         in->known[i] = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
-    gboolean done = stage_put_begin(&in->put, error) && read_rows(in, csv, error) &&
+    gboolean done = stage_put_begin(&in->put, error) && read_rows(in, reader, error) &&
                     (!in->map->plaatsingen ||
                      stage_import_gone(&in->put, &in->seen, &in->counts->gone, error));
     if (in->seen.bits != NULL)
@@ -391,20 +359,17 @@ stage_import_lines(StageDb *db, StageLines *lines, const StageImportOptions *opt
                    GError **error)
 {
     Import in = { .db = db, .options = options, .counts = out };
-    const StageRecord *header = NULL;
+    const StageReaderOptions how = { .map = options->map };
 
     *out = (StageImportCounts){ .unused = g_ptr_array_new_with_free_func(g_free) };
     for (guint i = 0; i < STAGE_IMPORT_ENTITIES; i++)
         out->of[i].plural = entities[i]->plural;
-    if (!choose_separator(lines, &out->separator, error))
-        return FALSE;
-    out->encoding = stage_lines_encoding(lines);
     in.path = stage_lines_path(lines);
-    g_autoptr(StageCsv) csv = stage_csv_new(lines, out->separator);
-    if (!stage_csv_next(csv, &header, error))
+    g_autoptr(StageReader) reader = stage_reader_new(lines, &how, error);
+    if (reader == NULL)
         return FALSE;
-    if (header == NULL)
-        return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("'%s' holds only empty lines"), in.path);
+    out->reading = *stage_reader_reading(reader);
+    const StageRecord *header = stage_reader_header(reader);
     g_autoptr(StageImportMap) map = stage_import_match(header, options->map, error);
     if (map == NULL) {
         g_prefix_error(error, "%s:%u: ", in.path, header->line);
@@ -415,14 +380,16 @@ stage_import_lines(StageDb *db, StageLines *lines, const StageImportOptions *opt
         return FALSE;
     for (guint i = 0; i < map->unused->len; i++)
         g_ptr_array_add(out->unused, g_strdup(g_ptr_array_index(map->unused, i)));
-    return run(&in, csv, error);
+    gboolean done = run(&in, reader, error);
+    out->reading = *stage_reader_reading(reader);
+    return done;
 }
 
 gboolean
 stage_import_run(StageDb *db, const char *path, const StageImportOptions *options, StageImportCounts *out,
                  GError **error)
 {
-    g_autoptr(StageLines) lines = stage_lines_open(path, error);
+    g_autoptr(StageLines) lines = stage_lines_open(path, options->encoding, error);
 
     *out = (StageImportCounts){ 0 };
     if (lines == NULL)

@@ -3,7 +3,7 @@
 
 #include "base/day.h"
 #include "db/db.h"
-#include "import/decode.h"
+#include "import/reader.h"
 
 /* STAGE_IMPORT_CONFLICT: the export says `after`, and `before`, which somebody typed, stays. GONE: it was
  * in an earlier export and is not in this one. */
@@ -29,6 +29,7 @@ typedef struct {
 typedef struct {
     const char *const *map;    /* "HEADER=field", NULL-terminated; may be NULL */
     const char *const *accept; /* fields of which the export is right whoever typed them; may be NULL */
+    const char *encoding;      /* for stage_import_run(); NULL: found out */
     gboolean skip_bad; /* leave bad rows out and go on; otherwise they are all reported and nothing goes in */
     gboolean close_gone; /* close the placements that are gone */
     StageDay today;
@@ -45,15 +46,14 @@ typedef struct {
 enum { STAGE_IMPORT_ENTITIES = 6 };
 
 typedef struct {
-    const char *encoding;
-    char separator;
-    guint rows;      /* records after the header: each is one of the next four */
-    guint rejected;  /* bad ones */
-    guint added;     /* what the row is about is new */
-    guint changed;   /* something of it changed */
-    guint unchanged; /* all of it was there */
-    guint conflicts; /* fields that stayed as somebody typed them */
-    guint gone;      /* placements of an earlier import that this one does not have */
+    StageReading reading; /* how the file was read */
+    guint rows;           /* records after the header: each is one of the next four */
+    guint rejected;       /* bad ones */
+    guint added;          /* what the row is about is new */
+    guint changed;        /* something of it changed */
+    guint unchanged;      /* all of it was there */
+    guint conflicts;      /* fields that stayed as somebody typed them */
+    guint gone;           /* placements of an earlier import that this one does not have */
     struct {
         const char *plural;
         guint added, changed, unchanged; /* a company of many rows counts once */
@@ -62,11 +62,10 @@ typedef struct {
 } StageImportCounts;
 
 /* Runs inside the caller's transaction. FALSE when the file cannot be read as an export, and when rows were
- * bad and skip_bad is off; the caller then rolls back. `out` is filled as far as it went; its encoding is a
- * literal. */
+ * bad and skip_bad is off; the caller then rolls back. `out` is filled as far as it went. */
 gboolean stage_import_lines(StageDb *db, StageLines *lines, const StageImportOptions *options,
                             StageImportCounts *out, GError **error);
 
-/* The same for a path. */
+/* The same for a path, opened in options->encoding. */
 gboolean stage_import_run(StageDb *db, const char *path, const StageImportOptions *options,
                           StageImportCounts *out, GError **error);

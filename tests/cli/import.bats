@@ -395,15 +395,93 @@ EOF
     expect_stderr "401"
 }
 
-@test "UTF-16 is refused by its name, whichever way round" {
+@test "UTF-16 is read by its mark, whichever way round, and by its name" {
     local encoding
     for encoding in UTF-16LE UTF-16BE; do
+        rm "$STAGE_STORE" && stage -q init
         { printf '\xef\xbb\xbf'; students ';'; } | iconv -f UTF-8 -t "$encoding" >export.csv
-        refused export.csv "UTF-16"
-        expect_stderr "export.csv:1: "
+        capture stage import export.csv
+        expect_status 0
+        expect_stderr "read as $encoding (BOM), separated by ';'"
+        [ "$(names)" = "$TWO" ]
     done
+    rm "$STAGE_STORE" && stage -q init
     students ';' | iconv -f UTF-8 -t UTF-16LE >nobom.csv
-    refused nobom.csv "NUL"
+    refused nobom.csv "nobom.csv:1: every other byte is NUL: this is UTF-16 without its mark; say --encoding UTF-16LE"
+    capture stage import nobom.csv --encoding UTF-16LE
+    expect_status 0
+    [ "$(names)" = "$TWO" ]
+}
+
+@test "--encoding goes before what is found, and is checked" {
+    printf 'Studentnummer;Naam\n1;Zo\221 Hof\n' >mac.csv
+    capture stage import mac.csv --encoding MACINTOSH
+    expect_status 0
+    expect_stderr "read as MACINTOSH, separated by ';'"
+    [ "$(names)" = "1 Zoë Hof" ]
+    refused mac.csv "there is no encoding 'klingon'; iconv --list shows the names" --encoding klingon
+    refused mac.csv "mac.csv:2: the byte 0x91 is not UTF-8" --encoding UTF-8
+}
+
+@test "text that was encoded twice goes in with a warning" {
+    printf 'Studentnummer;Naam\n1;Jan Smit\n2;Zo\303\203\302\253 Hof\n' >export.csv
+    capture stage import export.csv
+    expect_status 0
+    expect_stderr "line 3 and 1 places in all look encoded twice"
+}
+
+@test "the sep= line of Excel says the separator" {
+    printf 'sep=,\r\nStudentnummer,Naam\r\n1,Jan Smit\r\n,x\r\n' >export.csv
+    refused export.csv 'export.csv:4: column "Studentnummer"'
+    printf 'sep=:\nStudentnummer:Naam\n1:Jan Smit\n' >export.csv
+    capture stage import export.csv
+    expect_status 0
+    expect_stderr "read as UTF-8, separated by ':'"
+    [ "$(names)" = "1 Jan Smit" ]
+}
+
+@test "a list of EduArte: title, no quoting, a separator too many, a bare LF in a value" {
+    printf '\357\273\277BPV-overzicht\r\nStudentnummer;Naam;BPV-bedrijf;Begindatum;Einddatum;Opmerking;\r\n1;Jan Smit;"De Hoek" Ede;1-9-2026;29-1-2027;pijp van 5"\nen 6";\r\n2;Els Bos;"t Hoekje;1-9-2026;29-1-2027;;\r\n3;Bo Vis;Korst;32-9-2026;29-1-2027;;\r\n' >export.csv
+    refused export.csv 'export.csv:6: column "Begindatum":'
+    sed -i 's/32-9/2-9/' export.csv
+    capture stage import export.csv
+    expect_status 0
+    expect_stderr "read as UTF-8 (BOM), separated by ';', without quoting: quotes are letters"
+    expect_stderr "a line end that is not CRLF was taken as part of its cell"
+    expect_stderr "the header is line 2; what stands above it was left out"
+    expect_stderr "3 rows read: 3 new, 0 changed, 0 unchanged, 0 rejected"
+    [ "$(stage leerbedrijf list --columns naam --format tsv | sort | paste -sd'|')" = '"De Hoek" Ede|"t Hoekje|Korst' ]
+}
+
+@test "a header that comes again is no row" {
+    { students ';'; students ';' | sed 's/^0/9/'; } >export.csv
+    capture stage import export.csv
+    expect_status 0
+    expect_stderr "the header came again 1 time, and was left out"
+    expect_stderr "4 rows read: 4 new, 0 changed, 0 unchanged, 0 rejected"
+}
+
+@test "a cell under no header is a bad row when it holds something" {
+    printf 'Studentnummer;Naam;\n1;Jan Smit;\n2;Els Bos;x\n' >export.csv
+    refused export.csv "export.csv:3: 3 fields where the header has 2"
+}
+
+@test "NUL bytes are left out, and that is said" {
+    printf 'Studentnummer;Naam\n1;Jan\0 Smit\n' >export.csv
+    capture stage import export.csv
+    expect_status 0
+    expect_stderr "NUL bytes (1, the first in line 2) were left out"
+    [ "$(names)" = "1 Jan Smit" ]
+}
+
+@test "a workbook is refused by its name" {
+    printf 'PK\3\4xxxxxxxx' >export.xlsx
+    refused export.xlsx "export.xlsx:1: this is a workbook or an archive, no text: save it as CSV UTF-8"
+}
+
+@test "a quote that swallows rows and closes again is found" {
+    printf '%s\n1;"Jan Smit;A;Korst;;1-9-2026;29-1-2027\n2;"Els Bos";A;Korst;;1-9-2026;29-1-2027\n' "$HEAD" >export.csv
+    refused export.csv "export.csv:2: a quote opens a cell here, and text follows the quote that closes it"
 }
 
 @test "a header without what is needed names what is missing and the nearest column" {

@@ -1,0 +1,15 @@
+/* Whether the quotes of a file pair up: read over the whole of it before libcsv sees it, because libcsv lets
+ * one that is not closed swallow all that follows. */
+#pragma once
+
+#include "import/decode.h"
+
+typedef struct {
+    guint64 quoted; /* cells in quotes */
+    guint64 inside; /* quotes in cells without: 5" pipe */
+    guint line;     /* of the first quote that opens a cell and does not end it as it should; 0: none */
+    const char *why;
+} StageQuotes;
+
+/* Reads from the first line to the last, or to the first bad quote. FALSE when the file cannot be read. */
+gboolean stage_quotes_check(StageLines *lines, char separator, StageQuotes *out, GError **error);
