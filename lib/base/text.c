@@ -15,6 +15,15 @@ is_treacherous(gunichar c)
            (c >= 0xfff9 && c <= 0xfffb) || (c >= 0xe0000 && c <= 0xe007f);
 }
 
+/* Whether all of it is printable ASCII, as nearly all text is. */
+static gboolean
+is_plain(const char *text)
+{
+    while (*text >= ' ' && *text <= '~')
+        text++;
+    return *text == '\0';
+}
+
 gboolean
 stage_is_visible(const char *text)
 {
@@ -63,18 +72,20 @@ check(const char *text, const char *what, gsize max, gboolean lines, GError **er
     gsize length = strlen(text);
 
     if (length == 0)
-        return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("%s is empty"), what);
+        return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("%s is empty"), _(what));
     if (length > max)
-        return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("%s has %zu bytes, at most %zu fit"), what, length,
-                          max);
+        return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("%s has %zu bytes, at most %zu fit"), _(what),
+                          length, max);
+    if (is_plain(text))
+        return TRUE;
     if (!g_utf8_validate(text, -1, &end))
-        return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("%s is not valid UTF-8 at byte %zu"), what,
+        return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("%s is not valid UTF-8 at byte %zu"), _(what),
                           (gsize)(end - text) + 1);
     for (const char *p = text; *p != '\0'; p = g_utf8_next_char(p)) {
         gunichar c = g_utf8_get_char(p);
         if (is_treacherous(c) && !(lines && (c == '\n' || c == '\t')))
-            return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("%s holds a control character (U+%04X)"), what,
-                              c);
+            return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("%s holds a control character (U+%04X)"),
+                              _(what), c);
     }
     return TRUE;
 }
@@ -143,6 +154,8 @@ stage_has_bsn(const char *text)
 char *
 stage_squeeze(const char *text)
 {
+    if (is_plain(text) && *text != ' ' && strstr(text, "  ") == NULL && !g_str_has_suffix(text, " "))
+        return g_strdup(text);
     GString *out = g_string_sized_new(strlen(text));
     gboolean gap = FALSE;
 
@@ -203,11 +216,33 @@ is_apostrophe(gunichar c)
 }
 
 static char *
+fold_plain(const char *text, gboolean tight)
+{
+    char *out = g_malloc(strlen(text) + 1), *to = out;
+    gboolean gap = FALSE;
+
+    for (; *text != '\0'; text++) {
+        if (!g_ascii_isalnum(*text)) {
+            gap = *text != '\'' && *text != '`' ? to > out && !tight : gap;
+            continue;
+        }
+        if (gap)
+            *to++ = ' ';
+        gap = FALSE;
+        *to++ = g_ascii_tolower(*text);
+    }
+    *to = '\0';
+    return out;
+}
+
+static char *
 fold(const char *text, gboolean tight)
 {
     g_autofree char *apart = NULL;
     gboolean gap = FALSE;
 
+    if (is_plain(text))
+        return fold_plain(text, tight);
     if (!g_str_is_ascii(text)) {
         /* An acute accent that somebody used as an apostrophe would be taken apart into a space and a mark.
          */

@@ -16,7 +16,7 @@ char *stage_visible(const char *text);
 gboolean stage_is_visible(const char *text);
 
 /* Whether `text` may be kept as one line: valid UTF-8, not empty, no control characters or overrides,
- * at most STAGE_LINE_MAX bytes. `what` names it in the error. */
+ * at most STAGE_LINE_MAX bytes. `what` names it in the error, in words to be translated. */
 gboolean stage_check_line(const char *text, const char *what, GError **error);
 
 /* Whether `text` may be kept as a note: the same, but newlines and tabs are welcome and it may have

@@ -28,3 +28,6 @@ guint stage_lines_number(const StageLines *lines);
 gboolean stage_lines_done(StageLines *lines, GError **error);
 /* Back to the first line. */
 gboolean stage_lines_rewind(StageLines *lines, GError **error);
+/* The SHA-256 of the file as it is, in hexadecimal digits; the lines stand where they stood. The
+ * caller frees it; NULL when it cannot be read. */
+char *stage_lines_sha256(const StageLines *lines, GError **error);

@@ -161,7 +161,7 @@ check_note(const StageField *field, char **text, GError **error)
         g_clear_pointer(text, g_free);
         return TRUE;
     }
-    if (!stage_check_note(*text, _(field->name), error))
+    if (!stage_check_note(*text, field->name, error))
         return FALSE;
     /* A school may use the BSN only for what a law prescribes (UAVG art. 46). */
     return !stage_has_bsn(*text) ||
@@ -213,7 +213,7 @@ check_text(const StageField *field, char **text, GError **error)
         g_clear_pointer(text, g_free);
         return TRUE;
     }
-    if (!stage_check_line(*text, _(field->name), error))
+    if (!stage_check_line(*text, field->name, error))
         return FALSE;
     switch (field->kind) {
     case STAGE_FIELD_EMAIL:

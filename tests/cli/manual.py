@@ -62,14 +62,16 @@ def synopsis(lines):
 
 
 def described(lines, verbs):
-    """Verb → options as (name, letter, value) and columns that the DESCRIPTION explains."""
+    """Verb → options as (name, letter, value) and columns that the DESCRIPTION explains. What stands under the name
+    of a verb is of that verb; the rest is of the noun's own command, or of all verbs when it has none."""
     options = {v: [] for v in verbs}
     columns = {v: [] for v in verbs}
-    heading, of = "", verbs
+    rest = [None] if None in verbs else verbs
+    heading, of = "", rest
     for line in section(lines, "DESCRIPTION"):
         if line.startswith(".Ss "):
             heading = line[4:]
-            of = [v for v in verbs if v in re.findall(r"[a-z]+", heading)] or verbs
+            of = [v for v in verbs if v in re.findall(r"[a-z]+", heading)] or rest
         elif m := re.fullmatch(r"\.It (?:Fl (\w) , )?Fl -([a-z-]+)(?: Ns = Ns Ar (\S+))?", line):
             for verb in of:
                 options[verb].append((m[2], m[1], m[3]))
@@ -86,7 +88,7 @@ def check_page(noun):
         return
     rows = {c["verb"]: c for c in commands if c["noun"] == noun}
     said = synopsis(lines)
-    options, columns = described(lines, list(rows) if None not in rows else [None])
+    options, columns = described(lines, list(rows))
     differ(page, "SYNOPSIS of", said, rows)
     for verb, row in rows.items():
         where = f"{page} ({verb})" if verb else page
