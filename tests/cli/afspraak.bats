@@ -130,7 +130,7 @@ LINES
     stage -q afspraak add zoe "Belt" --datum 2026-11-10
     capture stage afspraak close 1 --datum 2026-11-09
     expect_status 65
-    expect_stderr "afspraak 1 is of 2026-11-10, after 2026-11-09"
+    expect_stderr "afspraak 1 is of 2026-11-10: it cannot be closed on 2026-11-09"
     capture stage afspraak close 1 --datum morgen
     expect_status 65
     expect_stderr "still to come"

@@ -240,3 +240,22 @@ voorbeeld  De oven"
     stage -q undo
     stage -q db check
 }
+
+@test "what belongs to a placement keeps it, and its praktijkopleider, in the store" {
+    stage -q inschatting add zoe x
+    stage -q begeleidingskeuze add zoe meedoen x
+    stage -q afspraak add zoe x
+    stage -q signaal add zoe klusjes x
+    capture stage plaatsing rm id:1
+    expect_status 65
+    expect_stderr "inschatting 1; begeleidingskeuze 1; afspraak 1; signaal 1"
+    capture stage opleider rm smit
+    expect_status 65
+    expect_stderr "inschatting 1"
+    local i
+    for i in 1 2 3 4; do
+        stage -q undo
+    done
+    stage -q plaatsing rm id:1
+    stage -q db check
+}

@@ -175,7 +175,7 @@ LINES
     stage -q signaal add zoe klusjes x --datum 2026-11-10
     capture stage signaal close 1 x --datum 2026-11-09
     expect_status 65
-    expect_stderr "signaal 1 is of 2026-11-10, after 2026-11-09"
+    expect_stderr "signaal 1 is of 2026-11-10: it cannot be closed on 2026-11-09"
     capture stage signaal close 1 x --datum morgen
     expect_status 65
     capture stage signaal close 1 Twee dagen per week aan de oven --datum 2026-11-12
