@@ -87,7 +87,7 @@ keep_copy(const StageDriver *driver, StageDbOptions *options, guint version, GEr
     if (options->mode == STAGE_DB_CREATE)
         return TRUE;
     g_autofree char *suffix = g_strdup_printf("schema%u-%s", version, options->today);
-    options->migrated_copy = driver->keep_copy(options->path, suffix, error);
+    options->migrated_copy = driver->keep_copy(options->path, suffix, options->busy_ms, error);
     return options->migrated_copy != NULL;
 }
 

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "base/error.h"
+#include "base/file.h"
 #include "base/i18n.h"
 #include "base/text.h"
 #include "db/sqlite_driver.h"
@@ -115,7 +116,14 @@ close_connection(void *conn)
 void
 stage_sqlite_discard(const char *path)
 {
-    static const char *const companions[] = { "", "-wal", "-shm" };
+    unlink(path);
+    stage_sqlite_discard_companions(path);
+}
+
+void
+stage_sqlite_discard_companions(const char *path)
+{
+    static const char *const companions[] = { "-wal", "-shm", "-journal" };
 
     for (gsize i = 0; i < G_N_ELEMENTS(companions); i++) {
         g_autofree char *file = g_strconcat(path, companions[i], NULL);
@@ -152,7 +160,7 @@ pragma_number(SqliteConnection *c, const char *sql, gint64 *out, GError **error)
 gboolean
 stage_sqlite_make_file(const char *path, GError **error)
 {
-    g_autofree char *shown = stage_visible(path);
+    g_autofree char *shown = stage_file_shown(path);
     int fd = open(path, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0600);
 
     if (fd >= 0) {
@@ -212,7 +220,7 @@ check_application(SqliteConnection *c, const StageDbOptions *options, GError **e
     gint64 id = 0;
 
     if (!pragma_number(c, "PRAGMA application_id", &id, error)) {
-        g_autofree char *shown = stage_visible(options->path);
+        g_autofree char *shown = stage_file_shown(options->path);
         g_prefix_error(error, "'%s': ", shown);
         return FALSE;
     }
@@ -373,6 +381,15 @@ has_table(void *conn, const char *name)
 }
 
 static gboolean
+settle(void *conn, GError **error)
+{
+    gint64 busy = 0;
+
+    return pragma_number(conn, "PRAGMA wal_checkpoint(TRUNCATE)", &busy, error) &&
+           (busy == 0 || stage_fail(error, STAGE_ERROR_BUSY, "%s", _(words_of(STAGE_ERROR_BUSY))));
+}
+
+static gboolean
 writable(void *conn)
 {
     return ((SqliteConnection *)conn)->writable;
@@ -388,6 +405,8 @@ const StageDriver stage_sqlite_driver = {
     .open = open_connection,
     .close = close_connection,
     .discard = stage_sqlite_discard,
+    .discard_companions = stage_sqlite_discard_companions,
+    .give_name = stage_sqlite_give_name,
     .protect = protect,
     .script = script,
     .prepare = prepare,
@@ -398,6 +417,7 @@ const StageDriver stage_sqlite_driver = {
     .columns = columns,
     .value = value,
     .has_table = has_table,
+    .settle = settle,
     .copy = stage_sqlite_copy,
     .keep_copy = stage_sqlite_keep_copy,
     .put_aside = stage_sqlite_put_aside,
