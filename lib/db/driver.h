@@ -32,7 +32,7 @@ typedef struct {
     guint (*columns)(void *stmt);
     StageValue (*value)(void *stmt, guint column);
     /* Whether a table is there; used before the first migration. */
-    gboolean (*has_table)(void *conn, const char *name);
+    gboolean (*has_table)(void *conn, const char *name, gboolean *out_there, GError **error);
     /* Puts all that was committed into the file that is the store, so that it can be given another name. */
     gboolean (*settle)(void *conn, GError **error);
     /* See stage_db_copy(). */

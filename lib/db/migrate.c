@@ -31,9 +31,12 @@ read_version(const StageDriver *driver, void *conn, guint *out, GError **error)
     static const char sql[] = "SELECT nummer, sha256 FROM migratie ORDER BY nummer";
     guint version = 0;
     StageStep step = STAGE_STEP_DONE;
+    gboolean there = FALSE;
 
     *out = 0;
-    if (!driver->has_table(conn, "migratie"))
+    if (!driver->has_table(conn, "migratie", &there, error))
+        return FALSE;
+    if (!there)
         return TRUE;
     void *stmt = driver->prepare(conn, sql, error);
     if (stmt == NULL)

@@ -43,6 +43,7 @@ code_of(int extended)
         return STAGE_ERROR_BAD_INPUT;
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
+    case SQLITE_PROTOCOL: /* many at once came between us and the write-ahead log */
         return STAGE_ERROR_BUSY;
     case SQLITE_READONLY:
     case SQLITE_PERM:
@@ -86,13 +87,32 @@ words_of(StageErrorCode code)
     }
 }
 
-/* The engine's own words go to GLib's debug log, shown by --verbose only. */
+gboolean
+stage_sqlite_disk_failed(sqlite3 *handle, GError **error)
+{
+    sqlite3_file *log = NULL;
+    int of_file = 0, of_log = 0;
+
+    sqlite3_file_control(handle, "main", SQLITE_FCNTL_LAST_ERRNO, &of_file);
+    sqlite3_file_control(handle, "main", SQLITE_FCNTL_JOURNAL_POINTER, &log);
+    if (log != NULL && log->pMethods != NULL)
+        log->pMethods->xFileControl(log, SQLITE_FCNTL_LAST_ERRNO, &of_log);
+    if (of_file != EIO && of_log != EIO)
+        return FALSE;
+    stage_fail(error, STAGE_ERROR_IO, "%s", _(words_of(STAGE_ERROR_IO)));
+    return TRUE;
+}
+
+/* The engine's own words go to GLib's debug log, shown by --verbose only. It calls a store damaged too when
+ * the disk does not give it. */
 gboolean
 stage_sqlite_fail(sqlite3 *handle, GError **error)
 {
     StageErrorCode code = code_of(sqlite3_extended_errcode(handle));
 
     g_debug("sqlite: %s (%d)", sqlite3_errmsg(handle), sqlite3_extended_errcode(handle));
+    if (code == STAGE_ERROR_CORRUPT && stage_sqlite_disk_failed(handle, error))
+        return FALSE;
     return stage_fail(error, code, "%s", _(words_of(code)));
 }
 
@@ -371,13 +391,17 @@ value(void *stmt, guint column)
     }
 }
 
+/* A schema that cannot be read is another answer than a table that is not in it. */
 static gboolean
-has_table(void *conn, const char *name)
+has_table(void *conn, const char *name, gboolean *out_there, GError **error)
 {
     SqliteConnection *c = conn;
+    int rc = sqlite3_table_column_metadata(c->handle, NULL, name, NULL, NULL, NULL, NULL, NULL, NULL);
 
-    return sqlite3_table_column_metadata(c->handle, NULL, name, NULL, NULL, NULL, NULL, NULL, NULL) ==
-           SQLITE_OK;
+    if (rc != SQLITE_OK && (rc & 0xff) != SQLITE_ERROR)
+        return stage_sqlite_fail(c->handle, error);
+    *out_there = rc == SQLITE_OK;
+    return TRUE;
 }
 
 static gboolean

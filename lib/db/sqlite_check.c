@@ -21,6 +21,10 @@ tell_rows(sqlite3 *handle, const char *sql, StageFault fault, const Sink *sink, 
     if (sqlite3_prepare_v2(handle, sql, -1, &stmt, NULL) != SQLITE_OK)
         return stage_sqlite_fail(handle, error);
     while ((rc = sqlite3_step(stmt)) == SQLITE_ROW) {
+        if (stage_sqlite_disk_failed(handle, error)) {
+            sqlite3_finalize(stmt);
+            return FALSE;
+        }
         g_autoptr(GString) text = g_string_new(NULL);
         for (int i = 0; i < sqlite3_column_count(stmt); i++) {
             const char *cell = (const char *)sqlite3_column_text(stmt, i);

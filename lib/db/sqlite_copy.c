@@ -39,7 +39,7 @@ check_whole(sqlite3 *handle, GError **error)
 
     if (!answered)
         stage_sqlite_fail(handle, error);
-    else if (!whole)
+    else if (!whole && !stage_sqlite_disk_failed(handle, error))
         stage_fail(error, STAGE_ERROR_CORRUPT, _("the store is damaged"));
     sqlite3_finalize(stmt);
     return whole;

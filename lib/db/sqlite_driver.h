@@ -15,6 +15,10 @@ typedef struct {
 /* Sets the error for what the handle last failed at, in our words, and returns FALSE. */
 gboolean stage_sqlite_fail(sqlite3 *handle, GError **error);
 
+/* What looks damaged may be whole, on a disk that did not give it: whether that was so, and then the error.
+ */
+gboolean stage_sqlite_disk_failed(sqlite3 *handle, GError **error);
+
 /* Makes an empty file that only its owner may read; EXISTS when there is one. */
 gboolean stage_sqlite_make_file(const char *path, GError **error);
 
