@@ -250,6 +250,8 @@ check_application(SqliteConnection *c, const StageDbOptions *options, GError **e
     return stage_fail(error, STAGE_ERROR_CORRUPT, _("'%s' is no stage store"), shown);
 }
 
+/* What SQLite sets aside while a transaction runs holds the rows of students: it stays out of /tmp, which may
+ * be full, or others' too. */
 static gboolean
 configure(SqliteConnection *c, const StageDbOptions *options, GError **error)
 {
@@ -263,6 +265,8 @@ configure(SqliteConnection *c, const StageDbOptions *options, GError **error)
         sqlite3_db_config(c->handle, off[i], 0, NULL);
     for (gsize i = 0; i < G_N_ELEMENTS(on); i++)
         sqlite3_db_config(c->handle, on[i], 1, NULL);
+    if (!script(c, "PRAGMA temp_store = MEMORY", error))
+        return FALSE;
     if (options->mode == STAGE_DB_CREATE) {
         g_autofree char *identify = g_strdup_printf("PRAGMA application_id = %d; PRAGMA journal_mode = WAL;",
                                                     APPLICATION_ID);
