@@ -46,6 +46,19 @@ unjournaled() {
 }
 raw_write() { unjournaled "$@" | sqlite3 -batch -bail "${2:-$STAGE_STORE}"; }
 
+# The store as the first migration alone makes it, with the record of it.
+make_older() {
+    local sql
+    sql=$(echo "$STAGE_TEST_SOURCE"/lib/db/sqlite/0001*.sql)
+    sqlite3 "$1" <"$sql"
+    sqlite3 "$1" "PRAGMA application_id = 0x53544147; PRAGMA journal_mode = WAL;
+        INSERT INTO migratie VALUES (1, '$(basename "$sql" .sql | cut -d- -f2-)', '$(sha256sum "$sql" | cut -d' ' -f1)', '2026-01-01');
+        INSERT INTO student (nummer, roepnaam, achternaam, zoek, zoek_achternaam) VALUES ('0012', 'Zoë', 'Hof', 'zoe hof', 'hof');
+        INSERT INTO leerbedrijf (naam, zoek) VALUES ('De Korst', 'de korst');
+        INSERT INTO plaatsing (student, leerbedrijf, begin, einde) VALUES (1, 1, '2026-09-01', '2027-01-29');" >/dev/null
+    chmod 600 "$1"
+}
+
 # Until a file is there, ten seconds at most.
 wait_for() {
     local i

@@ -35,19 +35,6 @@ open_the_way() {
 # Rows for an import that takes a while.
 many() { echo "Studentnummer;Naam;Leerbedrijf;Begindatum;Einddatum"; seq 1 "$1" | sed 's/.*/0&;Student Nummer&;Bedrijf &;1-9-2026;29-1-2027/'; }
 
-# The store as the first migration alone makes it, with the record of it.
-make_older() {
-    local sql
-    sql=$(echo "$STAGE_TEST_SOURCE"/lib/db/sqlite/0001*.sql)
-    sqlite3 "$1" <"$sql"
-    sqlite3 "$1" "PRAGMA application_id = 0x53544147; PRAGMA journal_mode = WAL;
-        INSERT INTO migratie VALUES (1, '$(basename "$sql" .sql | cut -d- -f2-)', '$(sha256sum "$sql" | cut -d' ' -f1)', '2026-01-01');
-        INSERT INTO student (nummer, roepnaam, achternaam, zoek, zoek_achternaam) VALUES ('0012', 'Zoë', 'Hof', 'zoe hof', 'hof');
-        INSERT INTO leerbedrijf (naam, zoek) VALUES ('De Korst', 'de korst');
-        INSERT INTO plaatsing (student, leerbedrijf, begin, einde) VALUES (1, 1, '2026-09-01', '2027-01-29');" >/dev/null
-    chmod 600 "$1"
-}
-
 # --- init
 
 @test "init makes a store of its owner only, and says where" {
