@@ -1,14 +1,12 @@
 #include "cmd/backup.h"
 
 #include <errno.h>
-#include <fcntl.h>
-#include <signal.h>
 #include <stdio.h>
-#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/error.h"
+#include "base/file.h"
 #include "base/i18n.h"
 #include "base/text.h"
 #include "report/check.h"
@@ -31,8 +29,8 @@ count_finding(const StageFinding *finding, void *data, GError **error)
     return TRUE;
 }
 
-/* Opened as any store is, an older one migrated, and checked from beginning to end. What is wrong in the
- * store itself is no reason to have no copy of it: only damage is. */
+/* A copy of ours is opened as any store is, an older one migrated, and checked from beginning to end. What is
+ * wrong in the store itself is no reason to have no copy of it: only damage is. */
 static gboolean
 check_copy(const StageContext *ctx, const char *made, guint *out_findings, GError **error)
 {
@@ -60,46 +58,16 @@ say_findings(StageContext *ctx, guint findings)
                   findings);
 }
 
-/* --- a copy in the making --- */
-
-#define MAKING ".new-"
-
-/* What a process that was killed left of a copy beside `path`. */
-static void
-sweep(const char *path)
-{
-    g_autofree char *folder = g_path_get_dirname(path);
-    g_autofree char *file = g_path_get_basename(path);
-    g_autofree char *prefix = g_strconcat(file, MAKING, NULL);
-    g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
-    const char *name = NULL;
-
-    while (dir != NULL && (name = g_dir_read_name(dir)) != NULL) {
-        gint64 pid = 0;
-        if (!g_str_has_prefix(name, prefix) ||
-            !g_ascii_string_to_signed(name + strlen(prefix), 10, 1, G_MAXINT, &pid, NULL) ||
-            kill((pid_t)pid, 0) == 0 || errno != ESRCH)
-            continue;
-        g_autofree char *left = g_build_filename(folder, name, NULL);
-        stage_db_remove(left);
-    }
-}
-
-/* A checked copy of the store at `from`, under a passing name beside `path`; NULL when it is not good. The
- * caller frees the name. */
-static char *
-make_copy(const StageContext *ctx, const char *from, const char *path, guint *out_findings, GError **error)
-{
-    g_autofree char *made = g_strdup_printf("%s" MAKING "%d", path, (int)getpid());
-
-    sweep(path);
-    if (stage_db_copy(from, made, error) && check_copy(ctx, made, out_findings, error))
-        return g_steal_pointer(&made);
-    stage_db_remove(made);
-    return NULL;
-}
-
 /* --- backup --- */
+
+static gboolean
+is_same_file(const char *path, const char *other)
+{
+    struct stat one, two;
+
+    return lstat(path, &one) == 0 && lstat(other, &two) == 0 && one.st_dev == two.st_dev &&
+           one.st_ino == two.st_ino;
+}
 
 /* What is moved on must be a copy of a store, and not the store itself. */
 static gboolean
@@ -123,66 +91,104 @@ check_rotates(const StageContext *ctx, const char *path, guint keep, GError **er
     return TRUE;
 }
 
-/* Moves path to path.1, path.1 to path.2, …; the one after the last that is kept goes. */
 static gboolean
-rotate(const char *path, guint keep, GError **error)
+move(const char *from, const char *to, GError **error)
 {
-    for (guint i = keep; i > 0; i--) {
-        g_autofree char *from = i == 1 ? g_strdup(path) : g_strdup_printf("%s.%u", path, i - 1);
-        g_autofree char *to = g_strdup_printf("%s.%u", path, i);
-        if (rename(from, to) != 0 && errno != ENOENT)
-            return stage_fail(error, STAGE_ERROR_IO, _("cannot move '%s': %s"), from, g_strerror(errno));
+    g_autofree char *shown = stage_file_shown(from);
+
+    return rename(from, to) == 0 ||
+           stage_fail(error, STAGE_ERROR_IO, _("cannot move '%s': %s"), shown, g_strerror(errno));
+}
+
+static char *
+numbered(const char *path, guint i)
+{
+    return g_strdup_printf("%s.%u", path, i);
+}
+
+/* Makes path.1 free: it moves to path.2 and so on, up to the first place that is free, as one is when an
+ * earlier backup was stopped halfway here. When none is, the last copy goes. */
+static gboolean
+make_room(const char *path, guint keep, GError **error)
+{
+    guint last = 1;
+
+    for (; last < keep; last++) {
+        g_autofree char *there = numbered(path, last);
+        if (access(there, F_OK) != 0)
+            break;
+    }
+    for (guint i = last; i > 1; i--) {
+        g_autofree char *from = numbered(path, i - 1);
+        g_autofree char *to = numbered(path, i);
+        if (access(from, F_OK) == 0 && !move(from, to, error))
+            return FALSE;
     }
     return TRUE;
 }
 
-/* Never over a file that is there, also when one comes meanwhile. */
+/* The earlier copy is path.1 as well, until path is the new one: there is a copy there at every moment. */
 static gboolean
-give_name(const char *made, const char *path, GError **error)
+keep_earlier(const char *path, guint keep, GError **error)
 {
-    g_autofree char *shown = stage_visible(path);
-    gboolean named = renameat2(AT_FDCWD, made, AT_FDCWD, path, RENAME_NOREPLACE) == 0;
+    g_autofree char *first = numbered(path, 1);
 
-    if (!named && (errno == EINVAL || errno == ENOSYS) && access(path, F_OK) != 0)
-        named = rename(made, path) == 0; /* a file system that knows no better */
-    return named || stage_fail(error, errno == EEXIST ? STAGE_ERROR_EXISTS : STAGE_ERROR_IO,
-                               _("cannot make '%s': %s"), shown, g_strerror(errno));
+    if (access(path, F_OK) != 0 || is_same_file(path, first))
+        return TRUE;
+    if (!make_room(path, keep, error))
+        return FALSE;
+    return (unlink(first) == 0 || errno == ENOENT) && link(path, first) == 0
+               ? TRUE
+               : move(path, first, error); /* a file system without links */
 }
 
-/* So that the new name is on the disk too. */
-static void
-flush_folder(const char *path)
+/* Two backups that end at once take turns. */
+static gboolean
+put_in_place(const char *made, const char *path, guint keep, GError **error)
 {
-    g_autofree char *folder = g_path_get_dirname(path);
-    int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (keep == 0)
+        return stage_db_give_name(made, path, error);
+    int lock = stage_file_lock_folder(path);
+    gboolean done = keep_earlier(path, keep, error);
+    if (done)
+        stage_db_remove_companions(path);
+    done = done && move(made, path, error);
+    if (lock >= 0)
+        close(lock);
+    stage_file_flush_folder(path);
+    return done;
+}
 
-    if (fd < 0)
-        return;
-    fsync(fd);
-    close(fd);
+static guint
+busy_ms(const StageContext *ctx)
+{
+    return (guint)stage_settings_number(ctx->settings, "store.timeout") * 1000;
 }
 
 gboolean
 stage_backup(StageContext *ctx, const char *path, guint keep, GError **error)
 {
     g_autofree char *shown = stage_visible(path);
-    guint findings = 0;
 
     if (keep == 0 && access(path, F_OK) == 0)
         return stage_fail(error, STAGE_ERROR_EXISTS, _("'%s' is there already; --keep keeps it as '%s.1'"),
                           shown, shown);
     if (!check_rotates(ctx, path, keep, error))
         return FALSE;
-    g_autofree char *made = make_copy(ctx, ctx->store_path, path, &findings, error);
-    if (made == NULL) {
+    g_autofree char *made = stage_file_new_name(path);
+    if (!stage_db_copy(ctx->store_path, made, STAGE_DB_AS_FILE, busy_ms(ctx), error)) {
         g_prefix_error(error, _("the backup '%s': "), shown);
         return FALSE;
     }
-    if (!rotate(path, keep, error) || !give_name(made, path, error)) {
+    guint findings = 0;
+    gboolean done = check_copy(ctx, made, &findings, error);
+    if (!done)
+        g_prefix_error(error, _("the copy is not good, so nothing was kept: "));
+    done = done && put_in_place(made, path, keep, error);
+    if (!done) {
         stage_db_remove(made);
         return FALSE;
     }
-    flush_folder(path);
     stage_say(ctx, _("the backup '%s' is made and checked"), shown);
     say_findings(ctx, findings);
     return TRUE;
@@ -190,43 +196,51 @@ stage_backup(StageContext *ctx, const char *path, guint keep, GError **error)
 
 /* --- restore --- */
 
-/* What is there is kept, whole or, when it is damaged, as it is; then there is no store any more. */
 static gboolean
-keep_store(StageContext *ctx, gboolean *there, GError **error)
+make_from(StageContext *ctx, const char *path, GError **error)
+{
+    g_autofree char *made = stage_file_new_name(ctx->store_path);
+    gboolean done = stage_db_copy(path, made, STAGE_DB_AS_STORE, busy_ms(ctx), error) &&
+                    stage_db_give_name(made, ctx->store_path, error);
+
+    if (!done)
+        stage_db_remove(made);
+    return done;
+}
+
+/* What is there is kept, whole or, when it is damaged, as it is. */
+static gboolean
+replace(StageContext *ctx, const char *path, GError **error)
 {
     g_autofree char *suffix = g_strdup_printf("before-restore-%s", ctx->today.text);
     g_autoptr(GError) failed = NULL;
-    g_autofree char *kept = stage_db_keep_copy(ctx->store_path, suffix, &failed);
+    g_autofree char *kept = stage_db_overwrite(path, ctx->store_path, suffix, busy_ms(ctx), &failed);
+    gboolean damaged = kept == NULL && g_error_matches(failed, STAGE_ERROR, STAGE_ERROR_CORRUPT);
 
-    if (kept == NULL && g_error_matches(failed, STAGE_ERROR, STAGE_ERROR_CORRUPT)) {
+    if (damaged)
         kept = stage_db_put_aside(ctx->store_path, suffix, error);
-        *there = FALSE;
-    } else if (kept == NULL) {
+    else if (kept == NULL)
         g_propagate_error(error, g_steal_pointer(&failed));
-    }
-    if (kept != NULL)
-        stage_say(ctx, _("the store as it was stands in '%s'"), kept);
-    return kept != NULL;
+    if (kept == NULL || (damaged && !make_from(ctx, path, error)))
+        return FALSE;
+    stage_say(ctx, _("the store as it was stands in '%s'"), kept);
+    return TRUE;
 }
 
 gboolean
 stage_restore(StageContext *ctx, const char *path, GError **error)
 {
-    guint busy_ms = (guint)stage_settings_number(ctx->settings, "store.timeout") * 1000;
     gboolean there = access(ctx->store_path, F_OK) == 0;
     g_autofree char *shown = stage_visible(path);
-
     guint findings = 0;
-    g_autofree char *made = make_copy(ctx, path, ctx->store_path, &findings, error);
+    g_autofree char *beside = g_strconcat(ctx->store_path, ".restore", NULL);
+    g_autofree char *made = stage_file_new_name(beside);
+    gboolean done = stage_db_copy(path, made, STAGE_DB_AS_FILE, busy_ms(ctx), error) &&
+                    check_copy(ctx, made, &findings, error);
 
-    if (made == NULL) {
+    if (!done)
         g_prefix_error(error, _("'%s' is not restored: "), shown);
-        return FALSE;
-    }
-    gboolean done = (!there || keep_store(ctx, &there, error)) &&
-                    (there || stage_db_copy(made, ctx->store_path, error)) &&
-                    stage_db_overwrite(made, ctx->store_path, busy_ms,
-                                       error); /* also makes a new one what a store is */
+    done = done && (there ? replace(ctx, made, error) : make_from(ctx, made, error));
     stage_db_remove(made);
     if (!done)
         return FALSE;

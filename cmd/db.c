@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "base/error.h"
+#include "base/file.h"
 #include "base/i18n.h"
 #include "base/text.h"
 #include "cmd/backup.h"
@@ -96,20 +97,6 @@ static const StageOption dump_options[] = {
     { 0 },
 };
 
-/* A file that was not there, which only its owner may read. */
-static FILE *
-make_file(const char *path, GError **error)
-{
-    g_autofree char *shown = stage_visible(path);
-    int fd = open(path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0600);
-    FILE *file = fd < 0 ? NULL : fdopen(fd, "w");
-
-    if (file != NULL)
-        return file;
-    return stage_fail_null(error, errno == EEXIST ? STAGE_ERROR_EXISTS : STAGE_ERROR_IO,
-                           _("cannot make '%s': %s"), shown, g_strerror(errno));
-}
-
 static gboolean
 write_line(const char *text, void *data, GError **error)
 {
@@ -119,27 +106,49 @@ write_line(const char *text, void *data, GError **error)
            stage_fail(error, STAGE_ERROR_IO, _("cannot write the dump: %s"), g_strerror(errno));
 }
 
+/* Everything, as it stands at one moment. */
+static gboolean
+dump_to(StageContext *ctx, FILE *to, guint64 *rows, GError **error)
+{
+    gboolean done = stage_db_begin_read(ctx->db, error) &&
+                    stage_dump_write(ctx->db, write_line, to, rows, error);
+
+    stage_db_rollback(ctx->db);
+    return done;
+}
+
+/* A file that was not there, which only its owner may read; it has its name when it is whole. */
+static gboolean
+dump_to_file(StageContext *ctx, const char *path, guint64 *rows, GError **error)
+{
+    g_autofree char *shown = stage_visible(path);
+
+    if (access(path, F_OK) == 0)
+        return stage_fail(error, STAGE_ERROR_EXISTS, _("'%s' is there already"), shown);
+    g_autofree char *made = stage_file_new_name(path);
+    int fd = open(made, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0600);
+    FILE *to = fd < 0 ? NULL : fdopen(fd, "w");
+    if (to == NULL)
+        return stage_fail(error, STAGE_ERROR_IO, _("cannot make '%s': %s"), shown, g_strerror(errno));
+    gboolean done = dump_to(ctx, to, rows, error);
+    gboolean written = !done || (fflush(to) == 0 && fsync(fd) == 0);
+    if (!written)
+        stage_fail(error, STAGE_ERROR_IO, _("cannot write the dump: %s"), g_strerror(errno));
+    fclose(to);
+    done = done && written && stage_file_give_name(made, path, error);
+    if (!done)
+        unlink(made);
+    return done;
+}
+
 static gboolean
 dump_run(StageContext *ctx, const void *options, GError **error)
 {
     const Options *o = options;
-    FILE *to = o->file == NULL ? ctx->out : make_file(o->file, error);
     guint64 rows = 0;
+    gboolean done = o->file == NULL ? dump_to(ctx, ctx->out, &rows, error)
+                                    : dump_to_file(ctx, o->file, &rows, error);
 
-    if (to == NULL)
-        return FALSE;
-    gboolean done = stage_db_begin_read(ctx->db, error) &&
-                    stage_dump_write(ctx->db, write_line, to, &rows, error);
-    stage_db_rollback(ctx->db);
-    if (o->file != NULL) {
-        done = done && fflush(to) == 0 && fsync(fileno(to)) == 0;
-        if (fclose(to) != 0 || !done) {
-            unlink(o->file);
-            if (error == NULL || *error == NULL)
-                stage_fail(error, STAGE_ERROR_IO, _("cannot write the dump: %s"), g_strerror(errno));
-            return FALSE;
-        }
-    }
     stage_say(ctx, Q_("%u row", "%u rows", (guint)rows), (guint)rows);
     return done;
 }
@@ -177,16 +186,30 @@ verify_loaded(StageDb *db, GError **error)
                     stage_fail(error, STAGE_ERROR_CORRUPT, _("the dump contradicts itself: %s"), first));
 }
 
+typedef struct {
+    FILE *from;
+    const char *name;
+} Source;
+
 static gboolean
-load(StageContext *ctx, StageDb *db, FILE *from, const char *name, GError **error)
+load(StageContext *ctx, StageDb *db, void *data, GError **error)
 {
+    const Source *source = data;
     guint64 rows = 0;
 
-    if (!stage_db_begin_load(db, error) || !stage_dump_read(db, from, name, &rows, error) ||
+    if (!stage_db_begin_load(db, error) || !stage_dump_read(db, source->from, source->name, &rows, error) ||
         !verify_loaded(db, error) || !stage_db_commit(db, error))
         return FALSE;
     stage_say(ctx, Q_("%u row", "%u rows", (guint)rows), (guint)rows);
     return TRUE;
+}
+
+static gboolean
+load_into(StageContext *ctx, Source *source, GError **error)
+{
+    g_autoptr(StageDb) db = stage_open_store(ctx, STAGE_DB_WRITE, error);
+
+    return db != NULL && load(ctx, db, source, error);
 }
 
 /* Into the store when it is there and empty, else into a new one. */
@@ -200,11 +223,8 @@ load_run(StageContext *ctx, const void *options, GError **error)
 
     if (from == NULL)
         return stage_fail(error, STAGE_ERROR_NOT_FOUND, _("cannot read '%s': %s"), shown, g_strerror(errno));
-    StageDb *db = stage_open_store(ctx, there ? STAGE_DB_WRITE : STAGE_DB_CREATE, error);
-    gboolean done = db != NULL && load(ctx, db, from, shown, error);
-    stage_db_close(db);
-    if (!done && db != NULL && !there)
-        stage_db_remove(ctx->store_path);
+    Source source = { from, shown };
+    gboolean done = there ? load_into(ctx, &source, error) : stage_make_store(ctx, load, &source, error);
     if (!standard)
         fclose(from);
     return done;

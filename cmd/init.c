@@ -5,20 +5,19 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "cmd/nouns.h"
+#include "cmd/run.h"
 
 static gboolean
 init_run(StageContext *ctx, const void *data, GError **error)
 {
     g_autofree char *folder = g_path_get_dirname(ctx->store_path);
     g_autofree char *shown = stage_visible(ctx->store_path);
-    StageDbOptions options = { .path = ctx->store_path, .mode = STAGE_DB_CREATE, .today = ctx->today.text };
 
     (void)data;
     if (g_mkdir_with_parents(folder, 0700) != 0)
         return stage_fail(error, errno == EACCES ? STAGE_ERROR_DENIED : STAGE_ERROR_IO,
                           _("cannot make '%s': %s"), folder, g_strerror(errno));
-    g_autoptr(StageDb) db = stage_db_open(&options, error);
-    if (db == NULL)
+    if (!stage_make_store(ctx, NULL, NULL, error))
         return FALSE;
     stage_say(ctx, _("the store '%s' is made"), shown);
     return TRUE;

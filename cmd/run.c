@@ -4,14 +4,16 @@
 #include <unistd.h>
 
 #include "base/error.h"
+#include "base/file.h"
 #include "base/i18n.h"
+#include "base/text.h"
 #include "cmd/environment.h"
 #include "model/handeling.h"
 
-StageDb *
-stage_open_store(StageContext *ctx, StageDbMode mode, GError **error)
+static StageDb *
+open_at(StageContext *ctx, const char *path, StageDbMode mode, GError **error)
 {
-    StageDbOptions options = { .path = ctx->store_path,
+    StageDbOptions options = { .path = path,
                                .mode = mode,
                                .busy_ms = (guint)stage_settings_number(ctx->settings, "store.timeout") * 1000,
                                .today = ctx->today.text };
@@ -22,6 +24,29 @@ stage_open_store(StageContext *ctx, StageDbMode mode, GError **error)
                 options.migrated_copy);
     g_free(options.migrated_copy);
     return db;
+}
+
+StageDb *
+stage_open_store(StageContext *ctx, StageDbMode mode, GError **error)
+{
+    return open_at(ctx, ctx->store_path, mode, error);
+}
+
+gboolean
+stage_make_store(StageContext *ctx, StageFill fill, void *data, GError **error)
+{
+    g_autofree char *shown = stage_visible(ctx->store_path);
+
+    if (access(ctx->store_path, F_OK) == 0)
+        return stage_fail(error, STAGE_ERROR_EXISTS, _("'%s' is there already"), shown);
+    g_autofree char *made = stage_file_new_name(ctx->store_path);
+    StageDb *db = open_at(ctx, made, STAGE_DB_CREATE, error);
+    gboolean done = db != NULL && (fill == NULL || fill(ctx, db, data, error)) && stage_db_settle(db, error);
+    stage_db_close(db);
+    done = done && stage_db_give_name(made, ctx->store_path, error);
+    if (!done)
+        stage_db_remove(made);
+    return done;
 }
 
 static gboolean

@@ -9,6 +9,11 @@
  * on error. */
 StageDb *stage_open_store(StageContext *ctx, StageDbMode mode, GError **error);
 
+/* Makes the context's store, which must not be there (EXISTS), and fills it (NULL: it stays empty). Until it
+ * is whole it has another name: a process that is stopped leaves no half store. */
+typedef gboolean (*StageFill)(StageContext *ctx, StageDb *db, void *data, GError **error);
+gboolean stage_make_store(StageContext *ctx, StageFill fill, void *data, GError **error);
+
 /* Runs the context's command with its checked values. What a command that writes prints comes out when the
  * store has it. */
 gboolean stage_run(StageContext *ctx, const StageParsed *parsed, void *values, GError **error);

@@ -339,15 +339,15 @@ stage_db_integrity(StageDb *db, StageFound found, void *data, GError **error)
 }
 
 gboolean
-stage_db_copy(const char *from, const char *to, GError **error)
+stage_db_settle(StageDb *db, GError **error)
 {
-    return stage_sqlite_driver.copy(from, to, error);
+    return db->driver->settle(db->conn, error);
 }
 
-char *
-stage_db_keep_copy(const char *path, const char *suffix, GError **error)
+gboolean
+stage_db_copy(const char *from, const char *to, StageDbCopy kind, guint busy_ms, GError **error)
 {
-    return stage_sqlite_driver.keep_copy(path, suffix, error);
+    return stage_sqlite_driver.copy(from, to, kind, busy_ms, error);
 }
 
 char *
@@ -362,16 +362,28 @@ stage_db_is_store(const char *path)
     return stage_sqlite_driver.is_store(path);
 }
 
+gboolean
+stage_db_give_name(const char *made, const char *path, GError **error)
+{
+    return stage_sqlite_driver.give_name(made, path, error);
+}
+
+void
+stage_db_remove_companions(const char *path)
+{
+    stage_sqlite_driver.discard_companions(path);
+}
+
 void
 stage_db_remove(const char *path)
 {
     stage_sqlite_driver.discard(path);
 }
 
-gboolean
-stage_db_overwrite(const char *from, const char *store, guint busy_ms, GError **error)
+char *
+stage_db_overwrite(const char *from, const char *store, const char *suffix, guint busy_ms, GError **error)
 {
-    return stage_sqlite_driver.overwrite(from, store, busy_ms, error);
+    return stage_sqlite_driver.overwrite(from, store, suffix, busy_ms, error);
 }
 
 gboolean

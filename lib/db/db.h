@@ -154,10 +154,14 @@ typedef enum { STAGE_FAULT_FILE, STAGE_FAULT_REFERENCE, STAGE_FAULT_INDEX } Stag
 typedef void (*StageFound)(StageFault fault, const char *text, void *data);
 gboolean stage_db_integrity(StageDb *db, StageFound found, void *data, GError **error);
 
-/* A whole copy of the store at `from` in a new file, while others may write. EXISTS, CORRUPT, IO. */
-gboolean stage_db_copy(const char *from, const char *to, GError **error);
-/* The same beside it, under a free name that begins with its own and `suffix`; the caller frees the name. */
-char *stage_db_keep_copy(const char *path, const char *suffix, GError **error);
+/* Puts all that was committed into the store's own file: closed then, it can be given another name. */
+gboolean stage_db_settle(StageDb *db, GError **error);
+
+/* A whole, checked copy of the store at `from` in a new file, while others may write: one file for good, or
+ * one that is to be a store. A process that is stopped leaves half a copy, so `to` is best a name that nobody
+ * looks at (base/file.h). EXISTS, CORRUPT, BUSY, IO. */
+typedef enum { STAGE_DB_AS_FILE, STAGE_DB_AS_STORE } StageDbCopy;
+gboolean stage_db_copy(const char *from, const char *to, StageDbCopy kind, guint busy_ms, GError **error);
 /* Gives a store that cannot be copied another name, which begins with its own and `suffix`; the caller frees
  * it. */
 char *stage_db_put_aside(const char *path, const char *suffix, GError **error);
@@ -165,8 +169,16 @@ char *stage_db_put_aside(const char *path, const char *suffix, GError **error);
 gboolean stage_db_is_store(const char *path);
 /* Removes a store, or a copy of one. */
 void stage_db_remove(const char *path);
-/* Puts the copy `from` in the place of what the store holds, all or nothing. BUSY, IO. */
-gboolean stage_db_overwrite(const char *from, const char *store, guint busy_ms, GError **error);
+/* Gives a store or a copy that was made under another name (base/file.h) its own, and removes what one that
+ * had that name earlier left beside it. Never over a file that is there: EXISTS, IO. */
+gboolean stage_db_give_name(const char *made, const char *path, GError **error);
+/* What stands beside a store belongs to that one only: this goes before another takes its name. */
+void stage_db_remove_companions(const char *path);
+/* Puts the copy `from` in the place of what the store holds, all or nothing. What it held, to the last action
+ * of whoever works in it meanwhile, is kept beside it under a free name that begins with its own and
+ * `suffix`; the caller frees that name. CORRUPT when what it holds cannot be kept, BUSY, IO. */
+char *stage_db_overwrite(const char *from, const char *store, const char *suffix, guint busy_ms,
+                         GError **error);
 
 /* Full-text search. The index is brought up to date with a range of the journal's entries, or made anew. */
 gboolean stage_db_index_changes(StageDb *db, gint64 first, gint64 last, GError **error);

@@ -17,6 +17,9 @@ typedef struct {
     void (*close)(void *conn);
     /* Removes a store that could not be made whole. */
     void (*discard)(const char *path);
+    void (*discard_companions)(const char *path);
+    /* See stage_db_give_name(). */
+    gboolean (*give_name)(const char *made, const char *path, GError **error);
     /* From here on nothing may be written through this connection. */
     gboolean (*protect)(void *conn, GError **error);
     /* Several statements without parameters: a migration, BEGIN. */
@@ -33,17 +36,20 @@ typedef struct {
     guint (*columns)(void *stmt);
     StageValue (*value)(void *stmt, guint column);
     /* Whether a table is there; used before the first migration. */
-    gboolean (*has_table)(void *conn, const char *name);
-    /* A whole, opened and checked copy into a new file, made while others write; EXISTS when there is one. */
-    gboolean (*copy)(const char *from, const char *to, GError **error);
-    /* The same beside the store, under the first free name that begins with its own and the suffix; gives it.
+    gboolean (*has_table)(void *conn, const char *name, gboolean *out_there, GError **error);
+    /* Puts all that was committed into the file that is the store, so that it can be given another name. */
+    gboolean (*settle)(void *conn, GError **error);
+    /* See stage_db_copy(). */
+    gboolean (*copy)(const char *from, const char *to, StageDbCopy kind, guint busy_ms, GError **error);
+    /* A copy beside the store, under the first free name that begins with its own and the suffix; gives it.
      */
     gboolean (*is_store)(const char *path);
-    char *(*keep_copy)(const char *path, const char *suffix, GError **error);
+    char *(*keep_copy)(const char *path, const char *suffix, guint busy_ms, GError **error);
     /* Gives a damaged store, whole, another name beside it; gives that name. */
     char *(*put_aside)(const char *path, const char *suffix, GError **error);
-    /* Puts a copy in the place of what a store holds, all or nothing. */
-    gboolean (*overwrite)(const char *from, const char *store, guint busy_ms, GError **error);
+    /* See stage_db_overwrite(). */
+    char *(*overwrite)(const char *from, const char *store, const char *suffix, guint busy_ms,
+                       GError **error);
     /* Whether the store may be written by this process. */
     gboolean (*writable)(void *conn);
     /* What the journal's triggers take for the current action. */

@@ -31,9 +31,12 @@ read_version(const StageDriver *driver, void *conn, guint *out, GError **error)
     static const char sql[] = "SELECT nummer, sha256 FROM migratie ORDER BY nummer";
     guint version = 0;
     StageStep step = STAGE_STEP_DONE;
+    gboolean there = FALSE;
 
     *out = 0;
-    if (!driver->has_table(conn, "migratie"))
+    if (!driver->has_table(conn, "migratie", &there, error))
+        return FALSE;
+    if (!there)
         return TRUE;
     void *stmt = driver->prepare(conn, sql, error);
     if (stmt == NULL)
@@ -87,7 +90,7 @@ keep_copy(const StageDriver *driver, StageDbOptions *options, guint version, GEr
     if (options->mode == STAGE_DB_CREATE)
         return TRUE;
     g_autofree char *suffix = g_strdup_printf("schema%u-%s", version, options->today);
-    options->migrated_copy = driver->keep_copy(options->path, suffix, error);
+    options->migrated_copy = driver->keep_copy(options->path, suffix, options->busy_ms, error);
     return options->migrated_copy != NULL;
 }
 

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "base/error.h"
+#include "base/file.h"
 #include "base/i18n.h"
 #include "base/text.h"
 #include "db/sqlite_driver.h"
@@ -42,6 +43,7 @@ code_of(int extended)
         return STAGE_ERROR_BAD_INPUT;
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
+    case SQLITE_PROTOCOL: /* many at once came between us and the write-ahead log */
         return STAGE_ERROR_BUSY;
     case SQLITE_READONLY:
     case SQLITE_PERM:
@@ -85,13 +87,32 @@ words_of(StageErrorCode code)
     }
 }
 
-/* The engine's own words go to GLib's debug log, shown by --verbose only. */
+gboolean
+stage_sqlite_disk_failed(sqlite3 *handle, GError **error)
+{
+    sqlite3_file *log = NULL;
+    int of_file = 0, of_log = 0;
+
+    sqlite3_file_control(handle, "main", SQLITE_FCNTL_LAST_ERRNO, &of_file);
+    sqlite3_file_control(handle, "main", SQLITE_FCNTL_JOURNAL_POINTER, &log);
+    if (log != NULL && log->pMethods != NULL)
+        log->pMethods->xFileControl(log, SQLITE_FCNTL_LAST_ERRNO, &of_log);
+    if (of_file != EIO && of_log != EIO)
+        return FALSE;
+    stage_fail(error, STAGE_ERROR_IO, "%s", _(words_of(STAGE_ERROR_IO)));
+    return TRUE;
+}
+
+/* The engine's own words go to GLib's debug log, shown by --verbose only. It calls a store damaged too when
+ * the disk does not give it. */
 gboolean
 stage_sqlite_fail(sqlite3 *handle, GError **error)
 {
     StageErrorCode code = code_of(sqlite3_extended_errcode(handle));
 
     g_debug("sqlite: %s (%d)", sqlite3_errmsg(handle), sqlite3_extended_errcode(handle));
+    if (code == STAGE_ERROR_CORRUPT && stage_sqlite_disk_failed(handle, error))
+        return FALSE;
     return stage_fail(error, code, "%s", _(words_of(code)));
 }
 
@@ -115,7 +136,14 @@ close_connection(void *conn)
 void
 stage_sqlite_discard(const char *path)
 {
-    static const char *const companions[] = { "", "-wal", "-shm" };
+    unlink(path);
+    stage_sqlite_discard_companions(path);
+}
+
+void
+stage_sqlite_discard_companions(const char *path)
+{
+    static const char *const companions[] = { "-wal", "-shm", "-journal" };
 
     for (gsize i = 0; i < G_N_ELEMENTS(companions); i++) {
         g_autofree char *file = g_strconcat(path, companions[i], NULL);
@@ -152,7 +180,7 @@ pragma_number(SqliteConnection *c, const char *sql, gint64 *out, GError **error)
 gboolean
 stage_sqlite_make_file(const char *path, GError **error)
 {
-    g_autofree char *shown = stage_visible(path);
+    g_autofree char *shown = stage_file_shown(path);
     int fd = open(path, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0600);
 
     if (fd >= 0) {
@@ -212,7 +240,7 @@ check_application(SqliteConnection *c, const StageDbOptions *options, GError **e
     gint64 id = 0;
 
     if (!pragma_number(c, "PRAGMA application_id", &id, error)) {
-        g_autofree char *shown = stage_visible(options->path);
+        g_autofree char *shown = stage_file_shown(options->path);
         g_prefix_error(error, "'%s': ", shown);
         return FALSE;
     }
@@ -222,6 +250,8 @@ check_application(SqliteConnection *c, const StageDbOptions *options, GError **e
     return stage_fail(error, STAGE_ERROR_CORRUPT, _("'%s' is no stage store"), shown);
 }
 
+/* What SQLite sets aside while a transaction runs holds the rows of students: it stays out of /tmp, which may
+ * be full, or others' too. */
 static gboolean
 configure(SqliteConnection *c, const StageDbOptions *options, GError **error)
 {
@@ -231,11 +261,13 @@ configure(SqliteConnection *c, const StageDbOptions *options, GError **error)
 
     sqlite3_extended_result_codes(c->handle, 1);
     sqlite3_busy_timeout(c->handle, (int)options->busy_ms);
-    script(c, "PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY", NULL);
+    script(c, "PRAGMA cache_size = -65536", NULL);
     for (gsize i = 0; i < G_N_ELEMENTS(off); i++)
         sqlite3_db_config(c->handle, off[i], 0, NULL);
     for (gsize i = 0; i < G_N_ELEMENTS(on); i++)
         sqlite3_db_config(c->handle, on[i], 1, NULL);
+    if (!script(c, "PRAGMA temp_store = MEMORY", error))
+        return FALSE;
     if (options->mode == STAGE_DB_CREATE) {
         g_autofree char *identify = g_strdup_printf("PRAGMA application_id = %d; PRAGMA journal_mode = WAL;",
                                                     APPLICATION_ID);
@@ -378,13 +410,26 @@ value(void *stmt, guint column)
     }
 }
 
+/* A schema that cannot be read is another answer than a table that is not in it. */
 static gboolean
-has_table(void *conn, const char *name)
+has_table(void *conn, const char *name, gboolean *out_there, GError **error)
 {
     SqliteConnection *c = conn;
+    int rc = sqlite3_table_column_metadata(c->handle, NULL, name, NULL, NULL, NULL, NULL, NULL, NULL);
 
-    return sqlite3_table_column_metadata(c->handle, NULL, name, NULL, NULL, NULL, NULL, NULL, NULL) ==
-           SQLITE_OK;
+    if (rc != SQLITE_OK && (rc & 0xff) != SQLITE_ERROR)
+        return stage_sqlite_fail(c->handle, error);
+    *out_there = rc == SQLITE_OK;
+    return TRUE;
+}
+
+static gboolean
+settle(void *conn, GError **error)
+{
+    gint64 busy = 0;
+
+    return pragma_number(conn, "PRAGMA wal_checkpoint(TRUNCATE)", &busy, error) &&
+           (busy == 0 || stage_fail(error, STAGE_ERROR_BUSY, "%s", _(words_of(STAGE_ERROR_BUSY))));
 }
 
 static gboolean
@@ -403,6 +448,8 @@ const StageDriver stage_sqlite_driver = {
     .open = open_connection,
     .close = close_connection,
     .discard = stage_sqlite_discard,
+    .discard_companions = stage_sqlite_discard_companions,
+    .give_name = stage_sqlite_give_name,
     .protect = protect,
     .script = script,
     .prepare = prepare,
@@ -415,6 +462,7 @@ const StageDriver stage_sqlite_driver = {
     .columns = columns,
     .value = value,
     .has_table = has_table,
+    .settle = settle,
     .copy = stage_sqlite_copy,
     .is_store = stage_sqlite_is_store,
     .keep_copy = stage_sqlite_keep_copy,

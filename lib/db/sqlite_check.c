@@ -21,6 +21,10 @@ tell_rows(sqlite3 *handle, const char *sql, StageFault fault, const Sink *sink, 
     if (sqlite3_prepare_v2(handle, sql, -1, &stmt, NULL) != SQLITE_OK)
         return stage_sqlite_fail(handle, error);
     while ((rc = sqlite3_step(stmt)) == SQLITE_ROW) {
+        if (stage_sqlite_disk_failed(handle, error)) {
+            sqlite3_finalize(stmt);
+            return FALSE;
+        }
         g_autoptr(GString) text = g_string_new(NULL);
         for (int i = 0; i < sqlite3_column_count(stmt); i++) {
             const char *cell = (const char *)sqlite3_column_text(stmt, i);
@@ -34,34 +38,55 @@ tell_rows(sqlite3 *handle, const char *sql, StageFault fault, const Sink *sink, 
     return done;
 }
 
-/* FTS5 takes its check as an INSERT, which a connection that only reads refuses; nothing is written. */
-static gboolean
-check_indexes(sqlite3 *handle, const Sink *sink, GError **error)
+/* The full-text indexes; NULL on error. */
+static GPtrArray *
+find_indexes(sqlite3 *handle, GError **error)
 {
     static const char sql[] =
         "SELECT name FROM sqlite_schema WHERE type = 'table' AND name LIKE 'zoek\\_%' ESCAPE '\\' "
         "AND sql LIKE 'CREATE VIRTUAL%' ORDER BY name";
+    g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
     sqlite3_stmt *stmt = NULL;
     int rc = SQLITE_OK;
 
-    if (sqlite3_prepare_v2(handle, sql, -1, &stmt, NULL) != SQLITE_OK)
-        return stage_sqlite_fail(handle, error);
-    while ((rc = sqlite3_step(stmt)) == SQLITE_ROW) {
-        const char *name = (const char *)sqlite3_column_text(stmt, 0);
-        char *check = sqlite3_mprintf("INSERT INTO \"%w\" (\"%w\", rank) VALUES ('integrity-check', 1)", name,
-                                      name);
-        int checked = sqlite3_exec(handle, check, NULL, NULL, NULL);
-        sqlite3_free(check);
-        if ((checked & 0xff) == SQLITE_CORRUPT)
-            sink->found(STAGE_FAULT_INDEX, name, sink->data);
-        else if (checked != SQLITE_OK) {
-            sqlite3_finalize(stmt);
-            return stage_sqlite_fail(handle, error);
-        }
+    if (sqlite3_prepare_v2(handle, sql, -1, &stmt, NULL) != SQLITE_OK) {
+        stage_sqlite_fail(handle, error);
+        return NULL;
     }
+    while ((rc = sqlite3_step(stmt)) == SQLITE_ROW)
+        g_ptr_array_add(names, g_strdup((const char *)sqlite3_column_text(stmt, 0)));
     gboolean done = rc == SQLITE_DONE || stage_sqlite_fail(handle, error);
     sqlite3_finalize(stmt);
-    return done;
+    return done ? g_steal_pointer(&names) : NULL;
+}
+
+static gboolean
+check_index(sqlite3 *handle, const char *name, const Sink *sink, GError **error)
+{
+    char *check = sqlite3_mprintf("INSERT INTO \"%w\" (\"%w\", rank) VALUES ('integrity-check', 1)", name,
+                                  name);
+    int rc = sqlite3_exec(handle, check, NULL, NULL, NULL);
+
+    sqlite3_free(check);
+    if ((rc & 0xff) != SQLITE_CORRUPT)
+        return rc == SQLITE_OK || stage_sqlite_fail(handle, error);
+    if (stage_sqlite_disk_failed(handle, error))
+        return FALSE;
+    sink->found(STAGE_FAULT_INDEX, name, sink->data);
+    return TRUE;
+}
+
+/* FTS5 takes its check as an INSERT, which a connection that only reads refuses; nothing is written. It waits
+ * for who writes meanwhile only when nothing is being read, so the names are read first. */
+static gboolean
+check_indexes(sqlite3 *handle, const Sink *sink, GError **error)
+{
+    g_autoptr(GPtrArray) names = find_indexes(handle, error);
+
+    for (guint i = 0; names != NULL && i < names->len; i++)
+        if (!check_index(handle, g_ptr_array_index(names, i), sink, error))
+            return FALSE;
+    return names != NULL;
 }
 
 static gboolean

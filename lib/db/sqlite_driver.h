@@ -15,21 +15,28 @@ typedef struct {
 /* Sets the error for what the handle last failed at, in our words, and returns FALSE. */
 gboolean stage_sqlite_fail(sqlite3 *handle, GError **error);
 
+/* What looks damaged may be whole, on a disk that did not give it: whether that was so, and then the error.
+ */
+gboolean stage_sqlite_disk_failed(sqlite3 *handle, GError **error);
+
 /* Makes an empty file that only its owner may read; EXISTS when there is one. */
 gboolean stage_sqlite_make_file(const char *path, GError **error);
 
 /* Removes a store and its companion files. */
 void stage_sqlite_discard(const char *path);
+void stage_sqlite_discard_companions(const char *path);
+gboolean stage_sqlite_give_name(const char *made, const char *path, GError **error);
 
 /* The SQL functions handeling(), afdruk() and rij() of the journal's triggers. */
 gboolean stage_sqlite_add_functions(SqliteConnection *c, GError **error);
 
 /* See driver.h. */
-gboolean stage_sqlite_copy(const char *from, const char *to, GError **error);
 gboolean stage_sqlite_is_store(const char *path);
-char *stage_sqlite_keep_copy(const char *path, const char *suffix, GError **error);
+gboolean stage_sqlite_copy(const char *from, const char *to, StageDbCopy kind, guint busy_ms, GError **error);
+char *stage_sqlite_keep_copy(const char *path, const char *suffix, guint busy_ms, GError **error);
 char *stage_sqlite_put_aside(const char *path, const char *suffix, GError **error);
-gboolean stage_sqlite_overwrite(const char *from, const char *store, guint busy_ms, GError **error);
+char *stage_sqlite_overwrite(const char *from, const char *store, const char *suffix, guint busy_ms,
+                             GError **error);
 gboolean stage_sqlite_integrity(void *conn, StageFound found, void *data, GError **error);
 gboolean stage_sqlite_index_changes(void *conn, gint64 first, gint64 last, GError **error);
 gboolean stage_sqlite_index_all(void *conn, GError **error);

@@ -1,0 +1,123 @@
+#include "base/file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/pidfd.h>
+#include <unistd.h>
+
+#include "base/error.h"
+#include "base/i18n.h"
+#include "base/text.h"
+
+#define NEW ".new-"
+
+/* Also one that was killed and that its parent did not hear of yet. */
+static gboolean
+has_ended(pid_t pid)
+{
+    struct pollfd process = { .fd = pidfd_open(pid, 0), .events = POLLIN };
+    gboolean ended = process.fd < 0 ? errno == ESRCH : poll(&process, 1, 0) == 1;
+
+    if (process.fd >= 0)
+        close(process.fd);
+    return ended;
+}
+
+/* Whether `name` is that of a file, or a companion of one, that nobody will finish: NAME.new-PID, with a
+ * process that is not there, or that is us before we began. Of a process that we cannot see, on another
+ * machine, it may be taken away wrongly; that one then says that it could not make its file. */
+static gboolean
+is_left(const char *name, const char *base)
+{
+    gsize length = strlen(base);
+    char *end = NULL;
+
+    if (!g_str_has_prefix(name, base) || !g_str_has_prefix(name + length, NEW))
+        return FALSE;
+    const char *digits = name + length + strlen(NEW);
+    gint64 pid = g_ascii_strtoll(digits, &end, 10);
+    if (!g_ascii_isdigit(*digits) || pid <= 0 || pid > G_MAXINT32 || (*end != '\0' && *end != '-'))
+        return FALSE;
+    return pid == getpid() || has_ended((pid_t)pid);
+}
+
+static void
+sweep(const char *path)
+{
+    g_autofree char *folder = g_path_get_dirname(path);
+    g_autofree char *base = g_path_get_basename(path);
+    g_autoptr(GDir) files = g_dir_open(folder, 0, NULL);
+    const char *name = NULL;
+
+    while (files != NULL && (name = g_dir_read_name(files)) != NULL) {
+        g_autofree char *file = g_build_filename(folder, name, NULL);
+        if (is_left(name, base))
+            unlink(file);
+    }
+}
+
+char *
+stage_file_new_name(const char *path)
+{
+    sweep(path);
+    return g_strdup_printf("%s" NEW "%d", path, (int)getpid());
+}
+
+char *
+stage_file_shown(const char *path)
+{
+    g_autofree char *new = g_strdup_printf(NEW "%d", (int)getpid());
+    gsize length = strlen(path) - (g_str_has_suffix(path, new) ? strlen(new) : 0);
+    g_autofree char *known = g_strndup(path, length);
+
+    return stage_visible(known);
+}
+
+static int
+open_folder(const char *path)
+{
+    g_autofree char *folder = g_path_get_dirname(path);
+
+    return open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+}
+
+int
+stage_file_lock_folder(const char *path)
+{
+    int fd = open_folder(path);
+
+    if (fd >= 0)
+        flock(fd, LOCK_EX);
+    return fd;
+}
+
+void
+stage_file_flush_folder(const char *path)
+{
+    int fd = open_folder(path);
+
+    if (fd < 0)
+        return;
+    fsync(fd);
+    close(fd);
+}
+
+gboolean
+stage_file_give_name(const char *made, const char *path, GError **error)
+{
+    g_autofree char *shown = stage_visible(path);
+    gboolean named = renameat2(AT_FDCWD, made, AT_FDCWD, path, RENAME_NOREPLACE) == 0;
+
+    if (!named && (errno == EINVAL || errno == ENOSYS) && access(path, F_OK) != 0)
+        named = rename(made, path) == 0; /* a file system that knows no better */
+    if (!named && errno == EEXIST)
+        return stage_fail(error, STAGE_ERROR_EXISTS, _("'%s' is there already"), shown);
+    if (!named)
+        return stage_fail(error, STAGE_ERROR_IO, _("cannot make '%s': %s"), shown, g_strerror(errno));
+    stage_file_flush_folder(path);
+    return TRUE;
+}
