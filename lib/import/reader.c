@@ -107,9 +107,21 @@ typedef struct {
     guint line, above; /* of the header; 0: there is no record */
     guint known, n;    /* its known names, its fields */
     guint kept;        /* its fields without the empty ones at its end */
+    guint full;        /* its fields that are not empty */
 } Head;
 
-/* Where the header is if the file is in this dialect. A dialect in which it cannot be read has none. */
+static guint
+count_full(const StageRecord *record)
+{
+    guint n = 0;
+
+    for (guint i = 0; i < record->n; i++)
+        n += is_empty(record->fields[i]) ? 0 : 1;
+    return n;
+}
+
+/* Where the header is if the file is in this dialect: the first record, or one below it that knows more names
+ * and has more to say, for a title is short. A dialect in which no record can be read has none. */
 static gboolean
 find_head(StageReader *reader, const StageDialect *dialect, Head *out, GError **error)
 {
@@ -122,9 +134,10 @@ find_head(StageReader *reader, const StageDialect *dialect, Head *out, GError **
         if (!next_full(csv, reader->sep_line, &blank, &record, NULL) || record == NULL)
             break;
         guint names = reader->options->headerless ? 0 : known(reader, record);
-        if (at > 0 && (names < HEADER_NAMES || names <= out->known))
+        guint full = count_full(record);
+        if (at > 0 && (names < HEADER_NAMES || names <= out->known || full <= out->full))
             continue;
-        *out = (Head){ *dialect, record->line, at, names, record->n, record->n };
+        *out = (Head){ *dialect, record->line, at, names, record->n, record->n, full };
         while (out->kept > 1 && is_empty(record->fields[out->kept - 1]))
             out->kept--;
         if (reader->options->headerless)
