@@ -40,6 +40,7 @@ typedef enum {
     STAGE_ARG_AFSPRAAK,
     STAGE_ARG_SIGNAAL,
     STAGE_ARG_ZOEKVRAAG,
+    STAGE_ARG_CONFLICT,
 } StageArgKind;
 
 typedef struct {

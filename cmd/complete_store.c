@@ -4,9 +4,12 @@
 #include "base/text.h"
 #include "cmd/complete.h"
 #include "model/afspraak.h"
+#include "model/begeleidingskeuze.h"
 #include "model/docent.h"
 #include "model/gesprek.h"
+#include "model/inschatting.h"
 #include "model/leerbedrijf.h"
+#include "model/notitie.h"
 #include "model/opleider.h"
 #include "model/opleiding.h"
 #include "model/plaatsing.h"
@@ -78,24 +81,47 @@ offer_rows(StageContext *ctx, const char *current, StageStmt *rows, guint code, 
     stage_stmt_free(rows);
 }
 
-/* The numbers of what belongs to a placement: by number, or by the name of the student (column 4). */
+/* What goes by its number only (column 0): by that number, or by the student's name in column `name`. The
+ * last ones are the newest. */
 static void
-offer_ids(StageContext *ctx, const char *current, StageStmt *rows)
+offer_ids(StageContext *ctx, const StageEntity *of, const char *current, StageStmt *rows, guint name)
 {
     g_autofree char *typed = stage_fold(current);
+    g_autoptr(GArray) ids = g_array_new(FALSE, FALSE, sizeof(gint64));
 
-    for (guint n = 0; rows != NULL && n < WORDS_MAX && stage_stmt_next(rows); n++) {
-        g_autofree char *id = g_strdup_printf("%" G_GINT64_FORMAT, stage_stmt_number(rows, 0));
-        g_autofree char *folded = stage_fold(stage_stmt_text(rows, 4));
-        if (g_str_has_prefix(id, current) || strstr(folded, typed) != NULL)
-            stage_offer(ctx, "", id, stage_stmt_text(rows, 4));
+    while (rows != NULL && stage_stmt_next(rows)) {
+        gint64 id = stage_stmt_number(rows, 0);
+        g_autofree char *word = g_strdup_printf("%" G_GINT64_FORMAT, id);
+        g_autofree char *folded = stage_fold(stage_stmt_text(rows, name));
+        if (g_str_has_prefix(word, current) || (*typed != '\0' && strstr(folded, typed) != NULL))
+            g_array_append_val(ids, id);
     }
     stage_stmt_free(rows);
+    for (guint i = ids->len > WORDS_MAX ? ids->len - WORDS_MAX : 0; i < ids->len; i++) {
+        gint64 id = g_array_index(ids, gint64, i);
+        g_autofree char *label = stage_entity_label(of, ctx->db, id, NULL);
+        const char *after = label == NULL ? NULL : strchr(label, ' '); /* it begins with the number */
+        g_autofree char *word = g_strdup_printf("%" G_GINT64_FORMAT, id);
+        stage_offer(ctx, "", word, after == NULL ? "" : after + 1);
+    }
+}
+
+/* The talks that are planned, and those of the last eight weeks, which are still being worked on. */
+static void
+offer_gesprekken(StageContext *ctx, const char *current)
+{
+    enum { WHILE = 8 * 7, NAME = 3 };
+    const StageGesprekFilter held = { .state = "gehouden", .from = stage_day_plus(ctx->today, -WHILE) };
+    const StageGesprekFilter planned = { .state = "gepland" };
+
+    offer_ids(ctx, &stage_gesprek, current, stage_gesprek_list(ctx->db, &held, NULL), NAME);
+    offer_ids(ctx, &stage_gesprek, current, stage_gesprek_list(ctx->db, &planned, NULL), NAME);
 }
 
 void
 stage_offer_stored(StageContext *ctx, StageArgKind kind, const char *current)
 {
+    const StageOfPlaatsing all = { .on = ctx->today };
     const StageOfPlaatsing open = { .on = ctx->today, .open = TRUE };
 
     switch (kind) {
@@ -113,7 +139,7 @@ stage_offer_stored(StageContext *ctx, StageArgKind kind, const char *current)
         offer_rows(ctx, current, stage_opleider_complete(ctx->db, current, WORDS_MAX, NULL), 0, 1);
         break;
     case STAGE_ARG_OPLEIDING:
-        offer_rows(ctx, current, stage_opleiding_list(ctx->db, &(StageOpleidingFilter){ 0 }, NULL), 0, 1);
+        offer_rows(ctx, current, stage_opleiding_list(ctx->db, &(StageOpleidingFilter){ 0 }, NULL), 1, 2);
         break;
     case STAGE_ARG_PLAATSING:
         offer_rows(ctx, current,
@@ -122,17 +148,27 @@ stage_offer_stored(StageContext *ctx, StageArgKind kind, const char *current)
                    0, 2);
         break;
     case STAGE_ARG_GESPREK:
-        offer_rows(ctx, current,
-                   stage_gesprek_list(ctx->db, &(StageGesprekFilter){ .state = "gepland" }, NULL), 0, 3);
+        offer_gesprekken(ctx, current);
         break;
     case STAGE_ARG_TEAM:
         offer_rows(ctx, current, stage_team_list(ctx->db, 0, NULL), 0, 0);
         break;
+    case STAGE_ARG_NOTITIE:
+        offer_ids(ctx, &stage_notitie, current, stage_notitie_list(ctx->db, &(StageNotitieFilter){ 0 }, NULL),
+                  3);
+        break;
+    case STAGE_ARG_INSCHATTING:
+        offer_ids(ctx, &stage_inschatting, current, stage_inschatting_list(ctx->db, &all, NULL), 4);
+        break;
+    case STAGE_ARG_BEGELEIDINGSKEUZE:
+        offer_ids(ctx, &stage_begeleidingskeuze, current, stage_begeleidingskeuze_list(ctx->db, &all, NULL),
+                  4);
+        break;
     case STAGE_ARG_AFSPRAAK:
-        offer_ids(ctx, current, stage_afspraak_list(ctx->db, &open, NULL));
+        offer_ids(ctx, &stage_afspraak, current, stage_afspraak_list(ctx->db, &open, NULL), 4);
         break;
     case STAGE_ARG_SIGNAAL:
-        offer_ids(ctx, current, stage_signaal_list(ctx->db, &open, NULL));
+        offer_ids(ctx, &stage_signaal, current, stage_signaal_list(ctx->db, &open, NULL), 4);
         break;
     default:
         break;

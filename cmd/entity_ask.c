@@ -29,6 +29,23 @@ ask(StageContext *ctx, const StageEntityNoun *noun, const char *now, gboolean re
     return *to != NULL;
 }
 
+/* Nobody writes for what is refused whatever they write. */
+static gboolean
+check_before(StageContext *ctx, const StageEntityNoun *noun, const void *options, GError **error)
+{
+    g_autofree void *given = stage_entity_given(ctx, options, error);
+    g_autofree void *entity = g_malloc0(noun->entity->size);
+
+    if (given == NULL)
+        return FALSE;
+    stage_fields_overlay(noun->entity->fields, entity, given);
+    stage_set_text(text_of(noun, entity), "…");
+    gboolean good = stage_entity_check(noun->entity, ctx->db, entity, error);
+    stage_entity_clear(noun->entity, given);
+    stage_entity_clear(noun->entity, entity);
+    return good;
+}
+
 gboolean
 stage_entity_add_ask(StageContext *ctx, void *options, GError **error)
 {
@@ -36,11 +53,7 @@ stage_entity_add_ask(StageContext *ctx, void *options, GError **error)
 
     if (*text_of(noun, (char *)options + noun->given) != NULL)
         return TRUE;
-    g_autofree void *given = stage_entity_given(ctx, options, error); /* nobody writes for what is refused */
-    if (given == NULL)
-        return FALSE;
-    stage_entity_clear(noun->entity, given);
-    return ask(ctx, noun, NULL, is_required(noun), options, error);
+    return check_before(ctx, noun, options, error) && ask(ctx, noun, NULL, is_required(noun), options, error);
 }
 
 gboolean

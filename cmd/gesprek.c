@@ -88,11 +88,13 @@ static const StageOption list_options[] = {
     { "until", 0, STAGE_ARG_DATE, N_("DATUM"), N_("on or before this day"), AT(until) },
     { "stand", 0, STAGE_ARG_CHOICE, N_("STAND"), N_("only planned, held or cancelled ones"), AT(stand),
       .choices = stage_gesprek_standen },
+    { "vertrouwelijk", 0, STAGE_ARG_FLAG, NULL, N_("also what you keep to yourself"), AT(with_confidential) },
     { 0 },
 };
 static const StageOption show_options[] = { WHICH, { 0 } };
 
-/* Notes are for show and for programs that ask: a list on a screen in a classroom does not spread them. */
+/* Notes are for show and for programs that ask: a list on a screen in a classroom does not spread them, and
+ * no list tells what the docent keeps to themself unless they ask for it. */
 static const StageColumn columns[] = {
     { "id", N_("id"), STAGE_COLUMN_NUMBER },
     { "plaatsing", NULL, STAGE_COLUMN_NUMBER },
@@ -126,7 +128,7 @@ static const StageColumn columns[] = {
 static StageStmt *
 show_row(StageContext *ctx, gint64 id, GError **error)
 {
-    return stage_gesprek_list(ctx->db, &(StageGesprekFilter){ .id = id }, error);
+    return stage_gesprek_list(ctx->db, &(StageGesprekFilter){ .id = id, .confidential = TRUE }, error);
 }
 
 gboolean
@@ -158,7 +160,8 @@ list_run(StageContext *ctx, const void *options, GError **error)
                                         .plaatsing = o->given.plaatsing,
                                         .from = o->from,
                                         .until = o->until,
-                                        .state = o->stand };
+                                        .state = o->stand,
+                                        .confidential = o->with_confidential };
     g_autoptr(StageStmt) rows = stage_gesprek_list(ctx->db, &filter, error);
 
     return stage_list(ctx, rows, error);

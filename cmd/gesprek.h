@@ -15,6 +15,7 @@ typedef struct {
     char *stand;
     char *notes[STAGE_SLEUTELS];
     char *confidential;
+    gboolean with_confidential;
     gboolean no_notes;
     gboolean fresh;
     gboolean force;

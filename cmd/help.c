@@ -71,6 +71,16 @@ options(FILE *out, const char *heading, const StageOption *list, gboolean positi
 }
 
 static void
+verbs(FILE *out, const StageNoun *noun)
+{
+    for (const StageCommand *const *verb = noun->verbs; verb != NULL && *verb != NULL; verb++) {
+        g_autofree char *left = g_strdup_printf("stage %s %s", noun->name, (*verb)->name);
+        if (!(*verb)->hidden)
+            line(out, 26, left, _((*verb)->summary));
+    }
+}
+
+static void
 command_help(FILE *out, const StageNoun *noun, const StageCommand *command)
 {
     g_autofree char *usage = stage_command_usage(noun, command);
@@ -91,17 +101,11 @@ command_help(FILE *out, const StageNoun *noun, const StageCommand *command)
         fprintf(out, _("  columns: %s\n"), keys->str);
     }
     options(out, _("Every command:"), stage_global_options, FALSE);
-    fprintf(out, _("\nThe manual: man stage-%s\n"), noun->name);
-}
-
-static void
-verbs(FILE *out, const StageNoun *noun)
-{
-    for (const StageCommand *const *verb = noun->verbs; verb != NULL && *verb != NULL; verb++) {
-        g_autofree char *left = g_strdup_printf("stage %s %s", noun->name, (*verb)->name);
-        if (!(*verb)->hidden)
-            line(out, 26, left, _((*verb)->summary));
+    if (command == noun->self && noun->verbs != NULL) {
+        fprintf(out, "\n%s\n", _("Also:"));
+        verbs(out, noun);
     }
+    fprintf(out, _("\nThe manual: man stage-%s\n"), noun->name);
 }
 
 void
@@ -159,6 +163,7 @@ static const char *const kind_names[] = {
     [STAGE_ARG_AFSPRAAK] = "afspraak",
     [STAGE_ARG_SIGNAAL] = "signaal",
     [STAGE_ARG_ZOEKVRAAG] = "query",
+    [STAGE_ARG_CONFLICT] = "conflict",
 };
 
 static cJSON *

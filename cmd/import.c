@@ -1,9 +1,16 @@
-#include "import/apply.h"
+#include "cmd/import.h"
+
+#include <string.h>
 
 #include "base/error.h"
 #include "base/i18n.h"
+#include "base/text.h"
+#include "cmd/import_watch.h"
 #include "cmd/nouns.h"
 #include "cmd/print.h"
+#include "cmd/rejects.h"
+#include "import/apply.h"
+#include "model/invoer.h"
 
 typedef struct {
     char *file;
@@ -12,19 +19,35 @@ typedef struct {
     gboolean dry_run;
     gboolean skip_bad;
     gboolean changes;
+    char **accept;
+    char *gone;
+    char *rejects;
+    gboolean watch;
 } Options;
 
 #define AT(member) offsetof(Options, member)
 
+static const char *const gone_choices[] = { "list", "close", NULL };
 static const StageOption import_options[] = {
-    { NULL, 0, STAGE_ARG_FILE, N_("FILE"), N_("a delimited export with a header; - is standard input"),
-      AT(file), .required = TRUE },
+    { NULL, 0, STAGE_ARG_FILE, N_("FILE"),
+      N_("a delimited export with a header; - is standard input; a folder with --watch-once"), AT(file),
+      .required = TRUE },
     { "dry-run", 'n', STAGE_ARG_FLAG, NULL, N_("say what would change, and change nothing"), AT(dry_run) },
     { "skip-bad", 0, STAGE_ARG_FLAG, NULL, N_("leave bad rows out instead of refusing the file"),
       AT(skip_bad) },
     { "changes", 0, STAGE_ARG_FLAG, NULL, N_("list each change, as --dry-run does"), AT(changes) },
     { "map", 0, STAGE_ARG_TEXTS, N_("HEADER=FIELD"),
       N_("what a column means; may be repeated; an empty FIELD leaves it out"), AT(map) },
+    { "accept", 0, STAGE_ARG_TEXTS, N_("FIELD"),
+      N_("the export is right about a field, such as klas, also where somebody typed it; may be repeated"),
+      AT(accept) },
+    { "gone", 0, STAGE_ARG_CHOICE, N_("WHAT"),
+      N_("placements of earlier imports that the file does not have: list them (the default), or close them"),
+      AT(gone), .choices = gone_choices },
+    { "rejects", 0, STAGE_ARG_FILE, N_("FILE"), N_("write the bad rows there, each with its reason"),
+      AT(rejects) },
+    { "watch-once", 0, STAGE_ARG_FLAG, NULL,
+      N_("import each file of the folder, and move it to done or failed there"), AT(watch) },
     { "encoding", 0, STAGE_ARG_TEXT, N_("NAME"),
       N_("the encoding of the file, as iconv calls it (default: found)"), AT(encoding) },
     { 0 },
@@ -40,18 +63,22 @@ static const StageColumn columns[] = {
 typedef struct {
     StagePrinter *printer; /* NULL: changes are not listed */
     GError *failed;
+    StageRejects rejects;
 } Sink;
+
+static const char *const kinds[] = { [STAGE_IMPORT_NEW] = "new",
+                                     [STAGE_IMPORT_CHANGED] = "changed",
+                                     [STAGE_IMPORT_CONFLICT] = "conflict",
+                                     [STAGE_IMPORT_GONE] = "gone" };
 
 static void
 on_change(const StageImportChange *change, void *data)
 {
     Sink *sink = data;
-    const StageValue row[] = {
-        stage_int(change->line),    stage_text(change->kind == STAGE_IMPORT_NEW ? "new" : "changed"),
-        stage_text(change->entity), stage_text(change->what),
-        stage_text(change->field),  stage_text(change->before),
-        stage_text(change->after)
-    };
+    const StageValue row[] = { stage_int_set(change->line), stage_text(kinds[change->kind]),
+                               stage_text(change->entity),  stage_text(change->what),
+                               stage_text(change->field),   stage_text(change->before),
+                               stage_text(change->after) };
 
     if (sink->printer != NULL && sink->failed == NULL)
         stage_printer_row(sink->printer, row, &sink->failed);
@@ -62,6 +89,12 @@ on_problem(const char *message, void *data)
 {
     (void)data;
     fprintf(stderr, "%s\n", message);
+}
+
+static gboolean
+on_reject(guint n, const char *const *fields, const char *why, void *data, GError **error)
+{
+    return stage_rejects_row(&((Sink *)data)->rejects, n, fields, why, error);
 }
 
 static void
@@ -82,8 +115,30 @@ say_counts(StageContext *ctx, const Options *o, const StageImportCounts *counts)
                                    (const char *)g_ptr_array_index(counts->unused, i));
         stage_say(ctx, _("columns not used: %s"), names->str);
     }
-    stage_say(ctx, Q_("%u row read, %u rejected%s", "%u rows read, %u rejected%s", counts->rows),
-              counts->rows, counts->rejected, o->dry_run ? _("; nothing was changed (--dry-run)") : "");
+    if (counts->conflicts > 0)
+        stage_say(ctx,
+                  Q_("%u field stays as somebody typed it: 'stage import conflicts' lists it",
+                     "%u fields stay as somebody typed them: 'stage import conflicts' lists them",
+                     counts->conflicts),
+                  counts->conflicts);
+    if (counts->gone > 0 && g_strcmp0(o->gone, "close") == 0)
+        stage_say(ctx,
+                  Q_("%u placement that is not in the file any more was closed",
+                     "%u placements that are not in the file any more were closed", counts->gone),
+                  counts->gone);
+    else if (counts->gone > 0)
+        stage_say(ctx,
+                  Q_("%u placement of an earlier import is not in the file (--changes lists it, --gone close "
+                     "closes it)",
+                     "%u placements of earlier imports are not in the file (--changes lists them, --gone "
+                     "close closes them)",
+                     counts->gone),
+                  counts->gone);
+    stage_say(ctx,
+              Q_("%u row read: %u new, %u changed, %u unchanged, %u rejected%s",
+                 "%u rows read: %u new, %u changed, %u unchanged, %u rejected%s", counts->rows),
+              counts->rows, counts->added, counts->changed, counts->unchanged, counts->rejected,
+              o->dry_run ? _("; nothing was changed (--dry-run)") : "");
 }
 
 /* Whether the error is about a place in the file, which it then begins with. */
@@ -101,16 +156,71 @@ free_lines(void *lines)
 }
 
 /* The file is read in before the transaction begins: a pipe that is slow must not keep everybody from
- * writing. */
+ * writing. A folder is done here, each of its files by a process of its own. */
 static gboolean
 import_ask(StageContext *ctx, void *data, GError **error)
 {
     const Options *o = data;
+    guint failed = 0;
 
+    if (o->watch && o->rejects != NULL)
+        return stage_fail(error, STAGE_ERROR_BAD_INPUT,
+                          _("with --watch-once the bad rows of each file are written beside it"));
+    if (o->watch) {
+        gboolean done = stage_import_watch(ctx, o->file, &failed, error);
+        ctx->answer_no = failed > 0;
+        return done;
+    }
     ctx->held = stage_lines_open(o->file, o->encoding, error);
     ctx->free_held = free_lines;
     ctx->placed = ctx->held == NULL && is_placed(*error);
     return ctx->held != NULL;
+}
+
+/* What it did, for stage import history. */
+static gboolean
+write_down(StageContext *ctx, const Options *o, const StageImportCounts *counts, GError **error)
+{
+    StageInvoer done = { .bestand = strcmp(o->file, "-") == 0 ? g_strdup(o->file)
+                                                              : g_path_get_basename(o->file),
+                         .sha256 = stage_lines_sha256(ctx->held, error),
+                         .codering = g_strdup(counts->reading.text.encoding),
+                         .rijen = counts->rows,
+                         .geweigerd = counts->rejected,
+                         .nieuw = counts->added,
+                         .gewijzigd = counts->changed,
+                         .ongewijzigd = counts->unchanged,
+                         .conflicten = counts->conflicts,
+                         .verdwenen = counts->gone };
+    char *visible = stage_visible(done.bestand);
+
+    g_free(done.bestand);
+    done.bestand = visible;
+    gboolean kept = done.sha256 != NULL && stage_entity_add(&stage_invoer, ctx->db, &done, error);
+    stage_entity_clear(&stage_invoer, &done);
+    return kept;
+}
+
+static gboolean
+import_file(StageContext *ctx, const Options *o, Sink *sink, StageImportCounts *counts, GError **error)
+{
+    const StageImportOptions options = { .map = (const char *const *)o->map,
+                                         .accept = (const char *const *)o->accept,
+                                         .skip_bad = o->skip_bad,
+                                         .close_gone = g_strcmp0(o->gone, "close") == 0,
+                                         .today = ctx->today,
+                                         .change = sink->printer == NULL ? NULL : on_change,
+                                         .problem = on_problem,
+                                         .reject = o->rejects == NULL ? NULL : on_reject,
+                                         .data = sink };
+    gboolean done = stage_import_lines(ctx->db, ctx->held, &options, counts, error);
+
+    ctx->placed = !done && is_placed(*error);
+    if (done && sink->failed != NULL) {
+        g_propagate_error(error, g_steal_pointer(&sink->failed));
+        return FALSE;
+    }
+    return done && write_down(ctx, o, counts, error);
 }
 
 static gboolean
@@ -118,31 +228,31 @@ import_run(StageContext *ctx, const void *data, GError **error)
 {
     const Options *o = data;
     StageImportCounts counts = { 0 };
-    Sink sink = { 0 };
-    const StageImportOptions options = { .map = (const char *const *)o->map,
-                                         .skip_bad = o->skip_bad,
-                                         .today = ctx->today,
-                                         .change = on_change,
-                                         .problem = on_problem,
-                                         .data = &sink };
+    Sink sink = { .rejects.path = o->rejects };
+
+    if (o->watch)
+        return TRUE;
     g_autoptr(StagePrinter) printer = o->dry_run || o->changes ? stage_printer_new(ctx, columns, FALSE, error)
                                                                : NULL;
-
     if (printer == NULL && (o->dry_run || o->changes))
         return FALSE;
     sink.printer = printer;
-    gboolean done = stage_import_lines(ctx->db, ctx->held, &options, &counts, error);
-    ctx->placed = !done && is_placed(*error);
-    if (done && sink.failed != NULL) {
-        g_propagate_error(error, sink.failed);
-        done = FALSE;
-    }
-    if (done)
+    sink.rejects.separator = &counts.reading.separator;
+    gboolean done = import_file(ctx, o, &sink, &counts, error);
+    /* The bad rows are wanted above all when nothing went in. */
+    gboolean kept = stage_rejects_end(&sink.rejects, done ? error : NULL);
+    if (kept && sink.rejects.rows > 0)
+        stage_say(ctx, Q_("%u bad row is in '%s'", "%u bad rows are in '%s'", sink.rejects.rows),
+                  sink.rejects.rows, o->rejects);
+    stage_rejects_clear(&sink.rejects);
+    if (done && kept)
         say_counts(ctx, o, &counts);
-    g_ptr_array_free(counts.unused, TRUE);
+    if (counts.unused != NULL)
+        g_ptr_array_free(counts.unused, TRUE);
+    g_clear_error(&sink.failed);
     ctx->discard = o->dry_run;
     ctx->answer_no = counts.rejected > 0;
-    return done && (printer == NULL || stage_printer_end(printer, error));
+    return done && kept && (printer == NULL || stage_printer_end(printer, error));
 }
 
 static const StageCommand import_command = {
@@ -160,5 +270,8 @@ static const StageCommand import_command = {
     .run = import_run,
 };
 
-const StageNoun stage_noun_import = { "import", N_("put a school's export into the store"), NULL,
+static const StageCommand *const verbs[] = { &stage_import_history, &stage_import_conflicts,
+                                             &stage_import_accept, &stage_import_keep, NULL };
+
+const StageNoun stage_noun_import = { "import", N_("put a school's export into the store"), verbs,
                                       &import_command };

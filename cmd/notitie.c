@@ -1,8 +1,10 @@
 #include "model/notitie.h"
 
+#include "base/error.h"
 #include "base/i18n.h"
 #include "cmd/entity.h"
 #include "cmd/nouns.h"
+#include "model/gesprek.h"
 
 typedef struct {
     StageEntityArgs args;
@@ -81,9 +83,29 @@ list_run(StageContext *ctx, const void *options, GError **error)
                                         .sleutel = o->given.sleutel,
                                         .aspect = o->given.aspect,
                                         .confidential = o->confidential };
+
+    if (filter.sleutel > 4)
+        return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("%s %" PRId64 " is not between 1 and %u"),
+                          _("sleutel"), filter.sleutel, 4U);
     g_autoptr(StageStmt) rows = stage_notitie_list(ctx->db, &filter, error);
 
     return stage_list(ctx, rows, error);
+}
+
+static gboolean
+check_held(StageContext *ctx, gint64 gesprek, GError **error)
+{
+    StageGesprek g = { 0 };
+    gboolean good = stage_entity_get(&stage_gesprek, ctx->db, gesprek, &g, error);
+
+    if (good && stage_day_is_set(g.geannuleerd))
+        good = stage_fail(error, STAGE_ERROR_BAD_INPUT, _("gesprek %" PRId64 " was cancelled on %s"), g.id,
+                          g.geannuleerd.text);
+    else if (good && !stage_day_is_set(g.gehouden))
+        good = stage_fail(error, STAGE_ERROR_BAD_INPUT,
+                          _("gesprek %" PRId64 " was not held yet: log it with 'stage gesprek log'"), g.id);
+    stage_entity_clear(&stage_gesprek, &g);
+    return good;
 }
 
 /* An aspect is of one key only. */
@@ -93,13 +115,17 @@ fill(StageContext *ctx, const void *options, void *given, GError **error)
     const Options *o = options;
     StageNotitie *n = given;
 
-    (void)ctx;
-    (void)error;
     if (n->sleutel == 0)
         n->sleutel = stage_aspect_sleutel(n->aspect);
     if (o->confidential)
         n->vertrouwelijk = STAGE_YES;
-    return TRUE;
+    if (o->args.id != 0)
+        return TRUE;
+    if (n->sleutel <= 0 && !o->confidential)
+        return stage_fail(error, STAGE_ERROR_BAD_INPUT,
+                          _("a note has an aspect or a key: --aspect or --sleutel says which; only what is "
+                            "--vertrouwelijk may do without"));
+    return check_held(ctx, n->gesprek, error);
 }
 
 static const StageEntityNoun noun = { .entity = &stage_notitie,

@@ -39,28 +39,51 @@ take_gesprek(StageContext *ctx, gint64 gesprek, gint64 *plaatsing, StageDay *dat
 static gboolean
 fill_placement(StageContext *ctx, const StageOfArgs *of, const StageOfNoun *noun, void *given, GError **error)
 {
-    gint64 *plaatsing = at(given, noun->plaatsing);
+    gint64 *plaatsing = at(given, noun->plaatsing), gesprek = *(gint64 *)at(given, noun->gesprek);
     StageDay *datum = at(given, noun->datum);
+    gboolean insists = *plaatsing > 0 || (gesprek > 0 && !is_given(*datum)); /* a talk may lie outside too */
     StagePlaatsing p = { 0 };
 
-    if (!take_gesprek(ctx, *(gint64 *)at(given, noun->gesprek), plaatsing, datum, error))
+    if (!take_gesprek(ctx, gesprek, plaatsing, datum, error))
         return FALSE;
     if (!is_given(*datum))
         *datum = ctx->today;
-    const StageWhich which = { .plaatsing = MAX(*plaatsing, 0),
-                               .student = of->student,
-                               .force = *plaatsing > 0,
-                               .insist = "--plaatsing" };
+    const StageWhich which = {
+        .plaatsing = MAX(*plaatsing, 0), .student = of->student, .force = insists, .insist = "--plaatsing"
+    };
     gboolean found = stage_find_placement(ctx, &which, *datum, &p, error);
     *plaatsing = p.id;
     stage_entity_clear(&stage_plaatsing, &p);
     return found;
 }
 
+/* Another day for what is there lies in its placement as well, unless that was named. */
+static gboolean
+check_moved(StageContext *ctx, const StageOfArgs *of, const StageOfNoun *noun, const void *given,
+            GError **error)
+{
+    const StageEntity *entity = noun->noun.entity;
+    const StageDay *datum = at(given, noun->datum);
+    g_autofree void *now = g_malloc0(entity->size);
+    StagePlaatsing p = { 0 };
+
+    if (!is_given(*datum) || *(gint64 *)at(given, noun->plaatsing) > 0)
+        return TRUE;
+    gboolean good = stage_entity_get(entity, ctx->db, of->args.id, now, error);
+    if (good) {
+        const StageWhich which = { .plaatsing = *(gint64 *)at(now, noun->plaatsing),
+                                   .insist = "--plaatsing" };
+        good = stage_find_placement(ctx, &which, *datum, &p, error);
+        stage_entity_clear(&stage_plaatsing, &p);
+    }
+    stage_entity_clear(entity, now);
+    return good;
+}
+
 static gboolean
 check_past(const StageContext *ctx, StageDay day, GError **error)
 {
-    return stage_day_compare(day, ctx->today) <= 0 ||
+    return !is_given(day) || stage_day_compare(day, ctx->today) <= 0 ||
            stage_fail(error, STAGE_ERROR_BAD_INPUT, _("%s is still to come"), day.text);
 }
 
@@ -70,10 +93,12 @@ stage_of_fill(StageContext *ctx, const void *options, void *given, GError **erro
     const StageOfNoun *noun = ctx->command->extra;
     const StageOfArgs *of = options;
     const StageDay *datum = at(given, noun->datum);
+    const StageDay *gesloten = noun->sluiting == NULL ? NULL : at(given, noun->sluiting->gesloten);
 
-    if (of->args.id == 0 && !fill_placement(ctx, of, noun, given, error))
+    if (of->args.id == 0 ? !fill_placement(ctx, of, noun, given, error)
+                         : !check_moved(ctx, of, noun, given, error))
         return FALSE;
-    return !is_given(*datum) || check_past(ctx, *datum, error);
+    return check_past(ctx, *datum, error) && (gesloten == NULL || check_past(ctx, *gesloten, error));
 }
 
 StageStmt *

@@ -25,7 +25,8 @@ typedef struct {
 } StageOfNoun;
 
 /* The placement of what is added is the one that was named, else that of its gesprek, else the student's on
- * the day; the day is the one that was given, else that of its gesprek, else today. No day is to come. */
+ * the day; the day is the one that was given, else that of its gesprek, else today. A day lies in the
+ * placement, unless that was named, and none is to come. */
 gboolean stage_of_fill(StageContext *ctx, const void *options, void *given, GError **error);
 
 StageStmt *stage_of_show(StageContext *ctx, gint64 id, GError **error);

@@ -12,7 +12,7 @@ typedef struct {
 #define AT(member) offsetof(Options, member)
 /* clang-format off */
 #define WHO \
-    { NULL, 0, STAGE_ARG_OPLEIDING, N_("OPLEIDING"), N_("crebo or part of the name"), AT(args.id), .required = TRUE }
+    { NULL, 0, STAGE_ARG_OPLEIDING, N_("OPLEIDING"), N_("crebo, id or part of the name"), AT(args.id), .required = TRUE }
 #define FIELDS \
     { "crebo", 0, STAGE_ARG_TEXT, N_("CREBO"), N_("its number, 5 digits"), AT(given.crebo) }, \
     { "niveau", 0, STAGE_ARG_NUMBER, N_("NIVEAU"), N_("level, 1 to 4"), AT(given.niveau) }, \
@@ -38,9 +38,13 @@ static const StageOption list_options[] = {
 static const StageOption who_options[] = { WHO, { 0 } };
 
 static const StageColumn list_columns[] = {
-    { "crebo", N_("crebo"), STAGE_COLUMN_TEXT },           { "naam", N_("naam"), STAGE_COLUMN_TEXT },
-    { "niveau", N_("niveau"), STAGE_COLUMN_NUMBER },       { "team", N_("team"), STAGE_COLUMN_TEXT },
-    { "studenten", N_("studenten"), STAGE_COLUMN_NUMBER }, { 0 },
+    { "id", NULL, STAGE_COLUMN_NUMBER },
+    { "crebo", N_("crebo"), STAGE_COLUMN_TEXT },
+    { "naam", N_("naam"), STAGE_COLUMN_TEXT },
+    { "niveau", N_("niveau"), STAGE_COLUMN_NUMBER },
+    { "team", N_("team"), STAGE_COLUMN_TEXT },
+    { "studenten", N_("studenten"), STAGE_COLUMN_NUMBER },
+    { 0 },
 };
 
 static StageStmt *

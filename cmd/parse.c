@@ -20,6 +20,7 @@
 #include "model/signaal.h"
 #include "model/student.h"
 #include "model/team.h"
+#include "model/conflict.h"
 #include "model/zoekvraag.h"
 
 /* What was typed for an option whose value stands in the store. */
@@ -48,6 +49,7 @@ static const StageEntity *const entity_of_kind[] = {
     [STAGE_ARG_AFSPRAAK] = &stage_afspraak,
     [STAGE_ARG_SIGNAAL] = &stage_signaal,
     [STAGE_ARG_ZOEKVRAAG] = &stage_zoekvraag,
+    [STAGE_ARG_CONFLICT] = &stage_conflict,
 };
 
 static void
@@ -85,7 +87,7 @@ take(StageParsed *parsed, const StageOption *o, const char *text, StageDay today
 
     if (!stage_kind_is_reference(o->kind))
         return stage_value_read(o, text, today, may_clear, (char *)values + o->at, error) || blame(o, error);
-    if (!(*text == '\0' && may_clear && !o->required) && !stage_check_line(text, _("the value"), error))
+    if (!(*text == '\0' && may_clear && !o->required) && !stage_check_line(text, N_("the value"), error))
         return blame(o, error);
     Reference reference = { o, g_strdup(text) };
     g_array_append_val(parsed->references, reference);

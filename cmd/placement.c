@@ -36,7 +36,7 @@ stage_find_placement(StageContext *ctx, const StageWhich *which, StageDay day, S
     if (which->plaatsing != 0 ? !get_named(ctx, which, out, error)
                               : !stage_plaatsing_on(ctx->db, which->student, day, out, &inside, error))
         return FALSE;
-    StageDay last = stage_day_plus(stage_plaatsing_einde(out), STAGE_NORM_NALOOP);
-    inside = stage_day_compare(day, out->begin) >= 0 && stage_day_compare(day, last) <= 0;
+    int after = stage_day_number(day) - stage_day_number(stage_plaatsing_einde(out));
+    inside = stage_day_compare(day, out->begin) >= 0 && after <= STAGE_NORM_NALOOP;
     return inside || which->force || outside(which, out, day, error);
 }

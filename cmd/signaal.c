@@ -70,13 +70,6 @@ static const StageColumn list_columns[] = {
     { 0 },
 };
 
-static const StageOfNoun noun = {
-    STAGE_OF_NOUN(StageSignaal, stage_signaal, stage_of_fill, .text = offsetof(StageSignaal, omschrijving),
-                  .guidance = N_("What threatens to go wrong? Facts, no diagnosis, nobody else's name.")),
-    .list = stage_signaal_list,
-    .sluiting = &stage_signaal_sluiting,
-};
-
 /* --- of what no story is kept --- */
 
 static gboolean
@@ -91,18 +84,54 @@ get_is_silent(StageContext *ctx, gint64 id, gboolean *out_silent, GError **error
 }
 
 /* The student is helped elsewhere, by those whose work it is. */
+static const char routes[] = N_("the student is helped by:\n"
+                                "  the school's own meldpunt or vertrouwenspersoon\n"
+                                "  SBB's Meldpunt Stagediscriminatie\n"
+                                "  JOB, the students' union\n"
+                                "  discriminatie.nl");
+
+static gboolean
+refuse_story(const StageSignaal *given, GError **error)
+{
+    const char *texts[] = { given->omschrijving, given->afloop };
+
+    for (gsize i = 0; i < G_N_ELEMENTS(texts); i++)
+        if (texts[i] != NULL && *texts[i] != '\0')
+            return stage_fail(error, STAGE_ERROR_BAD_INPUT, "%s; %s",
+                              _("no story of discrimination or safety is kept, only the day and where it was "
+                                "referred to"),
+                              _(routes));
+    return TRUE;
+}
+
+static gboolean
+fill(StageContext *ctx, const void *options, void *given, GError **error)
+{
+    const Options *o = options;
+    const StageSignaal *t = given;
+    gboolean silent = stage_signaal_is_silent(t->soort);
+
+    if (t->soort == NULL && !get_is_silent(ctx, o->of.args.id, &silent, error))
+        return FALSE;
+    return (!silent || refuse_story(t, error)) && stage_of_fill(ctx, options, given, error);
+}
+
 static gboolean
 say_routes(StageContext *ctx, const Options *o)
 {
     if (stage_signaal_is_silent(o->given.soort))
-        stage_say(ctx, "%s",
-                  _("no story of this is kept, here or in a note; the student is helped by:\n"
-                    "  the school's own meldpunt or vertrouwenspersoon\n"
-                    "  SBB's Meldpunt Stagediscriminatie\n"
-                    "  JOB, the students' union\n"
-                    "  discriminatie.nl"));
+        stage_say(ctx, "%s; %s", _("no story of this is kept, here or in a note"), _(routes));
     return TRUE;
 }
+
+static const StageOfNoun noun = {
+    STAGE_OF_NOUN(StageSignaal, stage_signaal, fill, .text = offsetof(StageSignaal, omschrijving),
+                  .guidance = N_("What threatens to go wrong? Facts, no diagnosis, nobody else's name.")),
+    .list = stage_signaal_list,
+    .sluiting = &stage_signaal_sluiting,
+};
+
+/* --- adding, changing, closing --- */
 
 static gboolean
 add_ask(StageContext *ctx, void *options, GError **error)
@@ -126,6 +155,8 @@ edit_ask(StageContext *ctx, void *options, GError **error)
 
     if (!get_is_silent(ctx, o->of.args.id, &silent, error))
         return FALSE;
+    if (silent && !stage_fields_any(stage_signaal.fields, &o->given))
+        return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("nothing was given to change"));
     return silent || stage_entity_edit_ask(ctx, options, error);
 }
 
@@ -143,9 +174,11 @@ close_ask(StageContext *ctx, void *options, GError **error)
 
     if (!stage_of_close_check(ctx, options, error) || !get_is_silent(ctx, o->of.args.id, &silent, error))
         return FALSE;
-    if (o->given.afloop == NULL && !silent)
+    if (silent)
+        return refuse_story(&o->given, error);
+    if (o->given.afloop == NULL)
         o->given.afloop = stage_typed_text(ctx, _("What was done, and how did it end?"), NULL, FALSE, error);
-    return silent || o->given.afloop != NULL;
+    return o->given.afloop != NULL;
 }
 
 STAGE_ENTITY_ADD(N_("take down that something threatens to go wrong"), list_columns,

@@ -159,6 +159,10 @@ stage_typed_text(StageContext *ctx, const char *guidance, const char *now, gbool
     if (typed == NULL)
         return NULL;
     g_autofree char *text = tidy(typed, terminal);
+    if (terminal && g_strcmp0(text, now) == 0) {
+        stage_typed_drop(ctx);
+        return stage_fail_null(error, STAGE_ERROR_BAD_INPUT, _("nothing was changed, so nothing was stored"));
+    }
     if (*text != '\0')
         return g_steal_pointer(&text);
     stage_typed_drop(ctx);

@@ -18,7 +18,7 @@ void stage_typed_drop(StageContext *ctx);
 gboolean stage_typed_is_remark(const char *line);
 
 /* One text, from standard input when that is no terminal, else from the editor with a line of guidance and
- * the text as it is (NULL: there is none). What is empty gives empty text, and BAD_INPUT when it is required.
- */
+ * the text as it is (NULL: there is none). What is empty gives empty text, and BAD_INPUT when it is required;
+ * so does a text that an editor left as it was. */
 char *stage_typed_text(StageContext *ctx, const char *guidance, const char *now, gboolean required,
                        GError **error);

@@ -66,7 +66,7 @@ static gboolean
 read_text(const StageOption *o, const char *text, char **to, GError **error)
 {
     if (*text != '\0' &&
-        !(o->kind == STAGE_ARG_NOTE ? stage_check_note : stage_check_line)(text, _("the value"), error))
+        !(o->kind == STAGE_ARG_NOTE ? stage_check_note : stage_check_line)(text, N_("the value"), error))
         return FALSE;
     g_free(*to);
     *to = g_strdup(text);

@@ -15,6 +15,15 @@ is_treacherous(gunichar c)
            (c >= 0xfff9 && c <= 0xfffb) || (c >= 0xe0000 && c <= 0xe007f);
 }
 
+/* Whether all of it is printable ASCII, as nearly all text is. */
+static gboolean
+is_plain(const char *text)
+{
+    while (*text >= ' ' && *text <= '~')
+        text++;
+    return *text == '\0';
+}
+
 gboolean
 stage_is_visible(const char *text)
 {
@@ -63,18 +72,20 @@ check(const char *text, const char *what, gsize max, gboolean lines, GError **er
     gsize length = strlen(text);
 
     if (length == 0)
-        return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("%s is empty"), what);
+        return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("%s is empty"), _(what));
     if (length > max)
-        return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("%s has %zu bytes, at most %zu fit"), what, length,
-                          max);
+        return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("%s has %zu bytes, at most %zu fit"), _(what),
+                          length, max);
+    if (is_plain(text))
+        return TRUE;
     if (!g_utf8_validate(text, -1, &end))
-        return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("%s is not valid UTF-8 at byte %zu"), what,
+        return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("%s is not valid UTF-8 at byte %zu"), _(what),
                           (gsize)(end - text) + 1);
     for (const char *p = text; *p != '\0'; p = g_utf8_next_char(p)) {
         gunichar c = g_utf8_get_char(p);
         if (is_treacherous(c) && !(lines && (c == '\n' || c == '\t')))
-            return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("%s holds a control character (U+%04X)"), what,
-                              c);
+            return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("%s holds a control character (U+%04X)"),
+                              _(what), c);
     }
     return TRUE;
 }
@@ -91,9 +102,60 @@ stage_check_note(const char *text, const char *what, GError **error)
     return check(text, what, STAGE_NOTE_MAX, TRUE, error);
 }
 
+/* The nine figures at the beginning of `text` as the grouping writes them ("423": four, two and three), and
+ * where they end; NULL when there are none. */
+static const char *
+figures(const char *text, const char *grouping, char out_figures[9])
+{
+    char separator = '\0';
+    guint n = 0;
+
+    for (const char *group = grouping; *group != '\0'; group++) {
+        if (group == grouping + 1)
+            separator = *text;
+        if (group > grouping && ((separator != '.' && separator != ' ') || *text++ != separator))
+            return NULL;
+        for (int i = 0; i < *group - '0'; i++)
+            if (g_ascii_isdigit(*text))
+                out_figures[n++] = *text++;
+            else
+                return NULL;
+    }
+    return g_ascii_isdigit(*text) ? NULL : text;
+}
+
+/* 9 a + 8 b + … + 2 h - i is a multiple of 11. */
+static gboolean
+passes_eleven_test(const char *nine)
+{
+    int sum = -(nine[8] - '0');
+
+    for (int i = 0; i < 8; i++)
+        sum += (9 - i) * (nine[i] - '0');
+    return sum % 11 == 0 && strspn(nine, "0") < 9;
+}
+
+gboolean
+stage_has_bsn(const char *text)
+{
+    static const char *const groupings[] = { "9", "423", "333" };
+    char nine[10] = "";
+
+    for (const char *p = text; *p != '\0'; p++) {
+        if (!g_ascii_isdigit(*p) || (p > text && g_ascii_isdigit(p[-1])))
+            continue;
+        for (gsize i = 0; i < G_N_ELEMENTS(groupings); i++)
+            if (figures(p, groupings[i], nine) != NULL && passes_eleven_test(nine))
+                return TRUE;
+    }
+    return FALSE;
+}
+
 char *
 stage_squeeze(const char *text)
 {
+    if (is_plain(text) && *text != ' ' && strstr(text, "  ") == NULL && !g_str_has_suffix(text, " "))
+        return g_strdup(text);
     GString *out = g_string_sized_new(strlen(text));
     gboolean gap = FALSE;
 
@@ -154,11 +216,33 @@ is_apostrophe(gunichar c)
 }
 
 static char *
+fold_plain(const char *text, gboolean tight)
+{
+    char *out = g_malloc(strlen(text) + 1), *to = out;
+    gboolean gap = FALSE;
+
+    for (; *text != '\0'; text++) {
+        if (!g_ascii_isalnum(*text)) {
+            gap = *text != '\'' && *text != '`' ? to > out && !tight : gap;
+            continue;
+        }
+        if (gap)
+            *to++ = ' ';
+        gap = FALSE;
+        *to++ = g_ascii_tolower(*text);
+    }
+    *to = '\0';
+    return out;
+}
+
+static char *
 fold(const char *text, gboolean tight)
 {
     g_autofree char *apart = NULL;
     gboolean gap = FALSE;
 
+    if (is_plain(text))
+        return fold_plain(text, tight);
     if (!g_str_is_ascii(text)) {
         /* An acute accent that somebody used as an apostrophe would be taken apart into a space and a mark.
          */

@@ -16,12 +16,16 @@ char *stage_visible(const char *text);
 gboolean stage_is_visible(const char *text);
 
 /* Whether `text` may be kept as one line: valid UTF-8, not empty, no control characters or overrides,
- * at most STAGE_LINE_MAX bytes. `what` names it in the error. */
+ * at most STAGE_LINE_MAX bytes. `what` names it in the error, in words to be translated. */
 gboolean stage_check_line(const char *text, const char *what, GError **error);
 
 /* Whether `text` may be kept as a note: the same, but newlines and tabs are welcome and it may have
  * STAGE_NOTE_MAX bytes. */
 gboolean stage_check_note(const char *text, const char *what, GError **error);
+
+/* Whether a number in `text` is a BSN by its form, nine figures as they are written (123456789, 1234.56.789,
+ * 123 456 789), and by its check, the eleven-test. */
+gboolean stage_has_bsn(const char *text);
 
 /* A copy that a shell takes for one word: quoted when it has anything but letters, figures and -_.:@/. The
  * caller frees it. */

@@ -153,23 +153,23 @@ stage_db_rollback(StageDb *db)
 gboolean
 stage_db_savepoint(StageDb *db, GError **error)
 {
-    return db->driver->script(db->conn, "SAVEPOINT part", error);
+    return stage_db_exec(db, "SAVEPOINT part", STAGE_NO_ARGS, error);
 }
 
 void
 stage_db_savepoint_undo(StageDb *db)
 {
-    db->driver->script(db->conn, "ROLLBACK TO part", NULL);
+    stage_db_exec(db, "ROLLBACK TO part", STAGE_NO_ARGS, NULL);
 }
 
 gboolean
 stage_db_savepoint_end(StageDb *db, GError **error)
 {
-    return db->driver->script(db->conn, "RELEASE part", error);
+    return stage_db_exec(db, "RELEASE part", STAGE_NO_ARGS, error);
 }
 
-StageStmt *
-stage_db_query(StageDb *db, const char *sql, const StageValue *args, guint n, GError **error)
+static StageStmt *
+begin_statement(StageDb *db, const char *sql, const StageValue *args, guint n, gboolean lasts, GError **error)
 {
     void *prepared = NULL;
 
@@ -177,7 +177,7 @@ stage_db_query(StageDb *db, const char *sql, const StageValue *args, guint n, GE
         prepared = db->driver->prepare(db->conn, sql, error);
     if (prepared == NULL)
         return NULL;
-    if (!db->driver->bind(prepared, args, n, error)) {
+    if (!db->driver->bind(prepared, args, n, lasts, error)) {
         db->driver->finalize(prepared);
         return NULL;
     }
@@ -186,6 +186,12 @@ stage_db_query(StageDb *db, const char *sql, const StageValue *args, guint n, GE
     stmt->sql = sql;
     stmt->prepared = prepared;
     return stmt;
+}
+
+StageStmt *
+stage_db_query(StageDb *db, const char *sql, const StageValue *args, guint n, GError **error)
+{
+    return begin_statement(db, sql, args, n, FALSE, error);
 }
 
 gboolean
@@ -244,7 +250,7 @@ stage_stmt_free(StageStmt *stmt)
 gboolean
 stage_db_exec(StageDb *db, const char *sql, const StageValue *args, guint n, GError **error)
 {
-    g_autoptr(StageStmt) stmt = stage_db_query(db, sql, args, n, error);
+    g_autoptr(StageStmt) stmt = begin_statement(db, sql, args, n, TRUE, error);
 
     if (stmt == NULL)
         return FALSE;
@@ -254,9 +260,26 @@ stage_db_exec(StageDb *db, const char *sql, const StageValue *args, guint n, GEr
 }
 
 gboolean
+stage_db_insert(StageDb *db, const char *sql, const StageValue *args, guint n, gint64 *out_id, GError **error)
+{
+    if (!stage_db_exec(db, sql, args, n, error))
+        return FALSE;
+    *out_id = db->driver->last_id(db->conn);
+    return TRUE;
+}
+
+gboolean
+stage_db_change(StageDb *db, const char *sql, const StageValue *args, guint n, GError **error)
+{
+    return stage_db_exec(db, sql, args, n, error) &&
+           (db->driver->changed(db->conn) > 0 ||
+            stage_fail(error, STAGE_ERROR_NOT_FOUND, _("there is no such row")));
+}
+
+gboolean
 stage_db_number(StageDb *db, const char *sql, const StageValue *args, guint n, gint64 *out, GError **error)
 {
-    g_autoptr(StageStmt) stmt = stage_db_query(db, sql, args, n, error);
+    g_autoptr(StageStmt) stmt = begin_statement(db, sql, args, n, TRUE, error);
 
     if (stmt == NULL)
         return FALSE;
@@ -275,7 +298,7 @@ stage_db_number(StageDb *db, const char *sql, const StageValue *args, guint n, g
 gboolean
 stage_db_find(StageDb *db, const char *sql, const StageValue *args, guint n, gint64 *out_id, GError **error)
 {
-    g_autoptr(StageStmt) stmt = stage_db_query(db, sql, args, n, error);
+    g_autoptr(StageStmt) stmt = begin_statement(db, sql, args, n, TRUE, error);
     guint found = 0;
     gint64 id = 0;
 

@@ -107,6 +107,12 @@ StageStmt *stage_db_query(StageDb *db, const char *sql, const StageValue *args, 
  * (deleting what something refers to), BAD_INPUT (CHECK, NOT NULL). */
 gboolean stage_db_exec(StageDb *db, const char *sql, const StageValue *args, guint n, GError **error);
 
+/* Runs an INSERT of one row, and gives its id. */
+gboolean stage_db_insert(StageDb *db, const char *sql, const StageValue *args, guint n, gint64 *out_id,
+                         GError **error);
+/* Runs an UPDATE or DELETE. NOT_FOUND when there was no row to change. */
+gboolean stage_db_change(StageDb *db, const char *sql, const StageValue *args, guint n, GError **error);
+
 /* Runs a statement that finds at most one id: 0 when there is none, AMBIGUOUS when there are more. */
 gboolean stage_db_find(StageDb *db, const char *sql, const StageValue *args, guint n, gint64 *out_id,
                        GError **error);

@@ -23,9 +23,13 @@ typedef struct {
     gboolean (*script)(void *conn, const char *sql, GError **error);
     void *(*prepare)(void *conn, const char *sql, GError **error);
     void (*finalize)(void *stmt);
-    gboolean (*bind)(void *stmt, const StageValue *args, guint n, GError **error);
+    /* `lasts`: the texts live until the statement is reset, so that they need no copy. */
+    gboolean (*bind)(void *stmt, const StageValue *args, guint n, gboolean lasts, GError **error);
     StageStep (*step)(void *stmt, GError **error);
     void (*reset)(void *stmt);
+    /* After an INSERT: the id of its row; after an UPDATE or DELETE: how many rows it changed. */
+    gint64 (*last_id)(void *conn);
+    gint64 (*changed)(void *conn);
     guint (*columns)(void *stmt);
     StageValue (*value)(void *stmt, guint column);
     /* Whether a table is there; used before the first migration. */

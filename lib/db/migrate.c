@@ -10,7 +10,7 @@ static gboolean
 run(const StageDriver *driver, void *conn, const char *sql, const StageValue *args, guint n, GError **error)
 {
     void *stmt = driver->prepare(conn, sql, error);
-    gboolean done = stmt != NULL && driver->bind(stmt, args, n, error) &&
+    gboolean done = stmt != NULL && driver->bind(stmt, args, n, TRUE, error) &&
                     driver->step(stmt, error) != STAGE_STEP_FAILED;
 
     if (stmt != NULL)

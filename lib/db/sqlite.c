@@ -231,6 +231,7 @@ configure(SqliteConnection *c, const StageDbOptions *options, GError **error)
 
     sqlite3_extended_result_codes(c->handle, 1);
     sqlite3_busy_timeout(c->handle, (int)options->busy_ms);
+    script(c, "PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY", NULL);
     for (gsize i = 0; i < G_N_ELEMENTS(off); i++)
         sqlite3_db_config(c->handle, off[i], 0, NULL);
     for (gsize i = 0; i < G_N_ELEMENTS(on); i++)
@@ -297,15 +298,16 @@ prepare(void *conn, const char *sql, GError **error)
 }
 
 static gboolean
-bind(void *stmt, const StageValue *args, guint n, GError **error)
+bind(void *stmt, const StageValue *args, guint n, gboolean lasts, GError **error)
 {
     Prepared *p = stmt;
+    sqlite3_destructor_type kept = lasts ? SQLITE_STATIC : SQLITE_TRANSIENT;
 
     g_assert(n == p->n);
     for (guint i = 0; i < n; i++) {
         int at = p->parameter[i], rc = SQLITE_OK;
         if (args[i].type == STAGE_TEXT)
-            rc = sqlite3_bind_text(p->handle, at, args[i].text, -1, SQLITE_TRANSIENT);
+            rc = sqlite3_bind_text(p->handle, at, args[i].text, -1, kept);
         else if (args[i].type == STAGE_INT)
             rc = sqlite3_bind_int64(p->handle, at, args[i].number);
         else
@@ -337,6 +339,19 @@ reset(void *stmt)
 
     sqlite3_reset(p->handle);
     sqlite3_clear_bindings(p->handle);
+}
+
+/* Triggers have rows of their own, which neither of the two counts. */
+static gint64
+last_id(void *conn)
+{
+    return sqlite3_last_insert_rowid(((SqliteConnection *)conn)->handle);
+}
+
+static gint64
+changed(void *conn)
+{
+    return sqlite3_changes64(((SqliteConnection *)conn)->handle);
 }
 
 static guint
@@ -395,6 +410,8 @@ const StageDriver stage_sqlite_driver = {
     .bind = bind,
     .step = step,
     .reset = reset,
+    .last_id = last_id,
+    .changed = changed,
     .columns = columns,
     .value = value,
     .has_table = has_table,

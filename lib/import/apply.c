@@ -5,14 +5,19 @@
 #include "base/error.h"
 #include "base/i18n.h"
 #include "base/text.h"
+#include "import/gone.h"
 #include "import/match.h"
-#include "model/begeleider.h"
+#include "import/put.h"
 
 /* In the order in which a row refers to them. */
 enum { OPLEIDING, STUDENT, DOCENT, LEERBEDRIJF, OPLEIDER, PLAATSING };
 static const StageEntity *const entities[STAGE_IMPORT_ENTITIES] = { &stage_opleiding, &stage_student,
                                                                     &stage_docent,    &stage_leerbedrijf,
                                                                     &stage_opleider,  &stage_plaatsing };
+
+/* Of a company with a hundred students the export says the same a hundred times: what was said before is
+ * known by its cells. So many are kept that memory does not grow with the length of the file. */
+enum { KNOWN_MAX = 50000 };
 
 typedef struct {
     StageDb *db;
@@ -22,23 +27,24 @@ typedef struct {
     const StageImportMap *map;
     const StageRecord *record;
     StageImportRow row;
-    GPtrArray *pending; /* StageImportChange: what this row did, told when all of it succeeded */
+    StagePut put;
+    GHashTable *known[STAGE_IMPORT_ENTITIES]; /* the cells of one, joined → its id */
+    GPtrArray *fresh;                         /* what this row added to them, to be forgotten when it fails */
+    StageSeen seen;
+    StagePutOutcome outcome; /* the most that the row did */
 } Import;
 
 /* --- reading a row --- */
 
+/* Reads the cells of one entity. */
 static gboolean
-read_row(Import *in, GError **error)
+read_cells(Import *in, const StageEntity *of, GError **error)
 {
-    const StageRecord *record = in->record;
-
-    if (record->n != in->map->n)
-        return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("%u fields where the header has %u"), record->n,
-                          in->map->n);
     for (guint c = 0; c < STAGE_IMPORT_COLUMNS; c++) {
         int at = in->map->at[c];
-        if (at < 0 || stage_import_cell(&stage_import_columns[c], record->fields[at], in->options->today,
-                                        &in->row, error))
+        if (stage_import_columns[c].entity != of || at < 0 ||
+            stage_import_cell(&stage_import_columns[c], in->record->fields[at], in->options->today, &in->row,
+                              error))
             continue;
         g_prefix_error(error, _("column \"%s\": "),
                        (const char *)g_ptr_array_index(in->map->headers, (guint)at));
@@ -47,96 +53,86 @@ read_row(Import *in, GError **error)
     return TRUE;
 }
 
-/* --- one entity --- */
+/* --- what was said before --- */
 
-/* What people read: of a reference the label, not the id. */
-static char *
-shown_value(Import *in, const StageField *field, const void *entity)
-{
-    StageValue value = stage_field_value(field, entity);
-
-    if (value.type == STAGE_INT && field->refers != NULL)
-        return stage_entity_label(field->refers, in->db, value.number, NULL);
-    return value.type == STAGE_INT ? g_strdup_printf("%" PRId64, value.number) : g_strdup(value.text);
-}
-
-static void
-report(Import *in, const StageEntity *of, const void *entity, const StageField *field, const void *before)
-{
-    StageImportChange *change = g_new0(StageImportChange, 1);
-
-    change->line = in->record->line;
-    change->kind = field == NULL ? STAGE_IMPORT_NEW : STAGE_IMPORT_CHANGED;
-    change->entity = of->noun;
-    change->id = *(const gint64 *)entity;
-    change->what = stage_entity_label(of, in->db, change->id, NULL);
-    change->field = field == NULL ? NULL : field->name;
-    change->before = field == NULL ? NULL : shown_value(in, field, before);
-    change->after = field == NULL ? NULL : shown_value(in, field, entity);
-    g_ptr_array_add(in->pending, change);
-}
-
-static void
-free_change(void *data)
-{
-    StageImportChange *change = data;
-
-    g_free(change->what);
-    g_free(change->before);
-    g_free(change->after);
-    g_free(change);
-}
-
-/* What the export says is laid over what there is; empty cells change nothing. */
+/* Students and placements come once each; the others again and again. */
 static gboolean
-update(Import *in, const StageEntity *of, guint index, gint64 id, void *given, GError **error)
+is_kept(guint index)
 {
-    g_autofree void *before = g_malloc0(of->size);
-    g_autofree void *after = g_malloc0(of->size);
-    gboolean done = stage_entity_get(of, in->db, id, before, error);
-    guint differing = 0;
-
-    if (done) {
-        *(gint64 *)after = id;
-        stage_fields_copy(of->fields, after, before);
-        stage_fields_overlay(of->fields, after, given);
-        done = stage_fields_check(of->fields, after, error);
-    }
-    for (guint f = 0; done && f < of->fields.n; f++)
-        differing += stage_field_differs(&of->fields.fields[f], before, after) ? 1 : 0;
-    if (done && differing > 0)
-        done = stage_entity_save(of, in->db, after, error);
-    for (guint f = 0; done && differing > 0 && f < of->fields.n; f++)
-        if (of->fields.fields[f].kind != STAGE_FIELD_DERIVED &&
-            stage_field_differs(&of->fields.fields[f], before, after))
-            report(in, of, after, &of->fields.fields[f], before);
-    if (done)
-        *(differing > 0 ? &in->counts->of[index].changed : &in->counts->of[index].unchanged) += 1;
-    *(gint64 *)given = id;
-    stage_entity_clear(of, before);
-    stage_entity_clear(of, after);
-    return done;
+    return index != STUDENT && index != PLAATSING;
 }
+
+/* The cells of one entity, and the id of what it belongs to. */
+static char *
+cells_of(const Import *in, guint index, gint64 owner)
+{
+    GString *key = g_string_new(NULL);
+
+    g_string_append_printf(key, "%" PRId64, owner);
+    for (guint c = 0; c < STAGE_IMPORT_COLUMNS; c++)
+        if (stage_import_columns[c].entity == entities[index] && in->map->at[c] >= 0) {
+            g_string_append_c(key, '\x1f');
+            g_string_append(key, in->record->fields[in->map->at[c]]);
+        }
+    return g_string_free(key, FALSE);
+}
+
+typedef struct {
+    guint index;
+    char *key;
+} Fresh;
+
+static void
+free_fresh(void *data)
+{
+    g_free(((Fresh *)data)->key);
+    g_free(data);
+}
+
+static void
+remember(Import *in, guint index, const char *key, gint64 id)
+{
+    Fresh *fresh = g_new(Fresh, 1);
+
+    if (g_hash_table_size(in->known[index]) >= KNOWN_MAX)
+        g_hash_table_remove_all(in->known[index]);
+    g_hash_table_insert(in->known[index], g_strdup(key), g_memdup2(&id, sizeof id));
+    *fresh = (Fresh){ index, g_strdup(key) };
+    g_ptr_array_add(in->fresh, fresh);
+}
+
+static void
+forget_row(Import *in)
+{
+    for (guint i = 0; i < in->fresh->len; i++) {
+        const Fresh *fresh = g_ptr_array_index(in->fresh, i);
+        g_hash_table_remove(in->known[fresh->index], fresh->key);
+    }
+}
+
+/* --- one entity --- */
 
 static gboolean
 put(Import *in, guint index, GError **error)
 {
     const StageEntity *of = entities[index];
     void *given = stage_import_entity(&in->row, of);
-    gint64 id = 0;
+    StagePutOutcome out = STAGE_PUT_UNCHANGED;
+    gboolean done = index == PLAATSING ? stage_put_plaatsing(&in->put, given, &out, error)
+                                       : stage_put(&in->put, of, given, &out, error);
 
-    if (!of->match(in->db, given, &id, error))
+    if (!done)
         return FALSE;
-    if (id != 0)
-        return update(in, of, index, id, given, error);
-    if (!stage_entity_add(of, in->db, given, error))
-        return FALSE;
-    in->counts->of[index].added++;
-    report(in, of, given, NULL, NULL);
+    *(out == STAGE_PUT_NEW       ? &in->counts->of[index].added
+      : out == STAGE_PUT_CHANGED ? &in->counts->of[index].changed
+                                 : &in->counts->of[index].unchanged) += 1;
+    if (index == PLAATSING)
+        stage_seen_add(&in->seen, in->row.plaatsing.id);
+    /* What the row is about decides whether the row is new. */
+    gboolean about = index == (in->map->plaatsingen ? PLAATSING : STUDENT);
+    in->outcome = MAX(in->outcome, out == STAGE_PUT_NEW && !about ? STAGE_PUT_CHANGED : out);
     return TRUE;
 }
-
-/* --- one row --- */
 
 /* An opleiding of which the export gives the crebo only is called by it until a name comes. */
 static gboolean
@@ -154,120 +150,95 @@ name_opleiding(Import *in, GError **error)
     return TRUE;
 }
 
-/* A placement that is in the store keeps its past: who the export names for it guides from today on, or from
- * its beginning when that is still to come. */
-typedef struct {
-    StagePlaatsing known; /* as it was before this row; id 0: it is new */
-    gint64 person[2];     /* by StageRol: who is to guide; 0: whoever does */
-} Guides;
-
-/* What is about people is taken out of the row for a placement that has them already. One that moved to
- * another company leaves its praktijkopleider behind, also when the export names no new one. */
+/* Whether the cells of a row say anything of an entity. */
 static gboolean
-take_guides(Import *in, Guides *guides, GError **error)
+is_said(const StageImportRow *row, guint index)
 {
-    StagePlaatsing *given = &in->row.plaatsing;
-    gint64 id = 0;
+    switch (index) {
+    case OPLEIDING:
+        return row->opleiding.crebo != NULL || row->opleiding.naam != NULL;
+    case DOCENT:
+        return row->docent.code != NULL || row->docent.naam.achternaam != NULL;
+    case LEERBEDRIJF:
+        return row->leerbedrijf.sbb != NULL || row->leerbedrijf.naam != NULL;
+    case OPLEIDER:
+        return row->opleider.naam.achternaam != NULL;
+    default:
+        return TRUE;
+    }
+}
 
-    if (!stage_plaatsing.match(in->db, given, &id, error) ||
-        (id != 0 && !stage_entity_get(&stage_plaatsing, in->db, id, &guides->known, error)))
+/* The id of what a row says of an opleiding, docent, company or opleider; 0 when it says nothing. `owner` is
+ * the id of what it belongs to. */
+static gboolean
+put_kept(Import *in, guint index, gint64 owner, gint64 *out_id, GError **error)
+{
+    const StageEntity *of = entities[index];
+    g_autofree char *key = cells_of(in, index, owner);
+    const gint64 *known = g_hash_table_lookup(in->known[index], key);
+
+    g_assert(is_kept(index));
+    if (known != NULL) {
+        *out_id = *known;
+        return TRUE;
+    }
+    if (index == OPLEIDER)
+        in->row.opleider.leerbedrijf = owner;
+    if (!read_cells(in, of, error))
         return FALSE;
-    if (guides->known.docent != 0) {
-        guides->person[STAGE_ROL_DOCENT] = given->docent;
-        given->docent = 0;
+    if (is_said(&in->row, index)) {
+        if ((index == OPLEIDING && !name_opleiding(in, error)) || !put(in, index, error))
+            return FALSE;
+        *out_id = *(gint64 *)stage_import_entity(&in->row, of);
     }
-    if (id != 0 && guides->known.leerbedrijf != given->leerbedrijf) {
-        given->opleider = given->opleider == 0 ? -1 : given->opleider;
-    } else if (guides->known.opleider != 0) {
-        guides->person[STAGE_ROL_OPLEIDER] = given->opleider;
-        given->opleider = 0;
-    }
+    remember(in, index, key, *out_id);
     return TRUE;
 }
 
-static void
-report_guide(Import *in, StageRol rol, gint64 before, gint64 after)
-{
-    const StageEntity *of = rol == STAGE_ROL_DOCENT ? &stage_docent : &stage_opleider;
-    StageImportChange *change = g_new0(StageImportChange, 1);
-
-    change->line = in->record->line;
-    change->kind = STAGE_IMPORT_CHANGED;
-    change->entity = stage_plaatsing.noun;
-    change->id = in->row.plaatsing.id;
-    change->what = stage_entity_label(&stage_plaatsing, in->db, change->id, NULL);
-    change->field = stage_rollen[rol];
-    change->before = before == 0 ? NULL : stage_entity_label(of, in->db, before, NULL);
-    change->after = stage_entity_label(of, in->db, after, NULL);
-    g_ptr_array_add(in->pending, change);
-}
+/* --- one row --- */
 
 static gboolean
-put_guides(Import *in, const Guides *guides, gboolean *changed, GError **error)
+put_placement(Import *in, GError **error)
 {
-    for (StageRol rol = STAGE_ROL_DOCENT; rol <= STAGE_ROL_OPLEIDER; rol++) {
-        gint64 now = 0, person = guides->person[rol];
-        if (person == 0)
-            continue;
-        if (!stage_begeleider_on(in->db, guides->known.id, rol, in->options->today, &now, error))
-            return FALSE;
-        if (now == person)
-            continue;
-        if (!stage_begeleider_set(in->db, &guides->known, rol, person, in->options->today, error))
-            return FALSE;
-        report_guide(in, rol, now, person);
-        *changed = TRUE;
-    }
-    return TRUE;
-}
+    StageImportRow *row = &in->row;
+    gint64 leerbedrijf = 0;
 
-static gboolean
-put_plaatsing(Import *in, GError **error)
-{
-    guint *was_unchanged = &in->counts->of[PLAATSING].unchanged, before = *was_unchanged;
-    Guides guides = { 0 };
-    gboolean changed = FALSE;
-    gboolean done = take_guides(in, &guides, error) && put(in, PLAATSING, error) &&
-                    put_guides(in, &guides, &changed, error);
-
-    if (changed && *was_unchanged > before) {
-        *was_unchanged = before;
-        in->counts->of[PLAATSING].changed++;
-    }
-    stage_entity_clear(&stage_plaatsing, &guides.known);
-    return done;
+    if (!put_kept(in, LEERBEDRIJF, 0, &leerbedrijf, error))
+        return FALSE;
+    if (leerbedrijf == 0 && !stage_day_is_set(row->plaatsing.begin))
+        return TRUE;
+    if (leerbedrijf == 0)
+        return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("the placement has no leerbedrijf"));
+    row->plaatsing.leerbedrijf = leerbedrijf;
+    row->plaatsing.student = row->student.id;
+    return put_kept(in, OPLEIDER, leerbedrijf, &row->plaatsing.opleider, error) && put(in, PLAATSING, error);
 }
 
 static gboolean
 apply_row(Import *in, GError **error)
 {
     StageImportRow *row = &in->row;
-    gboolean has_opleiding = row->opleiding.crebo != NULL || row->opleiding.naam != NULL;
-    gboolean has_docent = row->docent.code != NULL || row->docent.naam.achternaam != NULL;
-    gboolean has_bedrijf = row->leerbedrijf.sbb != NULL || row->leerbedrijf.naam != NULL;
-    gboolean has_plaatsing = stage_day_is_set(row->plaatsing.begin) || has_bedrijf;
 
+    /* What can be refused by itself is read before anything is written. */
+    if (in->record->n != in->map->n)
+        return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("%u fields where the header has %u"), in->record->n,
+                          in->map->n);
+    if (!read_cells(in, &stage_student, error) || !read_cells(in, &stage_plaatsing, error))
+        return FALSE;
     if (row->student.nummer == NULL)
         return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("column \"%s\": it is empty, and the row needs it"),
                           (const char *)g_ptr_array_index(in->map->headers, (guint)in->map->at[0]));
-    if (has_opleiding && !(name_opleiding(in, error) && put(in, OPLEIDING, error)))
-        return FALSE;
-    row->student.opleiding = row->opleiding.id;
-    if (!put(in, STUDENT, error) || (has_docent && !put(in, DOCENT, error)))
-        return FALSE;
-    if (!has_plaatsing)
-        return TRUE;
-    if (!has_bedrijf)
-        return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("the placement has no leerbedrijf"));
-    if (!put(in, LEERBEDRIJF, error))
-        return FALSE;
-    row->opleider.leerbedrijf = row->plaatsing.leerbedrijf = row->leerbedrijf.id;
-    if (row->opleider.naam.achternaam != NULL && !put(in, OPLEIDER, error))
-        return FALSE;
-    row->plaatsing.student = row->student.id;
-    row->plaatsing.docent = row->docent.id;
-    row->plaatsing.opleider = row->opleider.id;
-    return put_plaatsing(in, error);
+    return put_kept(in, OPLEIDING, 0, &row->student.opleiding, error) && put(in, STUDENT, error) &&
+           put_kept(in, DOCENT, 0, &row->plaatsing.docent, error) && put_placement(in, error);
+}
+
+static void
+count_row(Import *in)
+{
+    *(in->outcome == STAGE_PUT_NEW       ? &in->counts->added
+      : in->outcome == STAGE_PUT_CHANGED ? &in->counts->changed
+                                         : &in->counts->unchanged) += 1;
+    in->counts->conflicts += in->put.conflicts;
 }
 
 /* A bad row that is left out takes what it had begun back with it. */
@@ -276,20 +247,20 @@ try_row(Import *in, GError **error)
 {
     const StageImportCounts before = *in->counts;
 
-    if (!read_row(in, error))
-        return FALSE;
-    if (!stage_db_savepoint(in->db, error))
-        return FALSE;
+    in->put.line = in->record->line;
+    in->put.conflicts = 0;
+    in->outcome = STAGE_PUT_UNCHANGED;
+    g_ptr_array_set_size(in->fresh, 0);
     gboolean done = apply_row(in, error);
-    if (!done) {
-        memcpy(in->counts->of, before.of, sizeof before.of);
-        stage_db_savepoint_undo(in->db);
-    }
-    if (!stage_db_savepoint_end(in->db, done ? error : NULL) || !done)
+    if (!stage_put_settle(&in->put, done, done ? error : NULL))
         return FALSE;
-    for (guint i = 0; i < in->pending->len; i++)
-        in->options->change(g_ptr_array_index(in->pending, i), in->options->data);
-    return TRUE;
+    if (done) {
+        count_row(in);
+    } else {
+        memcpy(in->counts->of, before.of, sizeof before.of);
+        forget_row(in);
+    }
+    return done;
 }
 
 /* Whether the fault lies with the row, not with the store or the machine. */
@@ -305,13 +276,27 @@ is_bad_row(const GError *error)
     return FALSE;
 }
 
+/* Hands on a record (the header, with `why` NULL) without what may not come in. */
+static gboolean
+reject(Import *in, const StageRecord *record, const char *why, GError **error)
+{
+    if (in->options->reject == NULL)
+        return TRUE;
+    g_autofree const char **fields = g_new(const char *, record->n);
+    for (guint i = 0; i < record->n; i++)
+        fields[i] = i < in->map->n && why != NULL &&
+                            stage_import_is_forbidden(g_ptr_array_index(in->map->keys, i))
+                        ? ""
+                        : record->fields[i];
+    return in->options->reject(record->n, fields, why, in->options->data, error);
+}
+
 static gboolean
 do_row(Import *in, GError **error)
 {
     g_autoptr(GError) failed = NULL;
 
     in->counts->rows++;
-    g_ptr_array_set_size(in->pending, 0);
     gboolean done = try_row(in, &failed);
     stage_import_row_clear(&in->row);
     if (done)
@@ -323,7 +308,7 @@ do_row(Import *in, GError **error)
     g_autofree char *message = g_strdup_printf("%s:%u: %s", in->path, in->record->line, failed->message);
     in->options->problem(message, in->options->data);
     in->counts->rejected++;
-    return TRUE;
+    return reject(in, in->record, failed->message, error);
 }
 
 /* --- the file --- */
@@ -349,6 +334,26 @@ read_rows(Import *in, StageReader *reader, GError **error)
     return TRUE;
 }
 
+/* With what is kept from row to row. */
+static gboolean
+run(Import *in, StageReader *reader, GError **error)
+{
+    in->put = (StagePut){ .db = in->db, .options = in->options };
+    in->fresh = g_ptr_array_new_with_free_func(free_fresh);
+    for (guint i = 0; i < STAGE_IMPORT_ENTITIES; i++)
+        in->known[i] = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    gboolean done = stage_put_begin(&in->put, error) && read_rows(in, reader, error) &&
+                    (!in->map->plaatsingen ||
+                     stage_import_gone(&in->put, &in->seen, &in->counts->gone, error));
+    if (in->seen.bits != NULL)
+        g_byte_array_unref(in->seen.bits);
+    for (guint i = 0; i < STAGE_IMPORT_ENTITIES; i++)
+        g_hash_table_unref(in->known[i]);
+    g_ptr_array_unref(in->fresh);
+    stage_put_end(&in->put);
+    return done;
+}
+
 gboolean
 stage_import_lines(StageDb *db, StageLines *lines, const StageImportOptions *options, StageImportCounts *out,
                    GError **error)
@@ -363,6 +368,7 @@ stage_import_lines(StageDb *db, StageLines *lines, const StageImportOptions *opt
     g_autoptr(StageReader) reader = stage_reader_new(lines, &how, error);
     if (reader == NULL)
         return FALSE;
+    out->reading = *stage_reader_reading(reader);
     const StageRecord *header = stage_reader_header(reader);
     g_autoptr(StageImportMap) map = stage_import_match(header, options->map, error);
     if (map == NULL) {
@@ -370,11 +376,11 @@ stage_import_lines(StageDb *db, StageLines *lines, const StageImportOptions *opt
         return FALSE;
     }
     in.map = map;
+    if (!reject(&in, header, NULL, error))
+        return FALSE;
     for (guint i = 0; i < map->unused->len; i++)
         g_ptr_array_add(out->unused, g_strdup(g_ptr_array_index(map->unused, i)));
-    g_autoptr(GPtrArray) pending = g_ptr_array_new_with_free_func(free_change);
-    in.pending = pending;
-    gboolean done = read_rows(&in, reader, error);
+    gboolean done = run(&in, reader, error);
     out->reading = *stage_reader_reading(reader);
     return done;
 }

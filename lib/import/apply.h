@@ -5,7 +5,14 @@
 #include "db/db.h"
 #include "import/reader.h"
 
-typedef enum { STAGE_IMPORT_NEW, STAGE_IMPORT_CHANGED } StageImportKind;
+/* STAGE_IMPORT_CONFLICT: the export says `after`, and `before`, which somebody typed, stays. GONE: it was
+ * in an earlier export and is not in this one. */
+typedef enum {
+    STAGE_IMPORT_NEW,
+    STAGE_IMPORT_CHANGED,
+    STAGE_IMPORT_CONFLICT,
+    STAGE_IMPORT_GONE
+} StageImportKind;
 
 /* One thing that the import does. */
 typedef struct {
@@ -20,13 +27,19 @@ typedef struct {
 } StageImportChange;
 
 typedef struct {
-    const char *const *map; /* "HEADER=field", NULL-terminated; may be NULL */
-    const char *encoding;   /* for stage_import_run(); NULL: found out */
+    const char *const *map;    /* "HEADER=field", NULL-terminated; may be NULL */
+    const char *const *accept; /* fields of which the export is right whoever typed them; may be NULL */
+    const char *encoding;      /* for stage_import_run(); NULL: found out */
     gboolean skip_bad; /* leave bad rows out and go on; otherwise they are all reported and nothing goes in */
+    gboolean close_gone; /* close the placements that are gone */
     StageDay today;
-    /* Called for every change, and for every bad row with "file:line: column …: why". */
+    /* Called for every change (NULL: nobody listens), and for every bad row with "file:line: column …: why".
+     */
     void (*change)(const StageImportChange *change, void *data);
     void (*problem)(const char *message, void *data);
+    /* Called with the header, and with each bad row; NULL: nobody keeps them. Cells of columns that may not
+     * come in (import/match.h) are empty. FALSE stops the import with its error. */
+    gboolean (*reject)(guint n, const char *const *fields, const char *why, void *data, GError **error);
     void *data;
 } StageImportOptions;
 
@@ -34,11 +47,16 @@ enum { STAGE_IMPORT_ENTITIES = 6 };
 
 typedef struct {
     StageReading reading; /* how the file was read */
-    guint rows;           /* records after the header */
-    guint rejected;       /* of those, the bad ones */
+    guint rows;           /* records after the header: each is one of the next four */
+    guint rejected;       /* bad ones */
+    guint added;          /* what the row is about is new */
+    guint changed;        /* something of it changed */
+    guint unchanged;      /* all of it was there */
+    guint conflicts;      /* fields that stayed as somebody typed them */
+    guint gone;           /* placements of an earlier import that this one does not have */
     struct {
         const char *plural;
-        guint added, changed, unchanged;
+        guint added, changed, unchanged; /* a company of many rows counts once */
     } of[STAGE_IMPORT_ENTITIES];
     GPtrArray *unused; /* char *: columns that mean nothing here; the caller frees the array */
 } StageImportCounts;

@@ -505,3 +505,19 @@ stage_lines_open(const char *path, const char *encoding, GError **error)
     g_propagate_error(error, g_steal_pointer(&lines->failed));
     return NULL;
 }
+
+char *
+stage_lines_sha256(const StageLines *lines, GError **error)
+{
+    g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);
+    guchar buffer[64 * 1024];
+    gssize n = 0;
+
+    for (off_t at = 0; (n = pread(lines->fd, buffer, sizeof buffer, at)) != 0; at += n) {
+        if (n < 0)
+            return stage_fail_null(error, STAGE_ERROR_IO, _("cannot read '%s': %s"), lines->path,
+                                   g_strerror(errno));
+        g_checksum_update(sum, buffer, n);
+    }
+    return g_strdup(g_checksum_get_string(sum));
+}

@@ -41,3 +41,6 @@ gboolean stage_lines_rewind(StageLines *lines, GError **error);
 
 /* How many line ends a text holds: LF, CRLF or CR. */
 guint stage_lines_count(const char *text, gsize length);
+/* The SHA-256 of the file as it is, in hexadecimal digits; the lines stand where they stood. The
+ * caller frees it; NULL when it cannot be read. */
+char *stage_lines_sha256(const StageLines *lines, GError **error);

@@ -80,8 +80,8 @@ assign(StageImportMap *map, int column, guint i, GError **error)
 /* Whether a column is named after the burgerservicenummer, which a school may use only for what a law
  * prescribes (UAVG art. 46), and guidance is not that: such a column stays out, whatever it is said to mean.
  */
-static gboolean
-is_bsn(const char *key)
+gboolean
+stage_import_is_forbidden(const char *key)
 {
     return g_str_has_prefix(key, "bsn") || g_str_has_suffix(key, "bsn") ||
            strstr(key, "burgerservicen") != NULL || strstr(key, "sofinummer") != NULL;
@@ -102,7 +102,7 @@ assign_given(StageImportMap *map, const char *given, gboolean *taken, GError **e
     if (column < 0 && equals[1] != '\0')
         return stage_fail(error, STAGE_ERROR_BAD_INPUT,
                           _("'%s': there is no such field; the fields are in stage-import(1)"), shown);
-    if (column >= 0 && is_bsn(wanted))
+    if (column >= 0 && stage_import_is_forbidden(wanted))
         return stage_fail(error, STAGE_ERROR_BAD_INPUT,
                           _("'%s': a column named after the BSN is never stored"), shown);
     for (guint i = 0; i < map->n; i++) {

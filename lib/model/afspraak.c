@@ -36,8 +36,11 @@ check(StageDb *db, const void *entity, GError **error)
     const StageAfspraak *t = entity;
 
     if (t->resultaat != NULL && !stage_day_is_set(t->gesloten))
-        return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("only an afspraak that is closed has a resultaat"));
-    return stage_gesprek_check_of(db, t->gesprek, t->plaatsing, error);
+        return stage_fail(error, STAGE_ERROR_BAD_INPUT,
+                          _("only an afspraak that is closed has a resultaat; --resultaat= takes it away"));
+    return stage_sluiting_check_order(t->datum, _("voor"), t->voor, error) &&
+           stage_sluiting_check_order(t->datum, _("gesloten"), t->gesloten, error) &&
+           stage_gesprek_check_of(db, t->gesprek, t->plaatsing, error);
 }
 
 const StageEntity stage_afspraak = {
@@ -47,7 +50,8 @@ const StageEntity stage_afspraak = {
     .size = sizeof(StageAfspraak),
     .shows_id = TRUE,
     .label = "SELECT CAST(t.id AS TEXT) || ' ' || " STAGE_SQL_NAAM(
-        "s") " || ', ' || t.wie || ': ' || substr(t.wat, 1, 40) FROM afspraak t "
+        "s") " || ', ' || t.wie || ': ' || substr(t.wat, 1, 40) || coalesce(', voor ' || t.voor, '') FROM "
+             "afspraak t "
              "JOIN plaatsing p ON p.id = t.plaatsing JOIN student s ON s.id = p.student WHERE t.id = $1",
     .check = check,
 };

@@ -276,6 +276,24 @@ stage_begeleider_on(StageDb *db, gint64 plaatsing, StageRol rol, StageDay day, g
     return stage_db_find(db, sql[rol], STAGE_ARGS(stage_int(plaatsing), stage_text(day.text)), out_id, error);
 }
 
+gboolean
+stage_begeleider_regular(StageDb *db, const StagePlaatsing *p, StageRol rol, StageDay day, gint64 *out_person,
+                         gint64 *out_period, GError **error)
+{
+    static const char sql[] = "SELECT id, coalesce(docent, opleider) FROM begeleider WHERE plaatsing = $1 "
+                              "AND rol = $2 AND vervangt = 0 AND van <= $3 ORDER BY van DESC LIMIT 1";
+    StageDay on = stage_day_compare(day, p->begin) < 0 ? p->begin : day;
+    g_autoptr(StageStmt) row = stage_db_query(
+        db, sql, STAGE_ARGS(stage_int(p->id), stage_text(stage_rollen[rol]), stage_text(on.text)), error);
+    gboolean there = row != NULL && stage_stmt_next(row);
+
+    if (row == NULL || !stage_stmt_done(row, error))
+        return FALSE;
+    *out_period = there ? stage_stmt_number(row, 0) : 0;
+    *out_person = there ? stage_stmt_number(row, 1) : rol == STAGE_ROL_DOCENT ? p->docent : p->opleider;
+    return TRUE;
+}
+
 StageStmt *
 stage_begeleider_caseload(StageDb *db, gint64 docent, StageDay from, GError **error)
 {

@@ -26,6 +26,11 @@ extern const StageEntity stage_begeleider;
 gboolean stage_begeleider_on(StageDb *db, gint64 plaatsing, StageRol rol, StageDay day, gint64 *out_id,
                              GError **error);
 
+/* Who guides on a day (its beginning, when that is later) apart from who stands in; 0: nobody. *out_period is
+ * the period that says so, 0 when the placement itself does. */
+gboolean stage_begeleider_regular(StageDb *db, const StagePlaatsing *p, StageRol rol, StageDay day,
+                                  gint64 *out_person, gint64 *out_period, GError **error);
+
 /* From a day on (its beginning, when that is later) `person` guides the placement, whoever was to do so. */
 gboolean stage_begeleider_set(StageDb *db, const StagePlaatsing *p, StageRol rol, gint64 person,
                               StageDay from, GError **error);

@@ -5,9 +5,11 @@
 #include "model/afspraak.h"
 #include "model/begeleider.h"
 #include "model/begeleidingskeuze.h"
+#include "model/conflict.h"
 #include "model/docent.h"
 #include "model/gesprek.h"
 #include "model/inschatting.h"
+#include "model/invoer.h"
 #include "model/leerbedrijf.h"
 #include "model/notitie.h"
 #include "model/opleider.h"
@@ -19,10 +21,12 @@
 #include "model/zoekvraag.h"
 
 const StageEntity *const stage_entities[] = {
-    &stage_team,        &stage_opleiding, &stage_docent,      &stage_student,
-    &stage_leerbedrijf, &stage_opleider,  &stage_plaatsing,   &stage_begeleider,
-    &stage_gesprek,     &stage_notitie,   &stage_inschatting, &stage_begeleidingskeuze,
-    &stage_afspraak,    &stage_signaal,   &stage_zoekvraag,   NULL,
+    &stage_team,      &stage_opleiding,   &stage_docent,
+    &stage_student,   &stage_leerbedrijf, &stage_opleider,
+    &stage_plaatsing, &stage_begeleider,  &stage_gesprek,
+    &stage_notitie,   &stage_inschatting, &stage_begeleidingskeuze,
+    &stage_afspraak,  &stage_signaal,     &stage_zoekvraag,
+    &stage_invoer,    &stage_conflict,    NULL,
 };
 
 const StageEntity *

@@ -36,7 +36,7 @@ append_fields(GString *sql, StageFields of, const char *separator, const char *f
     }
 }
 
-/* INSERT INTO student (id, nummer, …) VALUES ($1, $2, …) RETURNING id, and so on. */
+/* INSERT INTO student (id, nummer, …) VALUES ($1, $2, …), and so on. */
 static char *
 make_sql(const void *owner, guint kind)
 {
@@ -49,12 +49,12 @@ make_sql(const void *owner, guint kind)
         append_fields(sql, of->fields, ", ", "n");
         g_string_append(sql, ") VALUES ($1, ");
         append_fields(sql, of->fields, ", ", "$#");
-        g_string_append(sql, ") RETURNING id");
+        g_string_append(sql, ")");
         break;
     case UPDATE:
         g_string_append_printf(sql, "UPDATE %s SET ", of->noun);
         append_fields(sql, of->fields, ", ", "n = $#");
-        g_string_append(sql, " WHERE id = $1 RETURNING id");
+        g_string_append(sql, " WHERE id = $1");
         break;
     case GET:
     case ALL:
@@ -63,7 +63,7 @@ make_sql(const void *owner, guint kind)
         g_string_append_printf(sql, " FROM %s %s", of->noun, kind == ALL ? "ORDER BY id" : "WHERE id = $1");
         break;
     case DELETE:
-        g_string_append_printf(sql, "DELETE FROM %s WHERE id = $1 RETURNING id", of->noun);
+        g_string_append_printf(sql, "DELETE FROM %s WHERE id = $1", of->noun);
         break;
     }
     return g_string_free(sql, FALSE);
@@ -85,14 +85,22 @@ put(const StageEntity *of, StageDb *db, Statement statement, gint64 id, void *en
     if (of->derive != NULL)
         of->derive(entity);
     guint n = stage_fields_bind(of->fields, id, entity, args);
-    return stage_db_number(db, sql_of(of, db, statement), args, n, id_of(entity), error);
+    const char *sql = sql_of(of, db, statement);
+    return statement == INSERT ? stage_db_insert(db, sql, args, n, id_of(entity), error)
+                               : stage_db_change(db, sql, args, n, error);
+}
+
+gboolean
+stage_entity_check(const StageEntity *of, StageDb *db, void *entity, GError **error)
+{
+    return stage_fields_check(of->fields, entity, error) &&
+           (of->check == NULL || of->check(db, entity, error));
 }
 
 static gboolean
 write_row(const StageEntity *of, StageDb *db, Statement statement, gint64 id, void *entity, GError **error)
 {
-    return stage_fields_check(of->fields, entity, error) &&
-           (of->check == NULL || of->check(db, entity, error)) && put(of, db, statement, id, entity, error);
+    return stage_entity_check(of, db, entity, error) && put(of, db, statement, id, entity, error);
 }
 
 gboolean
@@ -104,9 +112,7 @@ stage_entity_put_raw(const StageEntity *of, StageDb *db, void *entity, gboolean 
 gboolean
 stage_entity_remove_raw(const StageEntity *of, StageDb *db, gint64 id, GError **error)
 {
-    gint64 gone = 0;
-
-    return stage_db_number(db, sql_of(of, db, DELETE), STAGE_ARGS(stage_int(id)), &gone, error);
+    return stage_db_change(db, sql_of(of, db, DELETE), STAGE_ARGS(stage_int(id)), error);
 }
 
 StageStmt *
@@ -329,6 +335,19 @@ search(const StageEntity *of, StageDb *db, const char *text, Matches *matches, G
     return collect(db, of->find_part, pattern, words, matches, error);
 }
 
+/* What has no name goes by its number, which a name in its place has to be told. */
+static gboolean
+not_found(const StageEntity *of, const char *shown, GError **error)
+{
+    gboolean nameless = of->find_key == NULL && of->find_name == NULL && of->find_part == NULL;
+
+    if (nameless && shown[strspn(shown, "0123456789")] != '\0')
+        return stage_fail(error, STAGE_ERROR_NOT_FOUND,
+                          _("there is no %s '%s': it goes by its number, which 'stage %s list' tells"),
+                          _(of->noun), shown, of->noun);
+    return stage_fail(error, STAGE_ERROR_NOT_FOUND, _("there is no %s '%s'"), _(of->noun), shown);
+}
+
 gboolean
 stage_entity_find(const StageEntity *of, StageDb *db, const char *text, gint64 *out_id, GError **error)
 {
@@ -340,7 +359,7 @@ stage_entity_find(const StageEntity *of, StageDb *db, const char *text, gint64 *
     if (!done)
         return FALSE;
     if (matches.n == 0)
-        return stage_fail(error, STAGE_ERROR_NOT_FOUND, _("there is no %s '%s'"), _(of->noun), shown);
+        return not_found(of, shown, error);
     if (matches.n == 1) {
         *out_id = matches.id;
         return TRUE;

@@ -36,6 +36,8 @@ typedef struct StageEntity {
     gboolean (*is_private)(const void *entity);
 } StageEntity;
 
+/* Whether it could be added or saved as it is, as far as its own checks tell; they tidy it as well. */
+gboolean stage_entity_check(const StageEntity *of, StageDb *db, void *entity, GError **error);
 /* Checks, derives and inserts; sets the struct's id. */
 gboolean stage_entity_add(const StageEntity *of, StageDb *db, void *entity, GError **error);
 /* Checks, derives and writes all fields of the row whose id the struct has. */

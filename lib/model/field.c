@@ -157,10 +157,16 @@ check_note(const StageField *field, char **text, GError **error)
     if (*text == NULL)
         return TRUE;
     g_strstrip(*text);
-    if (**text != '\0')
-        return stage_check_note(*text, _(field->name), error);
-    g_clear_pointer(text, g_free);
-    return TRUE;
+    if (**text == '\0') {
+        g_clear_pointer(text, g_free);
+        return TRUE;
+    }
+    if (!stage_check_note(*text, field->name, error))
+        return FALSE;
+    /* A school may use the BSN only for what a law prescribes (UAVG art. 46). */
+    return !stage_has_bsn(*text) ||
+           stage_fail(error, STAGE_ERROR_BAD_INPUT,
+                      _("%s holds a number that looks like a BSN: leave it out"), _(field->name));
 }
 
 /* "maandag, di wo" becomes "ma,di,wo"; "ma-vr" all days between. */
@@ -207,7 +213,7 @@ check_text(const StageField *field, char **text, GError **error)
         g_clear_pointer(text, g_free);
         return TRUE;
     }
-    if (!stage_check_line(*text, _(field->name), error))
+    if (!stage_check_line(*text, field->name, error))
         return FALSE;
     switch (field->kind) {
     case STAGE_FIELD_EMAIL:

@@ -21,6 +21,7 @@ typedef enum {
 } StageFieldKind;
 
 enum { STAGE_NO = 1, STAGE_YES = 2 };
+enum { STAGE_FIELD_MANY = 1000000000 }; /* .size of a number that knows no bound of its own */
 
 struct StageEntity;
 

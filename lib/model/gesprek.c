@@ -126,7 +126,8 @@ stage_gesprek_list(StageDb *db, const StageGesprekFilter *filter, GError **error
         ", '')), coalesce(g.gehouden, g.gepland), g.tijd, g.soort, g.vorm, " STAND
         ", g.docent_aanwezig, g.student_aanwezig, g.opleider_aanwezig, "
         "CASE WHEN g.gehouden IS NULL THEN NULL ELSE g.docent_aanwezig * g.student_aanwezig * g.opleider_aanwezig END, "
-        "g.reden, n.sleutel1, n.sleutel2, n.sleutel3, n.sleutel4, n.vertrouwelijk, "
+        "g.reden, n.sleutel1, n.sleutel2, n.sleutel3, n.sleutel4, "
+        "CASE WHEN CAST($8 AS BIGINT) = 1 THEN n.vertrouwelijk END, "
         "nullif(" STAGE_SQL_NAAM("o") ", ''), g.anderen, g.plek, g.duur"
         TABLES
         "JOIN leerbedrijf l ON l.id = p.leerbedrijf "
@@ -147,7 +148,7 @@ stage_gesprek_list(StageDb *db, const StageGesprekFilter *filter, GError **error
                           STAGE_ARGS(stage_int_set(filter->id), stage_int_set(filter->student),
                                      stage_int_set(filter->docent), stage_int_set(filter->plaatsing),
                                      stage_text_set(filter->from.text), stage_text_set(filter->until.text),
-                                     stage_text(filter->state)),
+                                     stage_text(filter->state), stage_int(filter->confidential ? 1 : 0)),
                           error);
 }
 

@@ -52,9 +52,10 @@ typedef struct {
     gint64 student;
     gint64 docent; /* who took part, else who guides the placement on its day */
     gint64 plaatsing;
-    StageDay from;     /* planned or held on or after */
-    StageDay until;    /* planned or held on or before */
-    const char *state; /* gepland, gehouden, geannuleerd; NULL: all */
+    StageDay from;         /* planned or held on or after */
+    StageDay until;        /* planned or held on or before */
+    const char *state;     /* gepland, gehouden, geannuleerd; NULL: all */
+    gboolean confidential; /* with the confidential notes */
 } StageGesprekFilter;
 
 extern const char *const stage_gesprek_standen[];

@@ -230,6 +230,40 @@ stage_journaal_changes(StageDb *db, gint64 handeling, gint64 student,
     return done && stage_stmt_done(rows, error);
 }
 
+gboolean
+stage_journaal_states(StageDb *db, const StageEntity *of, gint64 rij, const void *now,
+                      gboolean (*tell)(gint64 handeling, const void *before, const void *after, void *data,
+                                       GError **error),
+                      void *data, GError **error)
+{
+    static const char sql[] = "SELECT " ENTRY " FROM journaal WHERE tabel = $1 AND rij = $2 ORDER BY id";
+    g_autoptr(StageStmt)
+        rows = stage_db_query(db, sql, STAGE_ARGS(stage_text(of->noun), stage_int(rij)), error);
+    g_autofree void *before = g_malloc0(of->size), *after = g_malloc0(of->size);
+    Entry entry = { 0 }, next = { 0 };
+    gboolean more = rows != NULL && stage_stmt_next(rows);
+    gboolean done = rows != NULL && (!more || entry_read(&entry, rows, error));
+
+    while (done && entry.id != 0) {
+        gboolean has_before = entry.kind != 'a' && !is_erased(&entry), has_after = FALSE;
+        more = stage_stmt_next(rows);
+        entry_clear(&next);
+        done = (!has_before || state_from(&entry, entry.voor, before, error)) &&
+               (!more || entry_read(&next, rows, error));
+        has_after = entry.kind != 'r' && more && next.kind != 'a' && !is_erased(&next);
+        done = done && (!has_after || state_from(&next, next.voor, after, error)) &&
+               tell(entry.handeling, has_before ? before : NULL, more ? (has_after ? after : NULL) : now,
+                    data, error);
+        entry_clear(&entry);
+        entry = next;
+        next = (Entry){ 0 };
+    }
+    entry_clear(&entry);
+    stage_entity_clear(of, before);
+    stage_entity_clear(of, after);
+    return done && stage_stmt_done(rows, error);
+}
+
 /* --- undo --- */
 
 /* Why an entry cannot be taken back: which later action changed its row. */

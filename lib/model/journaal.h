@@ -22,6 +22,14 @@ gboolean stage_journaal_changes(StageDb *db, gint64 handeling, gint64 student,
                                 gboolean (*tell)(const StageChange *change, void *data, GError **error),
                                 void *data, GError **error);
 
+/* Tells the states that a row went through, the first first: the action, and the row before and after it
+ * (NULL: there was none, or it is not known any more). `now` is the row as it stands. FALSE of `tell` stops
+ * it with its error. */
+gboolean stage_journaal_states(StageDb *db, const StageEntity *of, gint64 rij, const void *now,
+                               gboolean (*tell)(gint64 handeling, const void *before, const void *after,
+                                                void *data, GError **error),
+                               void *data, GError **error);
+
 /* Takes an action back, row by row, the last first, as a part of the current action. IN_USE, with the reason,
  * when a row is no longer what the action left, or when something that came later needs it. */
 gboolean stage_journaal_undo(StageDb *db, gint64 handeling, GError **error);

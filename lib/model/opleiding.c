@@ -47,13 +47,16 @@ match(StageDb *db, const void *given, gint64 *out_id, GError **error)
     return FALSE;
 }
 
-#define LABEL "coalesce(crebo || ' ', '') || naam"
+/* One without a crebo goes by its id: its name may be that of others. */
+#define LABEL                                                                                                \
+    "CASE WHEN crebo IS NULL THEN naam || ' [' || CAST(id AS TEXT) || ']' ELSE crebo || ' ' || naam END"
 
 const StageEntity stage_opleiding = {
     .noun = N_("opleiding"),
     .plural = N_("opleidingen"),
     .fields = STAGE_FIELDS(fields),
     .size = sizeof(StageOpleiding),
+    .shows_id = TRUE,
     .find_key = "SELECT id, " LABEL " FROM opleiding WHERE crebo = $1",
     .find_name = "SELECT id, " LABEL " FROM opleiding WHERE zoek = $1 ORDER BY zoek, crebo",
     .find_part = "SELECT id, " LABEL ", zoek FROM opleiding WHERE zoek LIKE $1 ORDER BY zoek, crebo",
@@ -66,13 +69,13 @@ const StageEntity stage_opleiding = {
 StageStmt *
 stage_opleiding_list(StageDb *db, const StageOpleidingFilter *filter, GError **error)
 {
-    static const char sql[] =
-        "SELECT o.crebo, o.naam, o.niveau, t.naam, (SELECT count(*) FROM student s WHERE s.opleiding = o.id) "
-        "FROM opleiding o LEFT JOIN team t ON t.id = o.team "
-        "WHERE (CAST($1 AS TEXT) IS NULL OR o.zoek LIKE $1) "
-        "AND (CAST($2 AS BIGINT) IS NULL OR o.id = $2) "
-        "AND (CAST($3 AS BIGINT) IS NULL OR o.team = $3) "
-        "ORDER BY o.zoek, o.crebo, o.id";
+    static const char sql[] = "SELECT o.id, o.crebo, o.naam, o.niveau, t.naam, (SELECT count(*) FROM student "
+                              "s WHERE s.opleiding = o.id) "
+                              "FROM opleiding o LEFT JOIN team t ON t.id = o.team "
+                              "WHERE (CAST($1 AS TEXT) IS NULL OR o.zoek LIKE $1) "
+                              "AND (CAST($2 AS BIGINT) IS NULL OR o.id = $2) "
+                              "AND (CAST($3 AS BIGINT) IS NULL OR o.team = $3) "
+                              "ORDER BY o.zoek, o.crebo, o.id";
 
     return stage_query_part(db, sql, filter->part,
                             STAGE_ARGS(stage_null(), stage_int_set(filter->id), stage_int_set(filter->team)),

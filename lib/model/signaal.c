@@ -48,11 +48,16 @@ check(StageDb *db, const void *entity, GError **error)
     const StageSignaal *t = entity;
 
     if (stage_signaal_is_silent(t->soort) && (t->omschrijving != NULL || t->afloop != NULL))
-        return stage_fail(error, STAGE_ERROR_BAD_INPUT,
-                          _("of %s only the day and where it was referred to are kept, no story"), t->soort);
+        return stage_fail(
+            error, STAGE_ERROR_BAD_INPUT,
+            _("of %s only the day and where it was referred to are kept, no story: --omschrijving= "
+              "and --afloop= take it away"),
+            t->soort);
     if (t->afloop != NULL && !stage_day_is_set(t->gesloten))
-        return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("only a signaal that is closed has an afloop"));
-    return stage_gesprek_check_of(db, t->gesprek, t->plaatsing, error);
+        return stage_fail(error, STAGE_ERROR_BAD_INPUT,
+                          _("only a signaal that is closed has an afloop; --afloop= takes it away"));
+    return stage_sluiting_check_order(t->datum, _("gesloten"), t->gesloten, error) &&
+           stage_gesprek_check_of(db, t->gesprek, t->plaatsing, error);
 }
 
 const StageEntity stage_signaal = {

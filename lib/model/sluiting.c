@@ -9,6 +9,14 @@ day_at(void *entity, gsize at)
     return (void *)((char *)entity + at);
 }
 
+gboolean
+stage_sluiting_check_order(StageDay datum, const char *name, StageDay day, GError **error)
+{
+    return !stage_day_is_set(day) || !stage_day_is_set(datum) || stage_day_compare(day, datum) >= 0 ||
+           stage_fail(error, STAGE_ERROR_BAD_INPUT, _("%s %s is before datum %s"), name, day.text,
+                      datum.text);
+}
+
 static gboolean
 get_open(const StageSluiting *how, StageDb *db, gint64 id, StageDay day, void *entity, GError **error)
 {
@@ -19,8 +27,9 @@ get_open(const StageSluiting *how, StageDb *db, gint64 id, StageDay day, void *e
         return stage_fail(error, STAGE_ERROR_IN_USE, _("%s %" PRId64 " was closed on %s"), _(how->of->noun),
                           id, gesloten.text);
     return stage_day_compare(day, datum) >= 0 ||
-           stage_fail(error, STAGE_ERROR_BAD_INPUT, _("%s %" PRId64 " is of %s, after %s"), _(how->of->noun),
-                      id, datum.text, day.text);
+           stage_fail(error, STAGE_ERROR_BAD_INPUT,
+                      _("%s %" PRId64 " is of %s: it cannot be closed on %s, before that day"),
+                      _(how->of->noun), id, datum.text, day.text);
 }
 
 gboolean

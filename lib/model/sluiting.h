@@ -11,6 +11,10 @@ typedef struct {
     gsize uitkomst; /* char *: resultaat, afloop */
 } StageSluiting;
 
+/* Whether a day that belongs to one (0: not set) lies before its beginning, which is refused; `name` is the
+ * field's. */
+gboolean stage_sluiting_check_order(StageDay datum, const char *name, StageDay day, GError **error);
+
 /* Whether one is there and open, and was there on the day; NOT_FOUND, IN_USE or BAD_INPUT when not. */
 gboolean stage_sluiting_check(const StageSluiting *how, StageDb *db, gint64 id, StageDay day, GError **error);
 

@@ -58,13 +58,6 @@ end(const Action *action)
 }
 
 static void
-ignore_change(const StageImportChange *change, void *data)
-{
-    (void)change;
-    (void)data;
-}
-
-static void
 tell_problem(const char *message, void *data)
 {
     (void)data;
@@ -74,7 +67,7 @@ tell_problem(const char *message, void *data)
 static void
 import(StageDb *db, gboolean with, const char *path)
 {
-    const StageImportOptions options = { .today = today, .change = ignore_change, .problem = tell_problem };
+    const StageImportOptions options = { .today = today, .problem = tell_problem };
     StageImportCounts counts = { 0 };
     g_autoptr(GError) error = NULL;
     Action action = begin(db, with);

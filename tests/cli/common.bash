@@ -91,3 +91,34 @@ explain() {
 expect_status() { [ "$status" -eq "$1" ] || explain; }
 expect_output() { [ "$output" = "$1" ] || { echo "expected: $1"; explain; }; }
 expect_stderr() { [[ "$stderr" == *"$1"* ]] || { echo "expected in stderr: $1"; explain; }; }
+
+# --- typing
+
+# A command at a terminal of its own; everything it prints is in $output.
+at_terminal() {
+    local line
+    printf -v line '%q ' "$@"
+    status=0
+    output=$(script -qec "$line" /dev/null </dev/null) || status=$?
+    stderr=
+}
+
+# An editor that runs the given script with the file as $1.
+editor() {
+    { echo '#!/bin/sh'; echo "$1"; } >"$HOME/fake-editor"
+    chmod +x "$HOME/fake-editor"
+    export EDITOR="$HOME/fake-editor"
+}
+
+# What was typed in an editor and could not be stored.
+drafts() { find "$XDG_STATE_HOME" -type f 2>/dev/null; }
+
+# capture, with text on standard input.
+capture_input() {
+    local text=$1
+    shift
+    capture "$@" < <(printf '%b' "$text")
+}
+
+# The words that completion offers for a command line, on one line.
+offered() { stage complete -- "$@" | cut -f1 | xargs; }

@@ -79,6 +79,9 @@ for c in shown:
 
 @test "a file is left to the shell" {
     capture stage complete -- import ""
+    has $'\tfile'
+    has $'history\tlist imports: the file, how it was read, what it did'
+    capture stage complete -- import --rejects ""
     expect_output $'\tfile'
     capture stage complete -- student list --store ""
     expect_output $'\tfile'

@@ -5,23 +5,6 @@ setup() { setup_placements; }
 
 field() { stage gesprek show "$1" --columns "$2" --format tsv; }
 held() { sqlite3 "$STAGE_STORE" 'SELECT count(*) FROM gesprek WHERE gehouden IS NOT NULL'; }
-drafts() { find "$XDG_STATE_HOME" -type f 2>/dev/null; }
-
-# A command at a terminal of its own; everything it prints is in $output.
-at_terminal() {
-    local line
-    printf -v line '%q ' "$@"
-    status=0
-    output=$(script -qec "$line" /dev/null </dev/null) || status=$?
-    stderr=
-}
-
-# An editor that runs the given script with the file as $1.
-editor() {
-    { echo '#!/bin/sh'; echo "$1"; } >"$HOME/fake-editor"
-    chmod +x "$HOME/fake-editor"
-    export EDITOR="$HOME/fake-editor"
-}
 
 # --- plan
 

@@ -35,7 +35,7 @@ refused() {
         [ "$separator" = $'\t' ] || expect_stderr "separated by '$separator'"
         [ "$separator" != $'\t' ] || expect_stderr "separated by 'tab'"
         expect_stderr "2 new, 0 changed, 0 unchanged"
-        expect_stderr "2 rows read, 0 rejected"
+        expect_stderr "2 rows read: 2 new, 0 changed, 0 unchanged, 0 rejected"
     done
 }
 
@@ -199,12 +199,12 @@ EOF
     full >export.csv
     stage -q import export.csv
     local before
-    before=$(dump)
+    before=$(rows | grep -v "\"tabel\":\"invoer\"")
     capture stage import export.csv --changes --format json
     expect_status 0
     expect_output "[]"
     expect_stderr "0 new, 0 changed, 2 unchanged"
-    [ "$(dump)" = "$before" ]
+    [ "$(rows | grep -v "\"tabel\":\"invoer\"")" = "$before" ]
 }
 
 @test "what the export says otherwise is changed, and empty cells change nothing" {
@@ -309,7 +309,7 @@ EOF
     capture stage import export.csv --skip-bad
     expect_status 1
     expect_stderr "export.csv:3: "
-    expect_stderr "7 rows read, 5 rejected"
+    expect_stderr "7 rows read: 2 new, 0 changed, 0 unchanged, 5 rejected"
     [ "$(names)" = "1 Jan Smit|7 Jo Dam" ]
     [ "$(sqlite3 "$STAGE_STORE" 'SELECT count(*) FROM plaatsing')" = 2 ]
     capture stage import export.csv --skip-bad
@@ -333,7 +333,7 @@ EOF
     { students ';'; printf ';;\n \t; ;\n\n\n'; } >export.csv
     capture stage import export.csv
     expect_status 0
-    expect_stderr "2 rows read, 0 rejected"
+    expect_stderr "2 rows read: 2 new, 0 changed, 0 unchanged, 0 rejected"
 }
 
 @test "a quote that is not closed is refused with the line where it opens" {
@@ -449,7 +449,7 @@ EOF
     expect_stderr "read as UTF-8 (BOM), separated by ';', without quoting: quotes are letters"
     expect_stderr "a line end that is not CRLF was taken as part of its cell"
     expect_stderr "the header is line 2; what stands above it was left out"
-    expect_stderr "3 rows read, 0 rejected"
+    expect_stderr "3 rows read: 3 new, 0 changed, 0 unchanged, 0 rejected"
     [ "$(stage leerbedrijf list --columns naam --format tsv | sort | paste -sd'|')" = '"De Hoek" Ede|"t Hoekje|Korst' ]
 }
 
@@ -458,7 +458,7 @@ EOF
     capture stage import export.csv
     expect_status 0
     expect_stderr "the header came again 1 time, and was left out"
-    expect_stderr "4 rows read, 0 rejected"
+    expect_stderr "4 rows read: 4 new, 0 changed, 0 unchanged, 0 rejected"
 }
 
 @test "a cell under no header is a bad row when it holds something" {
@@ -604,7 +604,7 @@ EOF
     { echo "$HEAD"; seq 1 5000 | sed 's/.*/0&;Student Nummer&;IT3;Bedrijf &;;1-9-2026;29-1-2027/'; } >export.csv
     capture stage import export.csv
     expect_status 0
-    expect_stderr "5000 rows read, 0 rejected"
+    expect_stderr "5000 rows read: 5000 new, 0 changed, 0 unchanged, 0 rejected"
     [ "$(sqlite3 "$STAGE_STORE" 'SELECT count(*) FROM plaatsing')" = 5000 ]
     capture stage import export.csv
     expect_stderr "0 new, 0 changed, 5000 unchanged"

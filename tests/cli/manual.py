@@ -62,14 +62,16 @@ def synopsis(lines):
 
 
 def described(lines, verbs):
-    """Verb → options as (name, letter, value) and columns that the DESCRIPTION explains."""
+    """Verb → options as (name, letter, value) and columns that the DESCRIPTION explains. What stands under the name
+    of a verb is of that verb; the rest is of the noun's own command, or of all verbs when it has none."""
     options = {v: [] for v in verbs}
     columns = {v: [] for v in verbs}
-    heading, of = "", verbs
+    rest = [None] if None in verbs else verbs
+    heading, of = "", rest
     for line in section(lines, "DESCRIPTION"):
         if line.startswith(".Ss "):
             heading = line[4:]
-            of = [v for v in verbs if v in re.findall(r"[a-z]+", heading)] or verbs
+            of = [v for v in verbs if v in re.findall(r"[a-z]+", heading)] or rest
         elif m := re.fullmatch(r"\.It (?:Fl (\w) , )?Fl -([a-z-]+)(?: Ns = Ns Ar (\S+))?", line):
             for verb in of:
                 options[verb].append((m[2], m[1], m[3]))
@@ -86,7 +88,7 @@ def check_page(noun):
         return
     rows = {c["verb"]: c for c in commands if c["noun"] == noun}
     said = synopsis(lines)
-    options, columns = described(lines, list(rows) if None not in rows else [None])
+    options, columns = described(lines, list(rows))
     differ(page, "SYNOPSIS of", said, rows)
     for verb, row in rows.items():
         where = f"{page} ({verb})" if verb else page
@@ -113,10 +115,12 @@ def check_page(noun):
 
 
 def check_known(page, lines, known):
-    """Every option that a page mentions anywhere, also in an example, exists there."""
+    """Every option that a page mentions anywhere exists there, and in a call of another command exists there."""
+    options = {c["command"]: {o["name"] for o in c["options"]} for c in commands}
     for number, line in enumerate(lines, 1):
+        called = [options.get(call, set()) for call in re.findall(r"stage [a-z]+ [a-z]+", line)]
         for name in re.findall(r"Fl -([a-z][a-z-]*)", line) + re.findall(r"(?<![\w-])--([a-z][a-z-]*)", line):
-            if name not in known:
+            if name not in known.union(*called):
                 problems.append(f"{page}:{number}: --{name} does not exist")
 
 

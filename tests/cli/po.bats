@@ -81,7 +81,7 @@ PYTHON
     printf 'studentnummer;achternaam\n1;Smit\n' >one.csv
     printf 'studentnummer;achternaam\n1;Smit\n2;Berg\n' >two.csv
     capture stage import one.csv
-    expect_stderr "1 rij gelezen, 0 afgekeurd"
+    expect_stderr "1 rij gelezen: 1 nieuw"
     capture stage import two.csv
-    expect_stderr "2 rijen gelezen, 0 afgekeurd"
+    expect_stderr "2 rijen gelezen: 1 nieuw"
 }

@@ -166,7 +166,8 @@ PYTHON
 }
 
 @test "a verb that is missing or unknown is status 64" {
-    for noun in $(commands | awk 'NF == 2 { print $1 }' | sort -u); do
+    # Of a noun that is a command itself, such as import, the next word is an argument.
+    for noun in $(commands | awk 'NF == 1 { self[$1] } NF == 2 { verbs[$1] } END { for (n in verbs) if (!(n in self)) print n }'); do
         for verb in "" bestaatniet; do
             capture stage "$noun" $verb
             expect_status 64

@@ -8,6 +8,7 @@
 #include "model/docent.h"
 #include "model/gesprek.h"
 #include "model/inschatting.h"
+#include "model/invoer.h"
 #include "model/leerbedrijf.h"
 #include "model/notitie.h"
 #include "model/opleider.h"
@@ -275,6 +276,17 @@ fit_docent(StageDb *db, void *entity)
         d->code = random_line();
 }
 
+static void
+fit_invoer(StageDb *db, void *entity)
+{
+    StageInvoer *i = entity;
+    g_autofree char *line = random_line();
+
+    (void)db;
+    g_free(i->sha256);
+    i->sha256 = g_compute_checksum_for_string(G_CHECKSUM_SHA256, line, -1);
+}
+
 static const struct {
     const StageEntity *of;
     void (*fit)(StageDb *db, void *entity);
@@ -283,7 +295,7 @@ static const struct {
     { &stage_begeleider, fit_begeleider }, { &stage_gesprek, fit_gesprek },
     { &stage_notitie, fit_notitie },       { &stage_inschatting, fit_inschatting },
     { &stage_afspraak, fit_afspraak },     { &stage_begeleidingskeuze, fit_begeleidingskeuze },
-    { &stage_signaal, fit_signaal },
+    { &stage_signaal, fit_signaal },       { &stage_invoer, fit_invoer },
 };
 
 gboolean

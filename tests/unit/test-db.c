@@ -340,7 +340,7 @@ every_list(Store *s, const void *data)
     list(s, stage_student_complete(s->db, "x", 5, &s->error), 3);
     list(s, stage_leerbedrijf_complete(s->db, "1", 9, &s->error), 2);
     list(s, stage_opleider_complete(s->db, "1", 9, &s->error), 2);
-    list(s, stage_opleiding_list(s->db, &(StageOpleidingFilter){ .part = "x" }, &s->error), 5);
+    list(s, stage_opleiding_list(s->db, &(StageOpleidingFilter){ .part = "x" }, &s->error), 6);
     list(s, stage_gesprek_held(s->db, 1, (StageDay){ "2026-11-23" }, &s->error), 1);
     list(s, stage_docent_list(s->db, &(StageDocentFilter){ .part = "x", .on = on }, &s->error), 7);
     list(s, stage_leerbedrijf_list(s->db, "x", 1, on, &s->error), 10);

@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "import/apply.h"
 #include "import/match.h"
+#include "model/handeling.h"
 
 typedef struct {
     char *folder;
@@ -312,9 +313,14 @@ import(Folder *f, StageDb *db, const char *text, gboolean skip_bad)
                                    .problem = on_problem,
                                    .data = &o.seen };
 
-    g_assert_true(stage_db_begin(db, &f->error));
+    static const StageActor actor = { "2026-11-23T10:00:00Z", "kees", "import" };
+    gboolean changed = FALSE;
+    gint64 id = 0;
+    g_assert_true(stage_db_begin(db, &f->error) && stage_handeling_begin(db, &actor, &id, &f->error));
     o.done = stage_import_run(db, path, &options, &o.counts, &f->error);
     if (o.done)
+        g_assert_true(stage_handeling_end(db, id, &changed, &f->error));
+    if (changed)
         g_assert_true(stage_db_commit(db, &f->error));
     else
         stage_db_rollback(db);

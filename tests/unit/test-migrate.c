@@ -310,11 +310,13 @@ half_way(void)
         [3] = "CREATE TABLE zoekvraag (x)",
         [4] = "CREATE TRIGGER zoekvraag_rm AFTER DELETE ON leerbedrijf BEGIN SELECT 1; END",
         [5] = "CREATE TABLE zoek_signaal (x)",
+        [6] = NULL, /* it makes nothing */
+        [7] = "CREATE TRIGGER conflict_rm AFTER DELETE ON leerbedrijf BEGIN SELECT 1; END",
     };
 
     g_assert_cmpuint(newest(), ==, G_N_ELEMENTS(in_the_way) - 1);
     for (guint fails = 2; fails <= newest(); fails++)
-        for (guint version = 1; version < fails; version++) {
+        for (guint version = 1; version < fails && in_the_way[fails] != NULL; version++) {
             g_autoptr(GError) error = NULL;
             char *folder = test_folder();
             g_autofree char *path = old_store(folder, "old.db", version);

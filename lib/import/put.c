@@ -1,0 +1,403 @@
+#include "import/put.h"
+
+#include <string.h>
+
+#include "base/error.h"
+#include "base/i18n.h"
+#include "model/begeleider.h"
+#include "model/conflict.h"
+#include "model/docent.h"
+#include "model/herkomst.h"
+#include "model/opleider.h"
+
+/* --- what is told --- */
+
+static void
+free_change(void *data)
+{
+    StageImportChange *change = data;
+
+    g_free(change->what);
+    g_free(change->before);
+    g_free(change->after);
+    g_free(change);
+}
+
+StageImportChange *
+stage_put_tell(StagePut *put, StageImportKind kind, const StageEntity *of, gint64 id)
+{
+    if (put->options->change == NULL)
+        return NULL;
+    StageImportChange *change = g_new0(StageImportChange, 1);
+    change->line = put->line;
+    change->kind = kind;
+    change->entity = of->noun;
+    change->id = id;
+    change->what = stage_entity_label(of, put->db, id, NULL);
+    g_ptr_array_add(put->pending, change);
+    return change;
+}
+
+/* What people read: of a reference the label, not the id. */
+static char *
+shown_value(StagePut *put, const StageField *field, const void *entity)
+{
+    StageValue value = stage_field_value(field, entity);
+
+    if (value.type == STAGE_INT && field->refers != NULL)
+        return stage_entity_label(field->refers, put->db, value.number, NULL);
+    return value.type == STAGE_INT ? g_strdup_printf("%" PRId64, value.number) : g_strdup(value.text);
+}
+
+static void
+tell_field(StagePut *put, StageImportKind kind, const StageEntity *of, const StageField *field,
+           const void *before, const void *after)
+{
+    StageImportChange *change = stage_put_tell(put, kind, of, *(const gint64 *)before);
+
+    if (change == NULL)
+        return;
+    change->field = field->name;
+    change->before = shown_value(put, field, before);
+    change->after = shown_value(put, field, after);
+}
+
+/* --- parts --- */
+
+gboolean
+stage_put_begin(StagePut *put, GError **error)
+{
+    g_autoptr(StageStmt) rows = stage_entity_all(&stage_conflict, put->db, error);
+
+    put->pending = g_ptr_array_new_with_free_func(free_change);
+    while (rows != NULL && stage_stmt_next(rows)) {
+        StageConflict c = { .id = stage_stmt_number(rows, 0) };
+        stage_fields_read(stage_conflict.fields, &c, rows, 1);
+        if (put->unsettled == NULL)
+            put->unsettled = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+        g_hash_table_insert(put->unsettled, g_strdup_printf("%s %" PRId64 " %s", c.tabel, c.rij, c.veld),
+                            g_memdup2(&c.id, sizeof c.id));
+        stage_entity_clear(&stage_conflict, &c);
+    }
+    return rows != NULL && stage_stmt_done(rows, error);
+}
+
+void
+stage_put_end(StagePut *put)
+{
+    g_clear_pointer(&put->pending, g_ptr_array_unref);
+    g_clear_pointer(&put->unsettled, g_hash_table_unref);
+}
+
+static gboolean
+begin_part(StagePut *put, GError **error)
+{
+    put->part = put->part || stage_db_savepoint(put->db, error);
+    return put->part;
+}
+
+gboolean
+stage_put_settle(StagePut *put, gboolean keep, GError **error)
+{
+    gboolean part = put->part;
+
+    put->part = FALSE;
+    if (!keep)
+        g_ptr_array_set_size(put->pending, 0);
+    if (part && !keep)
+        stage_db_savepoint_undo(put->db);
+    if (part && !stage_db_savepoint_end(put->db, keep ? error : NULL))
+        return FALSE;
+    for (guint i = 0; i < put->pending->len; i++)
+        put->options->change(g_ptr_array_index(put->pending, i), put->options->data);
+    g_ptr_array_set_size(put->pending, 0);
+    return TRUE;
+}
+
+/* --- conflicts --- */
+
+static gint64
+unsettled(const StagePut *put, const StageEntity *of, gint64 rij, const char *veld)
+{
+    if (put->unsettled == NULL)
+        return 0;
+    g_autofree char *key = g_strdup_printf("%s %" PRId64 " %s", of->noun, rij, veld);
+    const gint64 *id = g_hash_table_lookup(put->unsettled, key);
+
+    return id == NULL ? 0 : *id;
+}
+
+/* The store and the export agree again. */
+static gboolean
+settle_field(StagePut *put, const StageEntity *of, gint64 rij, const char *veld, GError **error)
+{
+    gint64 id = unsettled(put, of, rij, veld);
+
+    return id == 0 ||
+           (begin_part(put, error) && stage_entity_remove_raw(&stage_conflict, put->db, id, error));
+}
+
+/* Writes down what the export says, unless somebody decided about just that. *out_new is FALSE then. */
+static gboolean
+put_conflict(StagePut *put, const StageEntity *of, gint64 rij, const char *veld, const char *waarde,
+             gboolean *out_open, GError **error)
+{
+    StageConflict c = { 0 }, given = { .rij = rij, .behouden = STAGE_NO };
+    gint64 id = unsettled(put, of, rij, veld);
+    gboolean done = id == 0 || stage_entity_get(&stage_conflict, put->db, id, &c, error);
+
+    *out_open = TRUE;
+    if (done && id != 0 && g_strcmp0(c.waarde, waarde) == 0) {
+        *out_open = c.behouden != STAGE_YES;
+    } else if (done) {
+        given.tabel = g_strdup(of->noun);
+        given.veld = g_strdup(veld);
+        given.waarde = g_strdup(waarde);
+        done = begin_part(put, error) &&
+               (id == 0 ? stage_entity_add(&stage_conflict, put->db, &given, error)
+                        : stage_entity_edit(&stage_conflict, put->db, id, &given, error));
+    }
+    put->conflicts += *out_open ? 1 : 0;
+    stage_entity_clear(&stage_conflict, &c);
+    stage_entity_clear(&stage_conflict, &given);
+    return done;
+}
+
+/* Whether the user said that the export is right about a field: "klas" or "student.klas". */
+static gboolean
+is_accepted(const StagePut *put, const StageEntity *of, const char *veld)
+{
+    g_autofree char *whole = g_strconcat(of->noun, ".", veld, NULL);
+    const char *const *accept = put->options->accept;
+
+    return accept != NULL && (g_strv_contains(accept, veld) || g_strv_contains(accept, whole));
+}
+
+/* --- one entity --- */
+
+/* Takes back what the export says of fields that somebody typed. */
+static gboolean
+keep_typed(StagePut *put, const StageEntity *of, const void *before, void *after, GError **error)
+{
+    gboolean typed[STAGE_FIELDS_MAX];
+
+    if (!stage_herkomst_typed(put->db, of, before, typed, error))
+        return FALSE;
+    for (guint f = 0; f < of->fields.n; f++) {
+        const StageField *field = &of->fields.fields[f];
+        if (!typed[f] || field->kind == STAGE_FIELD_DERIVED || !stage_field_differs(field, before, after) ||
+            is_accepted(put, of, field->name))
+            continue;
+        StageValue says = stage_field_value(field, after);
+        g_autofree char *number = says.type == STAGE_INT ? g_strdup_printf("%" PRId64, says.number) : NULL;
+        const char *waarde = number != NULL ? number : says.text;
+        gboolean open = TRUE;
+        if (waarde != NULL &&
+            !put_conflict(put, of, *(const gint64 *)before, field->name, waarde, &open, error))
+            return FALSE;
+        if (open)
+            tell_field(put, STAGE_IMPORT_CONFLICT, of, field, before, after);
+        stage_field_set(field, after, stage_field_value(field, before));
+    }
+    return TRUE;
+}
+
+/* The fields in which two rows differ. */
+static guint
+count_differing(const StageEntity *of, const void *one, const void *other)
+{
+    guint n = 0;
+
+    for (guint f = 0; f < of->fields.n; f++)
+        if (of->fields.fields[f].kind != STAGE_FIELD_DERIVED &&
+            stage_field_differs(&of->fields.fields[f], one, other))
+            n++;
+    return n;
+}
+
+/* What the store has and the export says now is no conflict any more. */
+static gboolean
+settle_agreed(StagePut *put, const StageEntity *of, const void *before, const void *given, const void *after,
+              GError **error)
+{
+    for (guint f = 0; put->unsettled != NULL && f < of->fields.n; f++) {
+        const StageField *field = &of->fields.fields[f];
+        if (stage_field_value(field, given).type != STAGE_NULL &&
+            !stage_field_differs(field, before, after) &&
+            !settle_field(put, of, *(const gint64 *)before, field->name, error))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+static gboolean
+save(StagePut *put, const StageEntity *of, const void *before, void *after, StagePutOutcome *out,
+     GError **error)
+{
+    if (count_differing(of, before, after) > 0 && !keep_typed(put, of, before, after, error))
+        return FALSE;
+    *out = count_differing(of, before, after) > 0 ? STAGE_PUT_CHANGED : STAGE_PUT_UNCHANGED;
+    if (*out == STAGE_PUT_UNCHANGED)
+        return TRUE;
+    if (!begin_part(put, error) || !stage_entity_save(of, put->db, after, error))
+        return FALSE;
+    for (guint f = 0; f < of->fields.n; f++)
+        if (of->fields.fields[f].kind != STAGE_FIELD_DERIVED &&
+            stage_field_differs(&of->fields.fields[f], before, after))
+            tell_field(put, STAGE_IMPORT_CHANGED, of, &of->fields.fields[f], before, after);
+    return TRUE;
+}
+
+static gboolean
+update(StagePut *put, const StageEntity *of, const void *before, const void *given, StagePutOutcome *out,
+       GError **error)
+{
+    g_autofree void *after = g_malloc0(of->size);
+
+    *(gint64 *)after = *(const gint64 *)before;
+    stage_fields_copy(of->fields, after, before);
+    stage_fields_overlay(of->fields, after, given);
+    gboolean done = stage_fields_check(of->fields, after, error) &&
+                    settle_agreed(put, of, before, given, after, error) &&
+                    save(put, of, before, after, out, error);
+    stage_entity_clear(of, after);
+    return done;
+}
+
+static gboolean
+add(StagePut *put, const StageEntity *of, void *given, StagePutOutcome *out, GError **error)
+{
+    *out = STAGE_PUT_NEW;
+    if (!begin_part(put, error) || !stage_entity_add(of, put->db, given, error))
+        return FALSE;
+    stage_put_tell(put, STAGE_IMPORT_NEW, of, *(const gint64 *)given);
+    return TRUE;
+}
+
+gboolean
+stage_put(StagePut *put, const StageEntity *of, void *given, StagePutOutcome *out, GError **error)
+{
+    gint64 id = 0;
+
+    if (!of->match(put->db, given, &id, error))
+        return FALSE;
+    if (id == 0)
+        return add(put, of, given, out, error);
+    g_autofree void *before = g_malloc0(of->size);
+    gboolean done = stage_entity_get(of, put->db, id, before, error) &&
+                    update(put, of, before, given, out, error);
+    *(gint64 *)given = id;
+    stage_entity_clear(of, before);
+    return done;
+}
+
+/* --- who guides --- */
+
+static const StageEntity *const of_rol[] = {
+    [STAGE_ROL_DOCENT] = &stage_docent, [STAGE_ROL_OPLEIDER] = &stage_opleider
+};
+
+/* Whether who guides now was typed: in the period that is in force, or in the placement itself. */
+static gboolean
+is_guide_typed(StagePut *put, const StagePlaatsing *known, StageRol rol, gint64 period, gboolean *out,
+               GError **error)
+{
+    const StageEntity *of = period != 0 ? &stage_begeleider : &stage_plaatsing;
+    gboolean typed[STAGE_FIELDS_MAX];
+    StageBegeleider b = { 0 };
+    gboolean done = (period == 0 || stage_entity_get(of, put->db, period, &b, error)) &&
+                    stage_herkomst_typed(put->db, of, period != 0 ? (const void *)&b : (const void *)known,
+                                         typed, error);
+
+    for (guint f = 0; done && f < of->fields.n; f++)
+        if (strcmp(of->fields.fields[f].name, stage_rollen[rol]) == 0)
+            *out = typed[f];
+    stage_entity_clear(&stage_begeleider, &b);
+    return done;
+}
+
+static void
+tell_guide(StagePut *put, StageImportKind kind, gint64 plaatsing, StageRol rol, gint64 before, gint64 after)
+{
+    StageImportChange *change = stage_put_tell(put, kind, &stage_plaatsing, plaatsing);
+
+    if (change == NULL)
+        return;
+    change->field = stage_rollen[rol];
+    change->before = before == 0 ? NULL : stage_entity_label(of_rol[rol], put->db, before, NULL);
+    change->after = stage_entity_label(of_rol[rol], put->db, after, NULL);
+}
+
+static gboolean
+put_guide(StagePut *put, const StagePlaatsing *known, StageRol rol, gint64 person, StagePutOutcome *out,
+          GError **error)
+{
+    const char *veld = stage_rollen[rol];
+    gint64 now = 0, period = 0;
+    gboolean typed = FALSE, open = TRUE;
+
+    if (person == 0)
+        return TRUE;
+    if (!stage_begeleider_regular(put->db, known, rol, put->options->today, &now, &period, error))
+        return FALSE;
+    if (now == person)
+        return settle_field(put, &stage_plaatsing, known->id, veld, error);
+    if (now != 0 && !is_accepted(put, &stage_plaatsing, veld) &&
+        !is_guide_typed(put, known, rol, period, &typed, error))
+        return FALSE;
+    if (typed) {
+        g_autofree char *waarde = g_strdup_printf("%" PRId64, person);
+        if (!put_conflict(put, &stage_plaatsing, known->id, veld, waarde, &open, error))
+            return FALSE;
+        if (open)
+            tell_guide(put, STAGE_IMPORT_CONFLICT, known->id, rol, now, person);
+        return TRUE;
+    }
+    if (!begin_part(put, error) ||
+        !stage_begeleider_set(put->db, known, rol, person, put->options->today, error))
+        return FALSE;
+    tell_guide(put, STAGE_IMPORT_CHANGED, known->id, rol, now, person);
+    *out = STAGE_PUT_CHANGED;
+    return TRUE;
+}
+
+static gboolean
+put_known(StagePut *put, const StagePlaatsing *known, StagePlaatsing *given, StagePutOutcome *out,
+          GError **error)
+{
+    gint64 person[] = { [STAGE_ROL_DOCENT] = given->docent, [STAGE_ROL_OPLEIDER] = given->opleider };
+
+    if (known->docent == 0)
+        person[STAGE_ROL_DOCENT] = 0; /* it has none yet: the field itself is filled */
+    else
+        given->docent = 0;
+    /* One that moved to another company leaves its praktijkopleider behind, also when the export names none.
+     */
+    gboolean moved = given->leerbedrijf != 0 && known->leerbedrijf != given->leerbedrijf;
+    if (moved || known->opleider == 0)
+        person[STAGE_ROL_OPLEIDER] = 0;
+    else
+        given->opleider = 0;
+    if (moved && given->opleider == 0)
+        given->opleider = -1;
+    return update(put, &stage_plaatsing, known, given, out, error) &&
+           put_guide(put, known, STAGE_ROL_DOCENT, person[STAGE_ROL_DOCENT], out, error) &&
+           put_guide(put, known, STAGE_ROL_OPLEIDER, person[STAGE_ROL_OPLEIDER], out, error);
+}
+
+gboolean
+stage_put_plaatsing(StagePut *put, StagePlaatsing *given, StagePutOutcome *out, GError **error)
+{
+    StagePlaatsing known = { 0 };
+    gint64 id = 0;
+
+    if (!stage_plaatsing.match(put->db, given, &id, error))
+        return FALSE;
+    if (id == 0)
+        return add(put, &stage_plaatsing, given, out, error);
+    gboolean done = stage_entity_get(&stage_plaatsing, put->db, id, &known, error) &&
+                    put_known(put, &known, given, out, error);
+    given->id = id;
+    stage_entity_clear(&stage_plaatsing, &known);
+    return done;
+}

@@ -1,0 +1,36 @@
+/* One entity of a row of an export into the store: added, changed, or left as somebody typed it. */
+#pragma once
+
+#include "import/apply.h"
+#include "model/plaatsing.h"
+
+typedef enum { STAGE_PUT_UNCHANGED, STAGE_PUT_CHANGED, STAGE_PUT_NEW } StagePutOutcome;
+
+typedef struct {
+    StageDb *db;
+    const StageImportOptions *options;
+    guint line;         /* of the row */
+    gboolean part;      /* the row has begun to write, in a part that can be taken back */
+    guint conflicts;    /* fields of the row that stayed as somebody typed them */
+    GPtrArray *pending; /* StageImportChange: what the row did, to be told when all of it succeeded */
+    GHashTable
+        *unsettled; /* "student 12 klas" → the id of its conflict; NULL: there was none when we began */
+} StagePut;
+
+gboolean stage_put_begin(StagePut *put, GError **error);
+void stage_put_end(StagePut *put);
+
+/* Tells that something happened to a row of the store; NULL when nobody listens. The caller fills in field,
+ * before and after. */
+StageImportChange *stage_put_tell(StagePut *put, StageImportKind kind, const StageEntity *of, gint64 id);
+
+/* Ends what the row wrote: keeps it, or takes it back. */
+gboolean stage_put_settle(StagePut *put, gboolean keep, GError **error);
+
+/* Lays `given` over the row of the store that it matches, or adds it; sets its id. Empty fields change
+ * nothing, and one that somebody typed stays: what the export says of it becomes a conflict. */
+gboolean stage_put(StagePut *put, const StageEntity *of, void *given, StagePutOutcome *out, GError **error);
+
+/* The same for a placement, which keeps its past: who the export names for one that is known guides from
+ * today on, or from its beginning when that is still to come. */
+gboolean stage_put_plaatsing(StagePut *put, StagePlaatsing *given, StagePutOutcome *out, GError **error);

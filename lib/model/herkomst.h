@@ -1,0 +1,11 @@
+/* Where a value comes from: an import, or somebody who typed it. What can be derived is not kept: the journal
+ * knows who last changed a field. */
+#pragma once
+
+#include "model/entity.h"
+
+/* For each field of a row as it stands: TRUE when its last change was typed, FALSE when an import made it, or
+ * nothing did since the store began its journal. Taking an action back gives its fields back to whose they
+ * were. */
+gboolean stage_herkomst_typed(StageDb *db, const StageEntity *of, const void *now,
+                              gboolean out_typed[STAGE_FIELDS_MAX], GError **error);
