@@ -419,6 +419,11 @@ forms(Folder *f, const void *data)
           STAGE_QUOTING_QUOTED, NULL },
         { BYTES("Nummer,Naam,Klas\n1,\"a;b;c;d\",e\n"), "1" HT "2[1][a;b;c;d][e]/", ',', STAGE_QUOTING_QUOTED,
           NULL },
+        { BYTES("Nummer;Naam;Klas;Cohort;\n1;\"t H;b;c;\n2;pijp 5\";b;c;\n"),
+          "1[Nummer][Naam][Klas][Cohort]/2[1][\"t H][b][c]/3[2][pijp 5\"][b][c]/", ';', STAGE_QUOTING_LITERAL,
+          NULL },
+        { BYTES("Nummer;Naam;Klas;Cohort\n1;\"a;b;c\nd;e;f;g;h\";x;y\n"),
+          "1[Nummer][Naam][Klas][Cohort]/2[1][a;b;c\nd;e;f;g;h][x][y]/", ';', STAGE_QUOTING_QUOTED, NULL },
         /* the bare LF of EduArte, in the middle, at the end, twice, and one that ends a row after all */
         { BYTES(H ";\r\n1;a\nb;c;\r\n2;d;e;\r\n"), "1" HT "2[1][a\nb][c]/4[2][d][e]/", ';',
           STAGE_QUOTING_NONE, "a line end that is not CRLF was taken as part of its cell" },
@@ -496,6 +501,9 @@ bad_forms(Folder *f, const void *data)
         { H "\r\n1;a;b\r\n2;\"open;c\r\n3;\"\";e\r\n4;f;g\r\n", "in.csv:3:", "not closed" },
         { H "\r1;a;b\r2;\"open;c\r3;\"\";\"e\"\r4;f;g\r", "in.csv:3:", "text follows" },
         { H "\n1;\"a\";b\n2;\"De \"Hoek\" Ede\";c\n", "in.csv:3:", "text follows" },
+        { "Nummer;Naam;Klas;Cohort\n1;a;b;c\n2;\"t H;b;c\n3;pijp 5\";b;c\n", "in.csv:3:", "later row" },
+        { "\"Nummer\";\"Naam\";\n\"1\";\"De \"Hoek\" Ede\";\n", "in.csv:2:", "text follows" },
+        { "Nummer;Naam;\n\"1\";\"De \"Hoek\" Ede\";\n\"2\";\"a\";\n", "in.csv:2:", "text follows" },
         { H "\n1;\"a\" x;b;c\n", "in.csv:2:", "text follows" },
         { "\"" H "\n1;a;b\n", "in.csv:1:", "not closed" },
     };
