@@ -60,6 +60,15 @@ check(StageDb *db, const void *entity, GError **error)
            stage_gesprek_check_of(db, t->gesprek, t->plaatsing, error);
 }
 
+/* What was told before it became one of which no story is kept is not told by the history either. */
+static gboolean
+is_private(const void *entity)
+{
+    const StageSignaal *t = entity;
+
+    return stage_signaal_is_silent(t->soort);
+}
+
 const StageEntity stage_signaal = {
     .noun = N_("signaal"),
     .plural = N_("signalen"),
@@ -70,6 +79,7 @@ const StageEntity stage_signaal = {
         "s") " || ', ' || t.soort || ' ' || t.datum FROM signaal t "
              "JOIN plaatsing p ON p.id = t.plaatsing JOIN student s ON s.id = p.student WHERE t.id = $1",
     .check = check,
+    .is_private = is_private,
 };
 
 StageStmt *

@@ -150,7 +150,7 @@ setup() { setup_placements; }
     { echo "Studentnummer;Naam;Leerbedrijf;Begindatum;Einddatum"
       seq 1 50 | sed 's/.*/0&;Student Nummer&;Bedrijf &;1-9-2026;29-1-2027/'; } >export.csv
     stage -q import export.csv
-    [ "$(stage -q history --limit 1 --columns opdracht,wat -f tsv)" = "import	student +50, leerbedrijf +50, plaatsing +50" ]
+    [ "$(stage -q history --limit 1 --columns opdracht,wat -f tsv)" = "import	student +50, leerbedrijf +50, plaatsing +50, invoer +1" ]
     [ "$(stage -q search nummer17 --columns id -f tsv | wc -l)" -eq 1 ]
     stage -q undo
     [ "$(rows)" = "$before" ]
@@ -186,4 +186,12 @@ setup() { setup_placements; }
         [ "$status" -eq 1 ] || [ "$status" -eq 64 ] || [ "$status" -eq 65 ] || [ "$status" -eq 0 ] || explain
         [[ "$stderr" != *fts5* && "$stderr" != *syntax* ]] || explain
     done
+}
+
+@test "the history does not tell the story of a signaal that became one of which none is kept" {
+    stage -q signaal add 0012 anders "Een verhaal over een naam." --ernst geel
+    [[ "$(stage -q history --changes -f tsv)" == *"Een verhaal"* ]]
+    stage -q signaal edit 1 --soort onveilig --omschrijving "" --verwezen "meldpunt van de school"
+    [[ "$(stage -q history --changes -f tsv)" != *"Een verhaal"* ]]
+    stage -q db check
 }
