@@ -8,6 +8,7 @@
 #include "base/error.h"
 #include "base/i18n.h"
 #include "base/text.h"
+#include "import/dialect.h"
 
 static gboolean
 fail(const StageRejects *rejects, GError **error)
@@ -55,6 +56,8 @@ begin(StageRejects *rejects, GError **error)
     if (rejects->file == NULL)
         return fail(rejects, error);
     fputs("\xef\xbb\xbf", rejects->file);
+    if (strchr(stage_csv_separators, *rejects->separator) == NULL)
+        fprintf(rejects->file, "sep=%c\r\n", *rejects->separator);
     write_row(rejects, g_strv_length(rejects->header), (const char *const *)rejects->header, "reden");
     return TRUE;
 }

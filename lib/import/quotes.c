@@ -7,13 +7,18 @@
 /* More than this in one pair of quotes is a quote that somebody forgot to close. */
 enum { CELL_LINES = 200, CELL_BYTES = 64 * 1024 };
 
+/* With fewer columns than this, any text with a newline may look like rows. */
+enum { SPANNING_COLUMNS = 4 };
+
 typedef struct {
     StageQuotes *out;
     char separator;
+    guint columns;
     enum { OUTSIDE, INSIDE, AFTER_QUOTE } state;
     char previous; /* the last byte of the block before */
     guint opened;  /* the line of a quote that was opened in an earlier block */
     guint lines;   /* what such a cell holds so far */
+    guint separators;
     gsize bytes;
 } Check;
 
@@ -38,13 +43,17 @@ typedef struct {
 
 /* Adds what lies in a quoted cell between two places. */
 static gboolean
-inside(Check *check, const char *from, const char *to)
+inside(Check *check, const char *from, const char *to, gboolean ends)
 {
     gsize n = (gsize)(to - from);
 
     check->bytes += n;
-    if (n + check->lines > CELL_LINES)
-        check->lines += stage_lines_count(from, n);
+    /* Most cells are one line, and need not be looked at twice. */
+    if (ends && check->lines == 0 && memchr(from, '\n', n) == NULL && memchr(from, '\r', n) == NULL)
+        return check->bytes <= CELL_BYTES;
+    check->lines += stage_lines_count(from, n);
+    for (const char *p = from; (p = memchr(p, check->separator, (gsize)(to - p))) != NULL; p++)
+        check->separators++;
     return check->bytes <= CELL_BYTES && check->lines <= CELL_LINES;
 }
 
@@ -66,12 +75,20 @@ close_cell(Check *check, const Block *block, const char *from)
             check->state = INSIDE;
         } else {
             check->state = OUTSIDE;
-            if (ends_cell(check, *p) && inside(check, start, p))
+            if (ends_cell(check, *p) && inside(check, start, p, TRUE))
                 return p;
             return NULL;
         }
     }
-    return inside(check, start, block->end) ? block->end : NULL;
+    return inside(check, start, block->end, FALSE) ? block->end : NULL;
+}
+
+/* Whether the cell that ends here is the first that may be several rows. */
+static gboolean
+is_spanning(const Check *check)
+{
+    return check->out->spanning == 0 && check->columns >= SPANNING_COLUMNS && check->lines > 0 &&
+           check->separators + 1 >= check->columns;
 }
 
 static gboolean
@@ -93,13 +110,14 @@ check_block(Check *check, const Block *block)
             }
             check->out->quoted++;
             check->state = INSIDE;
-            check->bytes = check->lines = 0;
+            check->bytes = check->lines = check->separators = 0;
             opened = 0;
             from = p;
             p++;
         }
         const char *stop = close_cell(check, block, p);
-        if (stop == NULL || check->state != OUTSIDE)
+        gboolean spans = stop != NULL && check->state == OUTSIDE && is_spanning(check);
+        if (stop == NULL || check->state != OUTSIDE || spans)
             opened = opened > 0 ? opened
                                 : block->line + stage_lines_count(block->text, (gsize)(from - block->text));
         check->opened = check->state != OUTSIDE ? opened : 0;
@@ -108,6 +126,8 @@ check_block(Check *check, const Block *block)
                             check->bytes > CELL_BYTES || check->lines > CELL_LINES
                                 ? _("a quote opens here and is not closed within 200 lines and 64 KiB")
                                 : _("a quote opens a cell here, and text follows the quote that closes it"));
+        if (spans)
+            check->out->spanning = opened;
         p = stop;
     }
     check->previous = block->end[-1];
@@ -115,9 +135,9 @@ check_block(Check *check, const Block *block)
 }
 
 gboolean
-stage_quotes_check(StageLines *lines, char separator, StageQuotes *out, GError **error)
+stage_quotes_check(StageLines *lines, char separator, guint columns, StageQuotes *out, GError **error)
 {
-    Check check = { .out = out, .separator = separator, .previous = '\n' };
+    Check check = { .out = out, .separator = separator, .columns = columns, .previous = '\n' };
     char *text = NULL;
     gsize length = 0;
 

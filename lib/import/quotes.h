@@ -9,7 +9,11 @@ typedef struct {
     guint64 inside; /* quotes in cells without: 5" pipe */
     guint line;     /* of the first quote that opens a cell and does not end it as it should; 0: none */
     const char *why;
+    guint spanning; /* the line of the first quoted cell that may be several rows; 0: none */
 } StageQuotes;
 
-/* Reads from the first line to the last, or to the first bad quote. FALSE when the file cannot be read. */
-gboolean stage_quotes_check(StageLines *lines, char separator, StageQuotes *out, GError **error);
+/* Reads from the first line to the last, or to the first bad quote. A quoted cell with newlines may be
+ * several rows when it holds as many separators as a row of `columns` does. FALSE when the file cannot be
+ * read. */
+gboolean stage_quotes_check(StageLines *lines, char separator, guint columns, StageQuotes *out,
+                            GError **error);

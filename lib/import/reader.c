@@ -107,9 +107,21 @@ typedef struct {
     guint line, above; /* of the header; 0: there is no record */
     guint known, n;    /* its known names, its fields */
     guint kept;        /* its fields without the empty ones at its end */
+    guint full;        /* its fields that are not empty */
 } Head;
 
-/* Where the header is if the file is in this dialect. A dialect in which it cannot be read has none. */
+static guint
+count_full(const StageRecord *record)
+{
+    guint n = 0;
+
+    for (guint i = 0; i < record->n; i++)
+        n += is_empty(record->fields[i]) ? 0 : 1;
+    return n;
+}
+
+/* Where the header is if the file is in this dialect: the first record, or one below it that knows more names
+ * and has more to say, for a title is short. A dialect in which no record can be read has none. */
 static gboolean
 find_head(StageReader *reader, const StageDialect *dialect, Head *out, GError **error)
 {
@@ -122,9 +134,10 @@ find_head(StageReader *reader, const StageDialect *dialect, Head *out, GError **
         if (!next_full(csv, reader->sep_line, &blank, &record, NULL) || record == NULL)
             break;
         guint names = reader->options->headerless ? 0 : known(reader, record);
-        if (at > 0 && (names < HEADER_NAMES || names <= out->known))
+        guint full = count_full(record);
+        if (at > 0 && (names < HEADER_NAMES || names <= out->known || full <= out->full))
             continue;
-        *out = (Head){ *dialect, record->line, at, names, record->n, record->n };
+        *out = (Head){ *dialect, record->line, at, names, record->n, record->n, full };
         while (out->kept > 1 && is_empty(record->fields[out->kept - 1]))
             out->kept--;
         if (reader->options->headerless)
@@ -201,7 +214,8 @@ choose_separator(StageReader *reader, Head *best, GError **error)
 typedef struct {
     guint64 rows, full, fitting; /* full: as wide as the header; fitting: or without its empty columns */
     gboolean failed;             /* it cannot be read to its end this way */
-    gboolean wrapped;            /* a cell stands in quotes as a whole */
+    gboolean named;              /* the header has quotes */
+    guint64 wrapped;             /* cells that stand in quotes as a whole */
     gboolean open;               /* a cell begins with a quote and has no other */
     Head head;
 } Trial;
@@ -215,8 +229,7 @@ look_at_quotes(Trial *trial, const StageRecord *record)
         gsize n = strlen(field);
         if (*field != '"')
             continue;
-        trial->wrapped = trial->wrapped ||
-                         (n > 1 && field[n - 1] == '"' && strchr(field + 1, '"') == field + n - 1);
+        trial->wrapped += n > 1 && strchr(field + 1, '"') == field + n - 1 ? 1 : 0;
         trial->open = trial->open || strchr(field + 1, '"') == NULL;
     }
 }
@@ -244,6 +257,8 @@ try_dialect(StageReader *reader, const StageDialect *dialect, Trial *out, GError
         out->fitting += full || record->n == out->head.kept || record->line == out->head.line ? 1 : 0;
         if (dialect->literal)
             look_at_quotes(out, record);
+        if (record->line == out->head.line)
+            out->named = out->wrapped > 0 || out->open;
     }
     out->failed = TRUE;
     return TRUE;
@@ -284,38 +299,63 @@ try_ends(StageReader *reader, StageDialect *dialect, Trial *out, GError **error)
 }
 
 /* A file whose quotes do not pair up is one without quoting when it reads well that way: all rows are as wide
- * as the header, and no cell looks as if it was quoted after all. Of a file with a separator after each last
- * field that is sure, for that is how the lists of EduArte are written. */
+ * as the header, and no cell looks as if it was quoted after all. In a file with a separator after each last
+ * field, as the lists of EduArte are written, some may: nothing is ever quoted there. */
 static gboolean
 reads_without_quotes(const StageReader *reader, const Trial *trial)
 {
-    if (reader->options->headerless || trial->failed || trial->fitting < trial->rows || trial->rows == 0)
+    if (reader->options->headerless || trial->failed || trial->fitting < trial->rows || trial->rows == 0 ||
+        trial->named)
         return FALSE;
-    return trial->head.kept < trial->head.n || (!trial->wrapped && !trial->open);
+    if (trial->head.kept < trial->head.n)
+        return trial->wrapped * 2 < trial->rows;
+    return trial->wrapped == 0 && !trial->open;
+}
+
+/* The quotes of the file are bad, or one of its cells may be rows that they swallowed. Sets `literal` and the
+ * head when it is a file without quoting; fails when it must not be read with it either. */
+static gboolean
+try_literal(StageReader *reader, const StageQuotes *quotes, Head *head, GError **error)
+{
+    const char *why = quotes->line > 0 ? quotes->why
+                                       : _("a quote opens a cell here, and closes it only in a later row");
+    guint line = quotes->line > 0 ? quotes->line : quotes->spanning;
+    StageDialect literal = { reader->dialect.separator, TRUE, FALSE };
+    Trial trial = { 0 };
+
+    if (reader->options->quoting == STAGE_QUOTING_FOUND && !try_ends(reader, &literal, &trial, error))
+        return FALSE;
+    if ((quotes->line > 0 || trial.wrapped == 0) && reads_without_quotes(reader, &trial)) {
+        reader->dialect = literal;
+        *head = trial.head;
+        return TRUE;
+    }
+    /* A note that only looks like rows is none when the lines of it are not as wide as the header, or when
+     * other cells stand in quotes. */
+    if (quotes->line == 0 &&
+        (trial.rows == 0 || trial.failed || trial.fitting < trial.rows || trial.wrapped > 0))
+        return TRUE;
+    return stage_fail(error, STAGE_ERROR_BAD_INPUT, "%s:%u: %s", stage_lines_path(reader->lines), line, why);
 }
 
 static gboolean
 choose_quoting(StageReader *reader, Head *head, GError **error)
 {
     const StageReaderOptions *o = reader->options;
-    StageDialect *dialect = &reader->dialect, literal = { dialect->separator, TRUE, FALSE };
+    StageDialect *dialect = &reader->dialect;
     const StageText *text = stage_lines_text(reader->lines);
     StageQuotes quotes = { 0 };
     Trial trial = { 0 };
 
     dialect->literal = o->quoting == STAGE_QUOTING_LITERAL;
     if (text->quotes && !dialect->literal &&
-        !stage_quotes_check(reader->lines, dialect->separator, &quotes, error))
+        !stage_quotes_check(reader->lines, dialect->separator, o->headerless ? 0 : head->kept, &quotes,
+                            error))
         return FALSE;
-    if (quotes.line > 0) {
-        if (o->quoting == STAGE_QUOTING_FOUND && !try_ends(reader, &literal, &trial, error))
-            return FALSE;
-        if (o->quoting != STAGE_QUOTING_FOUND || !reads_without_quotes(reader, &trial))
-            return stage_fail(error, STAGE_ERROR_BAD_INPUT, "%s:%u: %s", stage_lines_path(reader->lines),
-                              quotes.line, quotes.why);
-        *dialect = literal;
-        *head = trial.head;
-    } else if (!o->headerless && text->crlf && (text->lf || text->cr)) {
+    if ((quotes.line > 0 || quotes.spanning > 0) && !try_literal(reader, &quotes, head, error))
+        return FALSE;
+    if (quotes.line == 0 && !o->headerless && text->crlf && (text->lf || text->cr) &&
+        dialect->literal == (o->quoting == STAGE_QUOTING_LITERAL)) {
         if (!try_ends(reader, dialect, &trial, error))
             return FALSE;
         *head = trial.head;

@@ -36,8 +36,9 @@ typedef struct {
 
 typedef struct StageReader StageReader;
 
-/* The lines stay the caller's. Fails, with file and line, when there is no row at all, and when a quote is
- * not closed as it should be and the file does not read well without quotes either. */
+/* The lines and the options stay the caller's, and alive. Fails, with file and line, when there is no row at
+ * all, and when a quote is not closed as it should be and the file does not read well without quotes either.
+ */
 StageReader *stage_reader_new(StageLines *lines, const StageReaderOptions *options, GError **error);
 void stage_reader_free(StageReader *reader);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(StageReader, stage_reader_free)

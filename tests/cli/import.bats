@@ -440,6 +440,15 @@ EOF
     [ "$(names)" = "1 Jan Smit" ]
 }
 
+@test "the rejects of a file with a separator of its own import again" {
+    printf 'sep=:\nStudentnummer:Naam:Leerweg\n1:Jan Smit:x\n' >export.csv
+    capture stage import export.csv --rejects bad.csv
+    expect_status 65
+    sed -i 's/:x:/:BOL:/' bad.csv
+    stage -q import bad.csv
+    [ "$(names)" = "1 Jan Smit" ]
+}
+
 @test "a list of EduArte: title, no quoting, a separator too many, a bare LF in a value" {
     printf '\357\273\277BPV-overzicht\r\nStudentnummer;Naam;BPV-bedrijf;Begindatum;Einddatum;Opmerking;\r\n1;Jan Smit;"De Hoek" Ede;1-9-2026;29-1-2027;pijp van 5"\nen 6";\r\n2;Els Bos;"t Hoekje;1-9-2026;29-1-2027;;\r\n3;Bo Vis;Korst;32-9-2026;29-1-2027;;\r\n' >export.csv
     refused export.csv 'export.csv:6: column "Begindatum":'
