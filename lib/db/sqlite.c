@@ -103,6 +103,16 @@ stage_sqlite_disk_failed(sqlite3 *handle, GError **error)
     return TRUE;
 }
 
+/* SQLite calls a store read-only too when a full disk does not let it make the file beside the log. */
+static gboolean
+is_written_by_us(sqlite3 *handle)
+{
+    const char *path = sqlite3_db_filename(handle, "main");
+
+    return sqlite3_db_readonly(handle, "main") == 0 && path != NULL && access(path, W_OK) == 0 &&
+           sqlite3_extended_errcode(handle) != SQLITE_READONLY_DIRECTORY;
+}
+
 /* The engine's own words go to GLib's debug log, shown by --verbose only. It calls a store damaged too when
  * the disk does not give it. */
 gboolean
@@ -110,6 +120,8 @@ stage_sqlite_fail(sqlite3 *handle, GError **error)
 {
     StageErrorCode code = code_of(sqlite3_extended_errcode(handle));
 
+    if (code == STAGE_ERROR_DENIED && is_written_by_us(handle))
+        code = STAGE_ERROR_IO;
     g_debug("sqlite: %s (%d)", sqlite3_errmsg(handle), sqlite3_extended_errcode(handle));
     if (code == STAGE_ERROR_CORRUPT && stage_sqlite_disk_failed(handle, error))
         return FALSE;
