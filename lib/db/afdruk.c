@@ -5,10 +5,14 @@
 void
 stage_afdruk_take(GChecksum *sum, const char *text)
 {
-    char length[24];
-    gsize n = text == NULL ? 0 : strlen(text);
+    char length[24] = "", *begin = length + sizeof length;
+    gsize n = text == NULL ? 0 : strlen(text), rest = n;
 
-    g_checksum_update(sum, (const guchar *)length, g_snprintf(length, sizeof length, "%zu:", n));
+    *--begin = ':';
+    do
+        *--begin = (char)('0' + rest % 10);
+    while ((rest /= 10) > 0);
+    g_checksum_update(sum, (const guchar *)begin, length + sizeof length - begin);
     if (n > 0)
         g_checksum_update(sum, (const guchar *)text, (gssize)n);
     g_checksum_update(sum, (const guchar *)",", 1);

@@ -108,9 +108,12 @@ static gboolean
 is_written_by_us(sqlite3 *handle)
 {
     const char *path = sqlite3_db_filename(handle, "main");
+    sqlite3_stmt *stmt = NULL;
+    gboolean only_read = sqlite3_prepare_v2(handle, "PRAGMA query_only", -1, &stmt, NULL) != SQLITE_OK ||
+                         sqlite3_step(stmt) != SQLITE_ROW || sqlite3_column_int(stmt, 0) != 0;
 
-    return sqlite3_db_readonly(handle, "main") == 0 && path != NULL && access(path, W_OK) == 0 &&
-           sqlite3_extended_errcode(handle) != SQLITE_READONLY_DIRECTORY;
+    sqlite3_finalize(stmt);
+    return !only_read && sqlite3_db_readonly(handle, "main") == 0 && path != NULL && access(path, W_OK) == 0;
 }
 
 /* The engine's own words go to GLib's debug log, shown by --verbose only. It calls a store damaged too when
@@ -118,11 +121,12 @@ is_written_by_us(sqlite3 *handle)
 gboolean
 stage_sqlite_fail(sqlite3 *handle, GError **error)
 {
-    StageErrorCode code = code_of(sqlite3_extended_errcode(handle));
+    int result = sqlite3_extended_errcode(handle);
+    StageErrorCode code = code_of(result);
 
-    if (code == STAGE_ERROR_DENIED && is_written_by_us(handle))
+    g_debug("sqlite: %s (%d)", sqlite3_errmsg(handle), result);
+    if (code == STAGE_ERROR_DENIED && result != SQLITE_READONLY_DIRECTORY && is_written_by_us(handle))
         code = STAGE_ERROR_IO;
-    g_debug("sqlite: %s (%d)", sqlite3_errmsg(handle), sqlite3_extended_errcode(handle));
     if (code == STAGE_ERROR_CORRUPT && stage_sqlite_disk_failed(handle, error))
         return FALSE;
     return stage_fail(error, code, "%s", _(words_of(code)));
@@ -297,6 +301,7 @@ open_connection(const StageDbOptions *options, GError **error)
     if (made ? !stage_sqlite_make_file(options->path, error) : !check_file(options->path, error))
         return NULL;
     c->action = STAGE_NO_ACTION;
+    sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0); /* nobody asks how much memory is in use */
     g_autofree char *uri = uri_of(options, &c->writable);
     int flags = SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX |
                 (c->writable ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY);

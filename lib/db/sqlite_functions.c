@@ -1,5 +1,5 @@
 /* The SQL functions that the journal's triggers call (lib/db/sqlite/0004-journaal.sql). */
-#include <cjson/cJSON.h>
+#include <string.h>
 
 #include "db/afdruk.h"
 #include "db/sqlite_driver.h"
@@ -56,26 +56,51 @@ afdruk(sqlite3_context *context, int n, sqlite3_value **values)
     sqlite3_result_text(context, out, STAGE_AFDRUK, SQLITE_TRANSIENT);
 }
 
-/* rij(name, value, name, value, …): a row as JSON, without what has no value. SQLite's own json_object() may
- * not be used by a schema that is not trusted. */
+static void
+append_json(GString *out, const char *text)
+{
+    static const char letters[] = "\b\f\n\r\t\"\\", names[] = "bfnrt\"\\";
+
+    g_string_append_c(out, '"');
+    for (const char *plain = text;; text++) {
+        const char *letter = *text == '\0' ? NULL : strchr(letters, *text);
+        if (letter == NULL && (guchar)*text >= 0x20)
+            continue;
+        g_string_append_len(out, plain, text - plain);
+        plain = text + 1;
+        if (*text == '\0')
+            break;
+        if (letter != NULL)
+            g_string_append_printf(out, "\\%c", names[letter - letters]);
+        else
+            g_string_append_printf(out, "\\u%04x", (guint)(guchar)*text);
+    }
+    g_string_append_c(out, '"');
+}
+
+/* rij(name, value, name, value, …): a row as JSON, as cJSON writes it, without what has no value. SQLite's
+ * own json_object() may not be used by a schema that is not trusted. */
 static void
 rij(sqlite3_context *context, int n, sqlite3_value **values)
 {
-    cJSON *object = cJSON_CreateObject();
+    GString *out = g_string_sized_new(256);
 
+    g_string_append_c(out, '{');
     for (int i = 0; i + 1 < n; i += 2) {
+        if (sqlite3_value_type(values[i + 1]) == SQLITE_NULL)
+            continue;
+        if (out->len > 1)
+            g_string_append_c(out, ',');
+        append_json(out, text_of(values[i]));
+        g_string_append_c(out, ':');
         if (sqlite3_value_type(values[i + 1]) == SQLITE_INTEGER)
-            cJSON_AddNumberToObject(object, text_of(values[i]), (double)sqlite3_value_int64(values[i + 1]));
-        else if (text_of(values[i + 1]) != NULL)
-            cJSON_AddStringToObject(object, text_of(values[i]), text_of(values[i + 1]));
+            g_string_append_printf(out, "%" G_GINT64_FORMAT, (gint64)sqlite3_value_int64(values[i + 1]));
+        else
+            append_json(out, text_of(values[i + 1]));
     }
-    char *text = cJSON_PrintUnformatted(object);
-    cJSON_Delete(object);
-    if (text == NULL)
-        sqlite3_result_error_nomem(context);
-    else
-        sqlite3_result_text(context, text, -1, SQLITE_TRANSIENT);
-    cJSON_free(text);
+    g_string_append_c(out, '}');
+    gsize length = out->len;
+    sqlite3_result_text64(context, g_string_free(out, FALSE), length, g_free, SQLITE_UTF8);
 }
 
 gboolean
