@@ -77,14 +77,25 @@ assign(StageImportMap *map, int column, guint i, GError **error)
     return TRUE;
 }
 
-/* Whether a column is named after the burgerservicenummer, which a school may use only for what a law
- * prescribes (UAVG art. 46), and guidance is not that: such a column stays out, whatever it is said to mean.
- */
+/* What exports hold and guidance has no use for. A school may use the burgerservicenummer only for what a law
+ * prescribes (UAVG art. 46), and of the rest no more than the goal needs (AVG art. 5): such a column stays
+ * out, whatever it is said to mean. Parts of headers, folded tight. */
+static const char *const forbidden[] = {
+    "burgerservicen", "sofinummer",    "onderwijsnummer", "wachtwoord",  "password",    "bankrekening",
+    "iban",           "nationaliteit", "geboorteda",      "geboortepla", "geboortelan", "geslacht",
+    "gender",         "birthdate",     "allochtoon",      "gehandicapt", "godsdienst",  "religie",
+    "etniciteit",     "schuld",        "diagnose",
+};
+
 gboolean
 stage_import_is_forbidden(const char *key)
 {
-    return g_str_has_prefix(key, "bsn") || g_str_has_suffix(key, "bsn") ||
-           strstr(key, "burgerservicen") != NULL || strstr(key, "sofinummer") != NULL;
+    if (g_str_has_prefix(key, "bsn") || g_str_has_suffix(key, "bsn") || strcmp(key, "lgf") == 0)
+        return TRUE;
+    for (gsize i = 0; i < G_N_ELEMENTS(forbidden); i++)
+        if (strstr(key, forbidden[i]) != NULL)
+            return TRUE;
+    return FALSE;
 }
 
 /* "HEADER=field"; an empty field leaves the column out. */
@@ -103,8 +114,8 @@ assign_given(StageImportMap *map, const char *given, gboolean *taken, GError **e
         return stage_fail(error, STAGE_ERROR_BAD_INPUT,
                           _("'%s': there is no such field; the fields are in stage-import(1)"), shown);
     if (column >= 0 && stage_import_is_forbidden(wanted))
-        return stage_fail(error, STAGE_ERROR_BAD_INPUT,
-                          _("'%s': a column named after the BSN is never stored"), shown);
+        return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("'%s': a column of that name is never stored"),
+                          shown);
     for (guint i = 0; i < map->n; i++) {
         if (taken[i] || strcmp(key_at(map, i), wanted) != 0)
             continue;

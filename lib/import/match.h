@@ -23,5 +23,5 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(StageImportMap, stage_import_map_free)
 /* How many of a record's fields are known headers: what the separator is chosen by. */
 guint stage_import_known(const StageRecord *header);
 
-/* Whether a column with this header, folded tight, may never come in: it is named after the BSN. */
+/* Whether a column with this header, folded tight, may never come in, such as BSN or Wachtwoord. */
 gboolean stage_import_is_forbidden(const char *key);

@@ -302,6 +302,32 @@ read_status(const char *cell, StageDay today, void *to, GError **error)
     return read_word(words, cell, to, error);
 }
 
+/* Without what spreadsheets write around a number so that it keeps its zeros: ="0123". */
+static void
+unwrap(char *cell)
+{
+    gsize n = strlen(cell);
+
+    if (n < 4 || strncmp(cell, "=\"", 2) != 0 || cell[n - 1] != '"' || memchr(cell + 2, '"', n - 3) != NULL)
+        return;
+    memmove(cell, cell + 2, n - 3);
+    cell[n - 3] = '\0';
+}
+
+/* A branch number of twelve digits that lost its zeros in a spreadsheet; eight digits of it are no KvK
+ * number. */
+static void
+restore_zeros(const StageImportColumn *column, char **cell)
+{
+    gsize n = strlen(*cell);
+
+    if (column->at != AT(leerbedrijf.vestiging) || n < 8 || n >= 12 || strspn(*cell, "0123456789") != n)
+        return;
+    char *whole = g_strdup_printf("%.*s%s", (int)(12 - n), "000000000000", *cell);
+    g_free(*cell);
+    *cell = whole;
+}
+
 /* The field that a column is read into; NULL for one that fills several. */
 static const StageField *
 field_of(const StageImportColumn *column, StageImportRow *row)
@@ -329,6 +355,8 @@ stage_import_cell(const StageImportColumn *column, const char *cell, StageDay to
     };
     g_autofree char *tidy = stage_squeeze(cell);
 
+    unwrap(tidy);
+    restore_zeros(column, &tidy);
     if (*tidy == '\0')
         return TRUE;
     if (!readers[column->kind](tidy, today, (char *)row + column->at, error))

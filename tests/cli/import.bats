@@ -641,7 +641,8 @@ EOF
 
 @test "a column named after the BSN stays out, and cannot be said to mean something" {
     local header
-    for header in BSN "Burgerservicenummer (sofinummer)" "BSN eerste verzorger" "B.S.N."; do
+    for header in BSN "Burgerservicenummer (sofinummer)" "BSN eerste verzorger" "B.S.N." Onderwijsnummer Wachtwoord \
+        "Bankrekeningnummer betalingsplichtige" "Nationaliteit 1" Geboortedatum Geslacht LGF; do
         printf '%s;Studentnummer;Achternaam\n111222333;0300;Bakker\n' "$header" >export.csv
         capture stage import export.csv --map "Studentnummer=" --map "$header=student.nummer"
         expect_status 65
@@ -654,4 +655,17 @@ EOF
     [ "$(stage -q student show 0300 --columns nummer -f tsv)" = 0300 ]
     stage -q db dump dump.jsonl
     ! grep -aq 111222333 dump.jsonl "$STAGE_STORE"
+}
+
+@test "numbers keep their zeros: as a spreadsheet wraps them, and where it lost them" {
+    cat >export.csv <<'END'
+Studentnummer;Naam;Leerbedrijf;KvK-nummer;Vestigingsnummer;Begindatum;Einddatum
+"=""0012""";Zoë Hof;De Korst;="01234567";38509504;1-9-2026;29-1-2027
+END
+    capture stage import export.csv
+    expect_status 0
+    [ "$(stage -q student list --columns nummer -f tsv)" = 0012 ]
+    [ "$(stage -q leerbedrijf show korst --columns kvk,vestiging -f tsv)" = "01234567	000038509504" ]
+    capture stage import export.csv
+    expect_stderr "0 new, 0 changed, 1 unchanged"
 }
