@@ -233,7 +233,7 @@ stage_restore(StageContext *ctx, const char *path, GError **error)
     gboolean there = access(ctx->store_path, F_OK) == 0;
     g_autofree char *shown = stage_visible(path);
     guint findings = 0;
-    g_autofree char *beside = g_strconcat(ctx->store_path, ".restore", NULL);
+    g_autofree char *beside = g_strconcat(ctx->store_path, STAGE_RESTORE, NULL);
     g_autofree char *made = stage_file_new_name(beside);
     gboolean done = stage_db_copy(path, made, STAGE_DB_AS_FILE, busy_ms(ctx), error) &&
                     check_copy(ctx, made, &findings, error);

@@ -7,6 +7,7 @@
 #include "base/file.h"
 #include "base/i18n.h"
 #include "base/text.h"
+#include "cmd/backup.h"
 #include "cmd/environment.h"
 #include "model/handeling.h"
 
@@ -56,6 +57,10 @@ open_store(StageContext *ctx, GError **error)
 
     if (ctx->command->needs == STAGE_NEEDS_NOTHING)
         return TRUE;
+    if (writes) {
+        g_autofree char *restore = g_strconcat(ctx->store_path, STAGE_RESTORE, NULL);
+        stage_file_sweep(restore);
+    }
     ctx->db = stage_open_store(ctx, writes ? STAGE_DB_WRITE : STAGE_DB_READ, error);
     if (ctx->db == NULL || !writes || stage_db_is_writable(ctx->db))
         return ctx->db != NULL;

@@ -45,8 +45,8 @@ is_left(const char *name, const char *base)
     return pid == getpid() || has_ended((pid_t)pid);
 }
 
-static void
-sweep(const char *path)
+void
+stage_file_sweep(const char *path)
 {
     g_autofree char *folder = g_path_get_dirname(path);
     g_autofree char *base = g_path_get_basename(path);
@@ -63,7 +63,7 @@ sweep(const char *path)
 char *
 stage_file_new_name(const char *path)
 {
-    sweep(path);
+    stage_file_sweep(path);
     return g_strdup_printf("%s" NEW "%d", path, (int)getpid());
 }
 

@@ -7,6 +7,9 @@
  * there left under such a name is removed. */
 char *stage_file_new_name(const char *path);
 
+/* Removes what a process that is no longer there left under such a name. */
+void stage_file_sweep(const char *path);
+
 /* That name as people know it: printable, and without what was put behind it. The caller frees it. */
 char *stage_file_shown(const char *path);
 
