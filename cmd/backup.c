@@ -153,6 +153,8 @@ put_in_place(const char *made, const char *path, guint keep, GError **error)
     if (done)
         stage_db_remove_companions(path);
     done = done && move(made, path, error);
+    if (done)
+        stage_db_remove_companions(made);
     if (lock >= 0)
         close(lock);
     stage_file_flush_folder(path);

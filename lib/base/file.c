@@ -27,9 +27,10 @@ has_ended(pid_t pid)
     return ended;
 }
 
-/* Whether `name` is that of a file, or a companion of one, that nobody will finish: NAME.new-PID, with a
- * process that is not there, or that is us before we began. Of a process that we cannot see, on another
- * machine, it may be taken away wrongly; that one then says that it could not make its file. */
+/* Whether `name` is that of a file that nobody will finish, or begins with it and names a companion or a
+ * copy: NAME.new-PID, with a process that is not there, or that is us before we began. Of a process that we
+ * cannot see, on another machine, it may be taken away wrongly; that one then says that it could not make its
+ * file. */
 static gboolean
 is_left(const char *name, const char *base)
 {
@@ -40,7 +41,8 @@ is_left(const char *name, const char *base)
         return FALSE;
     const char *digits = name + length + strlen(NEW);
     gint64 pid = g_ascii_strtoll(digits, &end, 10);
-    if (!g_ascii_isdigit(*digits) || pid <= 0 || pid > G_MAXINT32 || (*end != '\0' && *end != '-'))
+    if (!g_ascii_isdigit(*digits) || pid <= 0 || pid > G_MAXINT32 ||
+        (*end != '\0' && *end != '-' && *end != '.'))
         return FALSE;
     return pid == getpid() || has_ended((pid_t)pid);
 }
@@ -67,14 +69,15 @@ stage_file_new_name(const char *path)
     return g_strdup_printf("%s" NEW "%d", path, (int)getpid());
 }
 
+/* A copy of a file that is being made has it twice, or in the middle. */
 char *
 stage_file_shown(const char *path)
 {
     g_autofree char *new = g_strdup_printf(NEW "%d", (int)getpid());
-    gsize length = strlen(path) - (g_str_has_suffix(path, new) ? strlen(new) : 0);
-    g_autofree char *known = g_strndup(path, length);
+    g_autoptr(GString) known = g_string_new(path);
 
-    return stage_visible(known);
+    g_string_replace(known, new, "", 0);
+    return stage_visible(known->str);
 }
 
 static int
@@ -109,7 +112,7 @@ stage_file_flush_folder(const char *path)
 gboolean
 stage_file_give_name(const char *made, const char *path, GError **error)
 {
-    g_autofree char *shown = stage_visible(path);
+    g_autofree char *shown = stage_file_shown(path);
     gboolean named = renameat2(AT_FDCWD, made, AT_FDCWD, path, RENAME_NOREPLACE) == 0;
 
     if (!named && (errno == EINVAL || errno == ENOSYS) && access(path, F_OK) != 0)

@@ -125,6 +125,8 @@ stage_sqlite_give_name(const char *made, const char *path, GError **error)
     if (access(path, F_OK) != 0)
         stage_sqlite_discard_companions(path);
     gboolean named = stage_file_give_name(made, path, error);
+    if (named) /* what could not be removed when it was closed is of no use any more */
+        stage_sqlite_discard_companions(made);
     if (lock >= 0)
         close(lock);
     return named;

@@ -98,7 +98,7 @@ check_files() {
     for file in *; do
         case "$1:${mode[*]}:$file" in
             *:stage.db.before-restore-* | *:stage.db.schema*) continue ;;
-            now:*FOR=ever:stage.db-wal | now:*FOR=ever:stage.db-shm | now:DO=eio\ *FOR=ever:*.new-*) continue ;;
+            now:*FOR=ever:*-wal | now:*FOR=ever:*-shm | now:DO=eio\ *FOR=ever:*.new-*) continue ;;
             now:size:stage.db-wal | now:size:stage.db-shm) continue ;;
         esac
         [ -e "$base/$file" ] || [ -e "$base.after/$file" ] || report "$file is left behind" || return
@@ -116,6 +116,10 @@ check_whole() {
             *:dump*) tail -n 1 "$file" | grep -q '^{"einde"' || report "$file is half" || return ;;
             *:stage.db.schema*) [ "$(sqlite3 "$file" .dump)" = "$before" ] || report "$file is not the store" || return ;;
             migrate:*) [ "$(sqlite3 "$file" 'PRAGMA integrity_check')" = ok ] || report "$file is damaged" || return ;;
+            restore_older:copy) continue ;;
+            restore_older:*) # the older store has a placement of nobody
+                stage -q --store "$file" db check --structure || report "$file is not whole" || return
+                ;;
             *)
                 [ ! -e "$base/$file" ] || ! cmp -s "$file" "$base/$file" || continue
                 capture stage -q --store "$file" db check
@@ -153,6 +157,9 @@ try() {
         capture "${command[@]}"
         [ "$status" -eq 0 ] || report "it does not work again" || return
         [ "$(state | comparable)" = "$after" ] || report "again is not as the first time" || return
+    elif [[ "$scenario" == restore* ]]; then # what it works on stands beside the store, and only it removes that
+        capture "${command[@]}"
+        [ "$status" -eq 0 ] || report "it does not work once more" || return
     else
         capture stage -q student add 7777 "Na De Storm"
         [ "$status" -eq 0 ] || report "the next command does not work" || return
@@ -326,6 +333,12 @@ only_a_dump() {
     stage -q db backup copy
     rm stage.db
     sweep restore_new stage -q db restore copy
+}
+
+@test "a copy of an older store that is restored" {
+    make_older copy
+    some_placements
+    sweep restore_older stage -q db restore copy
 }
 
 @test "an older store that is brought up to date" {
