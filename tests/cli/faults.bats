@@ -532,10 +532,11 @@ log_and_die() {
 
 # --- what was typed
 
-# Runs a command line at a terminal of its own; all that it prints is in $output.
+# Runs a command line at a terminal of its own; all that it prints is in $output. script(1) takes the shell of the
+# environment: one counts a `ulimit -f` in units of 1024 bytes, another in units of 512.
 at_terminal() {
     status=0
-    output=$(script -qec "$1" /dev/null </dev/null) || status=$?
+    output=$(SHELL=/bin/bash script -qec "$1" /dev/null </dev/null) || status=$?
     stderr=
 }
 
