@@ -93,10 +93,12 @@ check_error() {
 # Every file in the folder was there before or is there after a whole run, but for whole copies that a kill made
 # superfluous, and, until the next command, what a disk that stays broken did not let us remove.
 check_files() {
-    local file
+    local file struck
+    struck=$(grep -s "^$at " "$calls" | cut -d ' ' -f 2)
     shopt -s nullglob
     for file in *; do
         case "$1:${mode[*]}:$file" in
+            now:DO=eio*:*.new-*) [ "$struck" != unlink ] || continue ;;&
             *:stage.db.before-restore-* | *:stage.db.schema*) continue ;;
             now:*FOR=ever:*-wal | now:*FOR=ever:*-shm | now:DO=eio\ *FOR=ever:*.new-*) continue ;;
             now:size:stage.db-wal | now:size:stage.db-shm) continue ;;
