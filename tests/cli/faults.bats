@@ -101,7 +101,7 @@ check_files() {
             now:DO=eio*:*.new-*) [ "$struck" != unlink ] || continue ;;&
             *:stage.db.before-restore-* | *:stage.db.schema*) continue ;;
             now:*FOR=ever:*-wal | now:*FOR=ever:*-shm | now:DO=eio\ *FOR=ever:*.new-*) continue ;;
-            now:size:stage.db-wal | now:size:stage.db-shm) continue ;;
+            now:size:*-wal | now:size:*-shm) continue ;;
         esac
         [ -e "$base/$file" ] || [ -e "$base.after/$file" ] || report "$file is left behind" || return
     done
