@@ -25,6 +25,7 @@ typedef enum {
     STAGE_ARG_CHOICE,  /* char *: one of .choices */
     STAGE_ARG_YESNO,   /* gint64: 1 no, 2 yes (model/field.h) */
     STAGE_ARG_SETTING, /* char *: the key of a setting */
+    STAGE_ARG_PROFILE, /* char *: the name of a profile of exports */
     STAGE_ARG_COMMAND, /* char *: a word of a command */
     STAGE_ARG_STUDENT, /* gint64: the id, found in the store; -1 for empty text; and so on for the rest */
     STAGE_ARG_DOCENT,

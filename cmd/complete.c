@@ -6,6 +6,7 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "cmd/complete.h"
+#include "cmd/import.h"
 #include "cmd/nouns.h"
 
 typedef struct {
@@ -62,6 +63,17 @@ offer_columns(StageContext *ctx, const StageColumn *columns, const char *current
 }
 
 static void
+offer_profiles(StageContext *ctx, const char *current)
+{
+    g_autoptr(StageProfiles) profiles = stage_import_profiles(NULL);
+
+    for (guint i = 0; profiles != NULL && i < profiles->all->len; i++) {
+        const StageProfile *profile = g_ptr_array_index(profiles->all, i);
+        stage_offer(ctx, current, profile->name, profile->title);
+    }
+}
+
+static void
 offer_values(StageContext *ctx, const StageCommand *command, const StageOption *o, const char *before,
              const char *current)
 {
@@ -77,6 +89,8 @@ offer_values(StageContext *ctx, const StageCommand *command, const StageOption *
     if (o->kind == STAGE_ARG_SETTING)
         for (const StageSetting *s = stage_settings_known; s->key != NULL; s++)
             stage_offer(ctx, current, s->key, _(s->help));
+    if (o->kind == STAGE_ARG_PROFILE)
+        offer_profiles(ctx, current);
     if (o->kind == STAGE_ARG_COMMAND)
         offer_commands(ctx, before == NULL ? NULL : stage_noun_find(before), current);
     if (o->name != NULL && strcmp(o->name, "columns") == 0) {

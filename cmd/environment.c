@@ -104,3 +104,15 @@ stage_user_config(void)
 {
     return g_build_filename(g_get_user_config_dir(), "stage", "stage.conf", NULL);
 }
+
+char **
+stage_profile_folders(void)
+{
+    g_autofree char *system = g_path_get_dirname(stage_system_config());
+    char **folders = g_new0(char *, 4);
+
+    folders[0] = g_strdup(DATADIR "/stage/import");
+    folders[1] = g_build_filename(system, "import", NULL);
+    folders[2] = g_build_filename(g_get_user_config_dir(), "stage", "import", NULL);
+    return folders;
+}

@@ -148,6 +148,7 @@ static const char *const kind_names[] = {
     [STAGE_ARG_CHOICE] = "choice",
     [STAGE_ARG_YESNO] = "yesno",
     [STAGE_ARG_SETTING] = "setting",
+    [STAGE_ARG_PROFILE] = "profile",
     [STAGE_ARG_COMMAND] = "command",
     [STAGE_ARG_STUDENT] = "student",
     [STAGE_ARG_DOCENT] = "docent",

@@ -16,9 +16,13 @@ typedef struct {
     char *file;
     char **map;
     char *encoding;
+    char *profile;
+    char *days;
+    gboolean suggest;
     gboolean dry_run;
     gboolean skip_bad;
     gboolean changes;
+    char **set;
     char **accept;
     char *gone;
     char *rejects;
@@ -28,6 +32,7 @@ typedef struct {
 #define AT(member) offsetof(Options, member)
 
 static const char *const gone_choices[] = { "list", "close", NULL };
+static const char *const days_choices[] = { "dmy", "mdy", "ymd", NULL };
 static const StageOption import_options[] = {
     { NULL, 0, STAGE_ARG_FILE, N_("FILE"),
       N_("a delimited export with a header; - is standard input; a folder with --watch-once"), AT(file),
@@ -38,6 +43,17 @@ static const StageOption import_options[] = {
     { "changes", 0, STAGE_ARG_FLAG, NULL, N_("list each change, as --dry-run does"), AT(changes) },
     { "map", 0, STAGE_ARG_TEXTS, N_("HEADER=FIELD"),
       N_("what a column means; may be repeated; an empty FIELD leaves it out"), AT(map) },
+    { "set", 0, STAGE_ARG_TEXTS, N_("FIELD=VALUE"),
+      N_("what a field is in every row of the file; may be repeated"), AT(set) },
+    { "profile", 0, STAGE_ARG_PROFILE, N_("NAME"),
+      N_("what system the file is from, as 'stage import profile list' lists them (default: found)"),
+      AT(profile) },
+    { "suggest", 0, STAGE_ARG_FLAG, NULL,
+      N_("import nothing: write a profile for this file, with the fields that its headers may mean"),
+      AT(suggest) },
+    { "days", 0, STAGE_ARG_CHOICE, N_("ORDER"),
+      N_("how days such as 03/04/2026 are written: day (d), month (m) and year (y) in this order"), AT(days),
+      .choices = days_choices },
     { "accept", 0, STAGE_ARG_TEXTS, N_("FIELD"),
       N_("the export is right about a field, such as klas, also where somebody typed it; may be repeated"),
       AT(accept) },
@@ -100,11 +116,9 @@ on_reject(guint n, const char *const *fields, const char *why, void *data, GErro
 static void
 say_counts(StageContext *ctx, const Options *o, const StageImportCounts *counts)
 {
-    g_autoptr(GPtrArray) reading = stage_reading_say(&counts->reading);
-
-    for (guint i = 0; i < reading->len; i++)
-        stage_say(ctx, "%s", (const char *)g_ptr_array_index(reading, i));
-    for (guint i = 0; i < STAGE_IMPORT_ENTITIES; i++)
+    for (guint i = 0; i < counts->said->len; i++)
+        stage_say(ctx, "%s", (const char *)g_ptr_array_index(counts->said, i));
+    for (guint i = 0; i < STAGE_ROW_ENTITIES; i++)
         if (counts->of[i].added + counts->of[i].changed + counts->of[i].unchanged > 0)
             stage_say(ctx, _("%-14s %u new, %u changed, %u unchanged"), _(counts->of[i].plural),
                       counts->of[i].added, counts->of[i].changed, counts->of[i].unchanged);
@@ -115,6 +129,17 @@ say_counts(StageContext *ctx, const Options *o, const StageImportCounts *counts)
                                    (const char *)g_ptr_array_index(counts->unused, i));
         stage_say(ctx, _("columns not used: %s"), names->str);
     }
+    if (counts->left_out > 0)
+        stage_say(ctx,
+                  Q_("%u row of another kind is left out, as the profile says",
+                     "%u rows of another kind are left out, as the profile says", counts->left_out),
+                  counts->left_out);
+    if (counts->contradicted > 0)
+        stage_say(ctx,
+                  Q_("%u row says something else than an earlier row of the file does: the first counts",
+                     "%u rows say something else than an earlier row of the file does: the first counts",
+                     counts->contradicted),
+                  counts->contradicted);
     if (counts->conflicts > 0)
         stage_say(ctx,
                   Q_("%u field stays as somebody typed it: 'stage import conflicts' lists it",
@@ -149,10 +174,60 @@ is_placed(const GError *error)
            g_error_matches(error, STAGE_ERROR, STAGE_ERROR_AMBIGUOUS);
 }
 
+/* What is held from the arguments to the end: the file, read and not yet imported, and what it is known by.
+ */
+typedef struct {
+    StageLines *lines;
+    StageProfiles *profiles;
+    const StageProfile *profile;
+    char *suggestion; /* instead of importing */
+} Held;
+
 static void
-free_lines(void *lines)
+free_held(void *data)
 {
-    stage_lines_free(lines);
+    Held *held = data;
+
+    stage_lines_free(held->lines);
+    stage_profiles_free(held->profiles);
+    g_free(held->suggestion);
+    g_free(held);
+}
+
+/* "bpv export 2026.csv" gives bpv-export-2026. */
+static char *
+profile_name(const Options *o)
+{
+    g_autofree char *base = g_path_get_basename(o->file);
+    g_autofree char *key = stage_fold(base);
+
+    if (o->profile != NULL)
+        return g_strdup(o->profile);
+    if (g_str_has_suffix(key, " csv"))
+        key[strlen(key) - 4] = '\0';
+    key[MIN(strlen(key), 40)] = '\0';
+    g_strcanon(key, "abcdefghijklmnopqrstuvwxyz0123456789", '-');
+    return g_ascii_isalpha(*key) ? g_steal_pointer(&key) : g_strdup("export");
+}
+
+static gboolean
+hold(StageContext *ctx, const Options *o, Held *held, GError **error)
+{
+    gboolean generic = g_strcmp0(o->profile, STAGE_PROFILE_GENERIC) == 0;
+
+    held->profiles = generic ? NULL : stage_import_profiles(error);
+    if (held->profiles == NULL && !generic)
+        return FALSE;
+    if (o->profile != NULL && !generic && !o->suggest)
+        held->profile = stage_profiles_find(held->profiles, o->profile, error);
+    if (o->profile != NULL && !generic && !o->suggest && held->profile == NULL)
+        return FALSE;
+    held->lines = stage_lines_open(o->file, o->encoding, error);
+    if (held->lines == NULL || !o->suggest)
+        return held->lines != NULL;
+    g_autofree char *name = profile_name(o);
+    held->suggestion = stage_import_suggest(ctx, held->lines, name, error);
+    return held->suggestion != NULL;
 }
 
 /* The file is read in before the transaction begins: a pipe that is slow must not keep everybody from
@@ -171,20 +246,24 @@ import_ask(StageContext *ctx, void *data, GError **error)
         ctx->answer_no = failed > 0;
         return done;
     }
-    ctx->held = stage_lines_open(o->file, o->encoding, error);
-    ctx->free_held = free_lines;
-    ctx->placed = ctx->held == NULL && is_placed(*error);
-    return ctx->held != NULL;
+    Held *held = g_new0(Held, 1);
+    ctx->held = held;
+    ctx->free_held = free_held;
+    gboolean done = hold(ctx, o, held, error);
+    ctx->placed = !done && is_placed(*error);
+    return done;
 }
 
 /* What it did, for stage import history. */
 static gboolean
 write_down(StageContext *ctx, const Options *o, const StageImportCounts *counts, GError **error)
 {
+    const Held *held = ctx->held;
     StageInvoer done = { .bestand = strcmp(o->file, "-") == 0 ? g_strdup(o->file)
                                                               : g_path_get_basename(o->file),
-                         .sha256 = stage_lines_sha256(ctx->held, error),
-                         .codering = g_strdup(counts->reading.text.encoding),
+                         .sha256 = stage_lines_sha256(held->lines, error),
+                         .codering = g_strdup(stage_lines_text(held->lines)->encoding),
+                         .profiel = g_strdup(counts->profile),
                          .rijen = counts->rows,
                          .geweigerd = counts->rejected,
                          .nieuw = counts->added,
@@ -204,7 +283,12 @@ write_down(StageContext *ctx, const Options *o, const StageImportCounts *counts,
 static gboolean
 import_file(StageContext *ctx, const Options *o, Sink *sink, StageImportCounts *counts, GError **error)
 {
+    const Held *held = ctx->held;
     const StageImportOptions options = { .map = (const char *const *)o->map,
+                                         .set = (const char *const *)o->set,
+                                         .profiles = held->profiles,
+                                         .profile = held->profile,
+                                         .days = o->days == NULL ? 0 : stage_day_orders(o->days),
                                          .accept = (const char *const *)o->accept,
                                          .skip_bad = o->skip_bad,
                                          .close_gone = g_strcmp0(o->gone, "close") == 0,
@@ -213,7 +297,7 @@ import_file(StageContext *ctx, const Options *o, Sink *sink, StageImportCounts *
                                          .problem = on_problem,
                                          .reject = o->rejects == NULL ? NULL : on_reject,
                                          .data = sink };
-    gboolean done = stage_import_lines(ctx->db, ctx->held, &options, counts, error);
+    gboolean done = stage_import_lines(ctx->db, held->lines, &options, counts, error);
 
     ctx->placed = !done && is_placed(*error);
     if (done && sink->failed != NULL) {
@@ -230,14 +314,17 @@ import_run(StageContext *ctx, const void *data, GError **error)
     StageImportCounts counts = { 0 };
     Sink sink = { .rejects.path = o->rejects };
 
-    if (o->watch)
+    if (o->suggest)
+        fputs(((const Held *)ctx->held)->suggestion, ctx->out);
+    ctx->discard = o->suggest;
+    if (o->watch || o->suggest)
         return TRUE;
     g_autoptr(StagePrinter) printer = o->dry_run || o->changes ? stage_printer_new(ctx, columns, FALSE, error)
                                                                : NULL;
     if (printer == NULL && (o->dry_run || o->changes))
         return FALSE;
     sink.printer = printer;
-    sink.rejects.separator = &counts.reading.separator;
+    sink.rejects.separator = &counts.separator;
     gboolean done = import_file(ctx, o, &sink, &counts, error);
     /* The bad rows are wanted above all when nothing went in. */
     gboolean kept = stage_rejects_end(&sink.rejects, done ? error : NULL);
@@ -247,8 +334,7 @@ import_run(StageContext *ctx, const void *data, GError **error)
     stage_rejects_clear(&sink.rejects);
     if (done && kept)
         say_counts(ctx, o, &counts);
-    if (counts.unused != NULL)
-        g_ptr_array_free(counts.unused, TRUE);
+    stage_import_counts_clear(&counts);
     g_clear_error(&sink.failed);
     ctx->discard = o->dry_run;
     ctx->answer_no = counts.rejected > 0;
@@ -271,7 +357,8 @@ static const StageCommand import_command = {
 };
 
 static const StageCommand *const verbs[] = { &stage_import_history, &stage_import_conflicts,
-                                             &stage_import_accept, &stage_import_keep, NULL };
+                                             &stage_import_accept,  &stage_import_keep,
+                                             &stage_import_profile, NULL };
 
 const StageNoun stage_noun_import = { "import", N_("put a school's export into the store"), verbs,
                                       &import_command };

@@ -1,5 +1,6 @@
 #include "cmd/rejects.h"
 
+#include <cjson/cJSON.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
@@ -34,6 +35,22 @@ write_cell(const StageRejects *rejects, const char *cell)
     putc('"', rejects->file);
 }
 
+/* An object on a line of its own, without what is empty. */
+static void
+write_object(const StageRejects *rejects, guint n, const char *const *fields, const char *why)
+{
+    cJSON *object = cJSON_CreateObject();
+
+    for (guint i = 0; i < n && rejects->header[i] != NULL; i++)
+        if (*fields[i] != '\0')
+            cJSON_AddStringToObject(object, rejects->header[i], fields[i]);
+    cJSON_AddStringToObject(object, "reden", why);
+    char *text = cJSON_PrintUnformatted(object);
+    fprintf(rejects->file, "%s\n", text);
+    cJSON_free(text);
+    cJSON_Delete(object);
+}
+
 static void
 write_row(const StageRejects *rejects, guint n, const char *const *fields, const char *last)
 {
@@ -55,6 +72,8 @@ begin(StageRejects *rejects, GError **error)
     rejects->file = fd < 0 ? NULL : fdopen(fd, "w");
     if (rejects->file == NULL)
         return fail(rejects, error);
+    if (*rejects->separator == '\0')
+        return TRUE;
     fputs("\xef\xbb\xbf", rejects->file);
     if (strchr(stage_csv_separators, *rejects->separator) == NULL)
         fprintf(rejects->file, "sep=%c\r\n", *rejects->separator);
@@ -75,7 +94,10 @@ stage_rejects_row(StageRejects *rejects, guint n, const char *const *fields, con
     }
     if (rejects->file == NULL && !begin(rejects, error))
         return FALSE;
-    write_row(rejects, n, fields, why);
+    if (*rejects->separator == '\0')
+        write_object(rejects, n, fields, why);
+    else
+        write_row(rejects, n, fields, why);
     rejects->rows++;
     return !ferror(rejects->file) || fail(rejects, error);
 }

@@ -6,7 +6,7 @@
 
 typedef struct {
     const char *path;      /* NULL: they are not kept */
-    const char *separator; /* one character, known when the header is */
+    const char *separator; /* one character, known when the header is; '\0': the rows are JSON */
     char *making;          /* the file while it is written */
     FILE *file;
     char **header; /* written before the first bad row: without one there is no file */

@@ -124,9 +124,8 @@ figures(const char *text, const char *grouping, char out_figures[9])
     return g_ascii_isdigit(*text) ? NULL : text;
 }
 
-/* 9 a + 8 b + … + 2 h - i is a multiple of 11. */
-static gboolean
-passes_eleven_test(const char *nine)
+gboolean
+stage_passes_eleven_test(const char *nine)
 {
     int sum = -(nine[8] - '0');
 
@@ -145,7 +144,7 @@ stage_has_bsn(const char *text)
         if (!g_ascii_isdigit(*p) || (p > text && g_ascii_isdigit(p[-1])))
             continue;
         for (gsize i = 0; i < G_N_ELEMENTS(groupings); i++)
-            if (figures(p, groupings[i], nine) != NULL && passes_eleven_test(nine))
+            if (figures(p, groupings[i], nine) != NULL && stage_passes_eleven_test(nine))
                 return TRUE;
     }
     return FALSE;

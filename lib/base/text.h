@@ -27,6 +27,10 @@ gboolean stage_check_note(const char *text, const char *what, GError **error);
  * 123 456 789), and by its check, the eleven-test. */
 gboolean stage_has_bsn(const char *text);
 
+/* Whether nine figures pass the eleven-test of a BSN: 9 a + 8 b + … + 2 h - i is a multiple of 11, and not
+ * all of them are 0. */
+gboolean stage_passes_eleven_test(const char *nine);
+
 /* A copy that a shell takes for one word: quoted when it has anything but letters, figures and -_.:@/. The
  * caller frees it. */
 char *stage_shell_word(const char *text);

@@ -7,13 +7,9 @@
 #include "base/text.h"
 #include "import/gone.h"
 #include "import/match.h"
+#include "import/privacy.h"
 #include "import/put.h"
-
-/* In the order in which a row refers to them. */
-enum { OPLEIDING, STUDENT, DOCENT, LEERBEDRIJF, OPLEIDER, PLAATSING };
-static const StageEntity *const entities[STAGE_IMPORT_ENTITIES] = { &stage_opleiding, &stage_student,
-                                                                    &stage_docent,    &stage_leerbedrijf,
-                                                                    &stage_opleider,  &stage_plaatsing };
+#include "import/survey.h"
 
 /* Of a company with a hundred students the export says the same a hundred times: what was said before is
  * known by its cells. So many are kept that memory does not grow with the length of the file. */
@@ -25,30 +21,71 @@ typedef struct {
     StageImportCounts *counts;
     const char *path;
     const StageImportMap *map;
+    StageSurvey survey;
     const StageRecord *record;
     StageImportRow row;
+    GString *joined; /* a cell that is made of several */
+    GArray *only;    /* int: the columns by which the profile leaves rows out, in its order */
+    gboolean zeros;  /* there is a student number that begins with a zero */
     StagePut put;
-    GHashTable *known[STAGE_IMPORT_ENTITIES]; /* the cells of one, joined → its id */
-    GPtrArray *fresh;                         /* what this row added to them, to be forgotten when it fails */
-    StageSeen seen;
-    StagePutOutcome outcome; /* the most that the row did */
+    GHashTable *known[STAGE_ROW_ENTITIES]; /* the cells of one, joined → its id */
+    GPtrArray *fresh;                      /* what this row added to them, to be forgotten when it fails */
+    StagePutOutcome outcome;               /* the most that the row did */
 } Import;
 
 /* --- reading a row --- */
 
+/* What the row has of a field; NULL when it is not told. It lives until the next call. */
+static const char *
+cell_of(Import *in, guint c)
+{
+    const GArray *more = in->map->more[c];
+    int at = in->map->at[c];
+
+    if (at < 0 || in->map->set[c] != NULL)
+        return in->map->set[c];
+    if (more == NULL)
+        return in->record->fields[at];
+    g_string_assign(in->joined, in->record->fields[at]);
+    for (guint i = 0; i < more->len; i++)
+        g_string_append_printf(in->joined, " %s", in->record->fields[g_array_index(more, guint, i)]);
+    return in->joined->str;
+}
+
 /* Reads the cells of one entity. */
 static gboolean
-read_cells(Import *in, const StageEntity *of, GError **error)
+read_cells(Import *in, StageRowEntity index, GError **error)
 {
     for (guint c = 0; c < STAGE_IMPORT_COLUMNS; c++) {
-        int at = in->map->at[c];
-        if (stage_import_columns[c].entity != of || at < 0 ||
-            stage_import_cell(&stage_import_columns[c], in->record->fields[at], in->options->today, &in->row,
-                              error))
+        const StageImportColumn *column = &stage_import_columns[c];
+        const char *cell = column->entity == stage_row_entities[index] ? cell_of(in, c) : NULL;
+        if (cell == NULL || stage_import_cell(column, &in->survey.how[c], cell, &in->row, error))
             continue;
-        g_prefix_error(error, _("column \"%s\": "),
-                       (const char *)g_ptr_array_index(in->map->headers, (guint)at));
+        if (in->map->at[c] < 0)
+            g_prefix_error(error, "%s: ", column->name);
+        else
+            g_prefix_error(error, _("column \"%s\": "),
+                           (const char *)g_ptr_array_index(in->map->headers, (guint)in->map->at[c]));
         return FALSE;
+    }
+    return TRUE;
+}
+
+/* Whether the profile takes rows like this one. */
+static gboolean
+is_wanted(const Import *in)
+{
+    for (guint i = 0; i < in->only->len; i++) {
+        const StageProfileOnly *only = g_ptr_array_index(in->map->profile->only, i);
+        int at = g_array_index(in->only, int, i);
+        g_autofree char *key = at < 0 || (guint)at >= in->record->n
+                                   ? NULL
+                                   : stage_fold_tight(in->record->fields[at]);
+        gboolean wanted = key == NULL;
+        for (guint v = 0; key != NULL && v < only->values->len; v++)
+            wanted = wanted || strcmp(g_ptr_array_index(only->values, v), key) == 0;
+        if (!wanted)
+            return FALSE;
     }
     return TRUE;
 }
@@ -57,28 +94,28 @@ read_cells(Import *in, const StageEntity *of, GError **error)
 
 /* Students and placements come once each; the others again and again. */
 static gboolean
-is_kept(guint index)
+is_kept(StageRowEntity index)
 {
-    return index != STUDENT && index != PLAATSING;
+    return index != STAGE_ROW_STUDENT && index != STAGE_ROW_PLAATSING;
 }
 
 /* The cells of one entity, and the id of what it belongs to. */
 static char *
-cells_of(const Import *in, guint index, gint64 owner)
+cells_of(Import *in, StageRowEntity index, gint64 owner)
 {
     GString *key = g_string_new(NULL);
 
     g_string_append_printf(key, "%" PRId64, owner);
     for (guint c = 0; c < STAGE_IMPORT_COLUMNS; c++)
-        if (stage_import_columns[c].entity == entities[index] && in->map->at[c] >= 0) {
+        if (stage_import_columns[c].entity == stage_row_entities[index] && in->map->at[c] >= 0) {
             g_string_append_c(key, '\x1f');
-            g_string_append(key, in->record->fields[in->map->at[c]]);
+            g_string_append(key, cell_of(in, c));
         }
     return g_string_free(key, FALSE);
 }
 
 typedef struct {
-    guint index;
+    StageRowEntity index;
     char *key;
 } Fresh;
 
@@ -90,7 +127,7 @@ free_fresh(void *data)
 }
 
 static void
-remember(Import *in, guint index, const char *key, gint64 id)
+remember(Import *in, StageRowEntity index, const char *key, gint64 id)
 {
     Fresh *fresh = g_new(Fresh, 1);
 
@@ -113,24 +150,21 @@ forget_row(Import *in)
 /* --- one entity --- */
 
 static gboolean
-put(Import *in, guint index, GError **error)
+put(Import *in, StageRowEntity index, GError **error)
 {
-    const StageEntity *of = entities[index];
+    const StageEntity *of = stage_row_entities[index];
     void *given = stage_import_entity(&in->row, of);
     StagePutOutcome out = STAGE_PUT_UNCHANGED;
-    gboolean done = index == PLAATSING ? stage_put_plaatsing(&in->put, given, &out, error)
-                                       : stage_put(&in->put, of, given, &out, error);
+    gboolean done = index == STAGE_ROW_PLAATSING ? stage_put_plaatsing(&in->put, given, &out, error)
+                                                 : stage_put(&in->put, of, given, &out, error);
 
     if (!done)
         return FALSE;
     *(out == STAGE_PUT_NEW       ? &in->counts->of[index].added
       : out == STAGE_PUT_CHANGED ? &in->counts->of[index].changed
                                  : &in->counts->of[index].unchanged) += 1;
-    if (index == PLAATSING)
-        stage_seen_add(&in->seen, in->row.plaatsing.id);
     /* What the row is about decides whether the row is new. */
-    gboolean about = index == (in->map->plaatsingen ? PLAATSING : STUDENT);
-    in->outcome = MAX(in->outcome, out == STAGE_PUT_NEW && !about ? STAGE_PUT_CHANGED : out);
+    in->outcome = MAX(in->outcome, out == STAGE_PUT_NEW && index != in->map->about ? STAGE_PUT_CHANGED : out);
     return TRUE;
 }
 
@@ -150,18 +184,50 @@ name_opleiding(Import *in, GError **error)
     return TRUE;
 }
 
+/* A number that lost its zeros in a spreadsheet, or has them while the store's lost theirs, is written as in
+ * the store; one of another person, by the surname, is not the same number, and cannot be told apart from it
+ * for long.
+ */
+static gboolean
+settle_zeros(Import *in, GError **error)
+{
+    StageStudent *s = &in->row.student, known = { 0 };
+    gint64 same = 0, other = 0;
+
+    if (*s->nummer != '0' && !in->zeros)
+        return TRUE;
+    in->zeros = TRUE;
+    if (!stage_student.match(in->db, s, &same, error) ||
+        (same == 0 && !stage_student_other_zeros(in->db, s->nummer, &other, error)))
+        return FALSE;
+    if (other == 0)
+        return TRUE;
+    gboolean done = stage_entity_get(&stage_student, in->db, other, &known, error);
+    g_autofree char *one = s->naam.achternaam == NULL ? NULL : stage_fold(s->naam.achternaam);
+    g_autofree char *two = done && known.naam.achternaam != NULL ? stage_fold(known.naam.achternaam) : NULL;
+    if (done && one != NULL && g_strcmp0(one, two) != 0)
+        done = stage_fail(
+            error, STAGE_ERROR_AMBIGUOUS,
+            _("the student's number is in the store with other zeros in front, and another surname: "
+              "did the file lose its zeros?"));
+    else if (done)
+        stage_set_text(&s->nummer, known.nummer);
+    stage_entity_clear(&stage_student, &known);
+    return done;
+}
+
 /* Whether the cells of a row say anything of an entity. */
 static gboolean
-is_said(const StageImportRow *row, guint index)
+is_said(const StageImportRow *row, StageRowEntity index)
 {
     switch (index) {
-    case OPLEIDING:
+    case STAGE_ROW_OPLEIDING:
         return row->opleiding.crebo != NULL || row->opleiding.naam != NULL;
-    case DOCENT:
+    case STAGE_ROW_DOCENT:
         return row->docent.code != NULL || row->docent.naam.achternaam != NULL;
-    case LEERBEDRIJF:
+    case STAGE_ROW_LEERBEDRIJF:
         return row->leerbedrijf.sbb != NULL || row->leerbedrijf.naam != NULL;
-    case OPLEIDER:
+    case STAGE_ROW_OPLEIDER:
         return row->opleider.naam.achternaam != NULL;
     default:
         return TRUE;
@@ -171,9 +237,8 @@ is_said(const StageImportRow *row, guint index)
 /* The id of what a row says of an opleiding, docent, company or opleider; 0 when it says nothing. `owner` is
  * the id of what it belongs to. */
 static gboolean
-put_kept(Import *in, guint index, gint64 owner, gint64 *out_id, GError **error)
+put_kept(Import *in, StageRowEntity index, gint64 owner, gint64 *out_id, GError **error)
 {
-    const StageEntity *of = entities[index];
     g_autofree char *key = cells_of(in, index, owner);
     const gint64 *known = g_hash_table_lookup(in->known[index], key);
 
@@ -182,14 +247,14 @@ put_kept(Import *in, guint index, gint64 owner, gint64 *out_id, GError **error)
         *out_id = *known;
         return TRUE;
     }
-    if (index == OPLEIDER)
+    if (index == STAGE_ROW_OPLEIDER)
         in->row.opleider.leerbedrijf = owner;
-    if (!read_cells(in, of, error))
+    if (!read_cells(in, index, error))
         return FALSE;
     if (is_said(&in->row, index)) {
-        if ((index == OPLEIDING && !name_opleiding(in, error)) || !put(in, index, error))
+        if ((index == STAGE_ROW_OPLEIDING && !name_opleiding(in, error)) || !put(in, index, error))
             return FALSE;
-        *out_id = *(gint64 *)stage_import_entity(&in->row, of);
+        *out_id = *(gint64 *)stage_import_entity(&in->row, stage_row_entities[index]);
     }
     remember(in, index, key, *out_id);
     return TRUE;
@@ -197,13 +262,33 @@ put_kept(Import *in, guint index, gint64 owner, gint64 *out_id, GError **error)
 
 /* --- one row --- */
 
+/* A placement that is over ended on the day that the export gives; what was agreed stays as it was. */
+static gboolean
+settle_end(Import *in, GError **error)
+{
+    StagePlaatsing *p = &in->row.plaatsing, known = { 0 };
+    gint64 id = 0;
+
+    if (!in->row.ended || !stage_day_is_set(p->einde) || stage_day_is_set(p->einde_werkelijk) ||
+        stage_day_compare(p->einde, in->options->today) > 0)
+        return TRUE;
+    if (!stage_plaatsing.match(in->db, p, &id, error) ||
+        (id != 0 && !stage_entity_get(&stage_plaatsing, in->db, id, &known, error)))
+        return FALSE;
+    p->einde_werkelijk = p->einde;
+    if (id != 0)
+        p->einde = known.einde;
+    stage_entity_clear(&stage_plaatsing, &known);
+    return TRUE;
+}
+
 static gboolean
 put_placement(Import *in, GError **error)
 {
     StageImportRow *row = &in->row;
     gint64 leerbedrijf = 0;
 
-    if (!put_kept(in, LEERBEDRIJF, 0, &leerbedrijf, error))
+    if (!put_kept(in, STAGE_ROW_LEERBEDRIJF, 0, &leerbedrijf, error))
         return FALSE;
     if (leerbedrijf == 0 && !stage_day_is_set(row->plaatsing.begin))
         return TRUE;
@@ -211,25 +296,75 @@ put_placement(Import *in, GError **error)
         return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("the placement has no leerbedrijf"));
     row->plaatsing.leerbedrijf = leerbedrijf;
     row->plaatsing.student = row->student.id;
-    return put_kept(in, OPLEIDER, leerbedrijf, &row->plaatsing.opleider, error) && put(in, PLAATSING, error);
+    return put_kept(in, STAGE_ROW_OPLEIDER, leerbedrijf, &row->plaatsing.opleider, error) &&
+           settle_end(in, error) && put(in, STAGE_ROW_PLAATSING, error);
+}
+
+/* DUO's records: only a placement that is there. */
+static gboolean
+put_registered(Import *in, GError **error)
+{
+    StageImportRow *row = &in->row;
+
+    if (!read_cells(in, STAGE_ROW_PLAATSING, error) || !read_cells(in, STAGE_ROW_LEERBEDRIJF, error) ||
+        !read_cells(in, STAGE_ROW_OPLEIDING, error))
+        return FALSE;
+    if (row->leerbedrijf.sbb == NULL || !stage_day_is_set(row->plaatsing.begin))
+        return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("the record has no leerbedrijf or no first day"));
+    return stage_plaatsing_registered(in->db, row->leerbedrijf.sbb, row->plaatsing.begin,
+                                      row->opleiding.crebo, &row->plaatsing.id, error) &&
+           put(in, STAGE_ROW_PLAATSING, error);
+}
+
+/* What can be refused by itself is read before anything is written. */
+static gboolean
+put_student(Import *in, GError **error)
+{
+    StageImportRow *row = &in->row;
+
+    if (!read_cells(in, STAGE_ROW_STUDENT, error) || !read_cells(in, STAGE_ROW_PLAATSING, error))
+        return FALSE;
+    if (row->student.nummer == NULL)
+        return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("column \"%s\": it is empty, and the row needs it"),
+                          (const char *)g_ptr_array_index(in->map->headers, (guint)MAX(in->map->at[0], 0)));
+    return settle_zeros(in, error) && put_kept(in, STAGE_ROW_OPLEIDING, 0, &row->student.opleiding, error) &&
+           put(in, STAGE_ROW_STUDENT, error) &&
+           put_kept(in, STAGE_ROW_DOCENT, 0, &row->plaatsing.docent, error) &&
+           (in->map->about == STAGE_ROW_STUDENT || put_placement(in, error));
+}
+
+/* A row of a file of companies, contacts, staff or programmes. */
+static gboolean
+put_alone(Import *in, GError **error)
+{
+    StageRowEntity about = in->map->about;
+    gint64 owner = 0, id = 0;
+
+    if (about == STAGE_ROW_OPLEIDER && !put_kept(in, STAGE_ROW_LEERBEDRIJF, 0, &owner, error))
+        return FALSE;
+    if (about == STAGE_ROW_OPLEIDER && owner == 0 &&
+        (!read_cells(in, about, error) ||
+         (is_said(&in->row, about) &&
+          !stage_opleider_anywhere(in->db, &in->row.opleider.naam, &owner, error))))
+        return FALSE;
+    if (!put_kept(in, about, owner, &id, error))
+        return FALSE;
+    return id != 0 || stage_fail(error, STAGE_ERROR_BAD_INPUT, _("the row names nobody and nothing"));
 }
 
 static gboolean
 apply_row(Import *in, GError **error)
 {
-    StageImportRow *row = &in->row;
+    StageRowEntity about = in->map->about;
 
-    /* What can be refused by itself is read before anything is written. */
     if (in->record->n != in->map->n)
         return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("%u fields where the header has %u"), in->record->n,
                           in->map->n);
-    if (!read_cells(in, &stage_student, error) || !read_cells(in, &stage_plaatsing, error))
-        return FALSE;
-    if (row->student.nummer == NULL)
-        return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("column \"%s\": it is empty, and the row needs it"),
-                          (const char *)g_ptr_array_index(in->map->headers, (guint)in->map->at[0]));
-    return put_kept(in, OPLEIDING, 0, &row->student.opleiding, error) && put(in, STUDENT, error) &&
-           put_kept(in, DOCENT, 0, &row->plaatsing.docent, error) && put_placement(in, error);
+    if (about == STAGE_ROW_PLAATSING && in->map->profile != NULL && in->map->profile->known &&
+        !stage_import_map_has(in->map, "student.nummer"))
+        return put_registered(in, error);
+    return about == STAGE_ROW_PLAATSING || about == STAGE_ROW_STUDENT ? put_student(in, error)
+                                                                      : put_alone(in, error);
 }
 
 static void
@@ -239,6 +374,7 @@ count_row(Import *in)
       : in->outcome == STAGE_PUT_CHANGED ? &in->counts->changed
                                          : &in->counts->unchanged) += 1;
     in->counts->conflicts += in->put.conflicts;
+    in->counts->contradicted += in->put.contradicted > 0 ? 1 : 0;
 }
 
 /* A bad row that is left out takes what it had begun back with it. */
@@ -248,7 +384,7 @@ try_row(Import *in, GError **error)
     const StageImportCounts before = *in->counts;
 
     in->put.line = in->record->line;
-    in->put.conflicts = 0;
+    in->put.conflicts = in->put.contradicted = 0;
     in->outcome = STAGE_PUT_UNCHANGED;
     g_ptr_array_set_size(in->fresh, 0);
     gboolean done = apply_row(in, error);
@@ -283,11 +419,12 @@ reject(Import *in, const StageRecord *record, const char *why, GError **error)
     if (in->options->reject == NULL)
         return TRUE;
     g_autofree const char **fields = g_new(const char *, record->n);
-    for (guint i = 0; i < record->n; i++)
-        fields[i] = i < in->map->n && why != NULL &&
-                            stage_import_is_forbidden(g_ptr_array_index(in->map->keys, i))
-                        ? ""
-                        : record->fields[i];
+    for (guint i = 0; i < record->n; i++) {
+        gboolean secret = i < in->map->n && why != NULL &&
+                          (in->survey.bsn[i] ||
+                           stage_import_is_forbidden(g_ptr_array_index(in->map->keys, i)));
+        fields[i] = secret ? "" : record->fields[i];
+    }
     return in->options->reject(record->n, fields, why, in->options->data, error);
 }
 
@@ -297,6 +434,10 @@ do_row(Import *in, GError **error)
     g_autoptr(GError) failed = NULL;
 
     in->counts->rows++;
+    if (!is_wanted(in)) {
+        in->counts->left_out++;
+        return TRUE;
+    }
     gboolean done = try_row(in, &failed);
     stage_import_row_clear(&in->row);
     if (done)
@@ -314,10 +455,10 @@ do_row(Import *in, GError **error)
 /* --- the file --- */
 
 static gboolean
-read_rows(Import *in, StageReader *reader, GError **error)
+read_rows(Import *in, StageRows *rows, GError **error)
 {
     while (TRUE) {
-        if (!stage_reader_next(reader, &in->record, error))
+        if (!stage_rows_next(rows, &in->record, error))
             return FALSE;
         if (in->record == NULL)
             break;
@@ -334,23 +475,71 @@ read_rows(Import *in, StageReader *reader, GError **error)
     return TRUE;
 }
 
+/* An export of placements has all of them; DUO's records have only those that were registered. */
+static gboolean
+list_gone(Import *in, GError **error)
+{
+    if (in->map->about != STAGE_ROW_PLAATSING || (in->map->profile != NULL && in->map->profile->known))
+        return TRUE;
+    return stage_import_gone(&in->put, &in->put.seen[STAGE_ROW_PLAATSING], &in->counts->gone, error);
+}
+
 /* With what is kept from row to row. */
 static gboolean
-run(Import *in, StageReader *reader, GError **error)
+run(Import *in, StageRows *rows, GError **error)
 {
     in->put = (StagePut){ .db = in->db, .options = in->options };
     in->fresh = g_ptr_array_new_with_free_func(free_fresh);
-    for (guint i = 0; i < STAGE_IMPORT_ENTITIES; i++)
+    in->joined = g_string_new(NULL);
+    in->only = g_array_new(FALSE, FALSE, sizeof(int));
+    for (guint i = 0; in->map->profile != NULL && i < in->map->profile->only->len; i++) {
+        const StageProfileOnly *only = g_ptr_array_index(in->map->profile->only, i);
+        int at = stage_import_map_find(in->map, only->header);
+        g_array_append_val(in->only, at);
+    }
+    for (guint i = 0; i < STAGE_ROW_ENTITIES; i++)
         in->known[i] = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
-    gboolean done = stage_put_begin(&in->put, error) && read_rows(in, reader, error) &&
-                    (!in->map->plaatsingen ||
-                     stage_import_gone(&in->put, &in->seen, &in->counts->gone, error));
-    if (in->seen.bits != NULL)
-        g_byte_array_unref(in->seen.bits);
-    for (guint i = 0; i < STAGE_IMPORT_ENTITIES; i++)
+    gboolean done = stage_student_any_zeros(in->db, &in->zeros, error) && stage_put_begin(&in->put, error) &&
+                    read_rows(in, rows, error) && list_gone(in, error);
+    for (guint i = 0; i < STAGE_ROW_ENTITIES; i++)
         g_hash_table_unref(in->known[i]);
+    g_array_unref(in->only);
+    g_string_free(in->joined, TRUE);
     g_ptr_array_unref(in->fresh);
     stage_put_end(&in->put);
+    stage_import_row_clear(&in->row);
+    return done;
+}
+
+/* What a look at all rows told. */
+static void
+tell_survey(Import *in)
+{
+    for (guint i = 0; i < in->map->n; i++)
+        if (in->survey.bsn[i])
+            g_ptr_array_add(
+                in->counts->said,
+                g_strdup_printf(_("column \"%s\" (%u) looks like burgerservicenummers and stays out"),
+                                (const char *)g_ptr_array_index(in->map->headers, i), i + 1));
+    for (guint i = 0; i < in->map->unused->len; i++)
+        g_ptr_array_add(in->counts->unused, g_strdup(g_ptr_array_index(in->map->unused, i)));
+}
+
+/* With the meaning of the columns. */
+static gboolean
+import_mapped(Import *in, StageRows *rows, GError **error)
+{
+    const StageRecord *header = stage_rows_header(rows);
+    const StageImportOptions *o = in->options;
+    guint orders = o->days == 0 ? (guint)STAGE_ORDER_ANY : o->days;
+    gboolean done = stage_survey(rows, in->map, orders, o->today, &in->survey, error);
+
+    if (!done)
+        g_prefix_error(error, "%s:%u: ", in->path, header->line);
+    else
+        tell_survey(in);
+    done = done && reject(in, header, NULL, error) && run(in, rows, error);
+    stage_survey_clear(&in->survey);
     return done;
 }
 
@@ -358,30 +547,34 @@ gboolean
 stage_import_lines(StageDb *db, StageLines *lines, const StageImportOptions *options, StageImportCounts *out,
                    GError **error)
 {
-    Import in = { .db = db, .options = options, .counts = out };
-    const StageReaderOptions how = { .map = options->map };
+    Import in = { .db = db, .options = options, .counts = out, .path = stage_lines_path(lines) };
+    const StageRowsOptions how = { options->map, options->profiles, options->profile };
 
-    *out = (StageImportCounts){ .unused = g_ptr_array_new_with_free_func(g_free) };
-    for (guint i = 0; i < STAGE_IMPORT_ENTITIES; i++)
-        out->of[i].plural = entities[i]->plural;
-    in.path = stage_lines_path(lines);
-    g_autoptr(StageReader) reader = stage_reader_new(lines, &how, error);
-    if (reader == NULL)
+    *out = (StageImportCounts){ .unused = g_ptr_array_new_with_free_func(g_free),
+                                .said = g_ptr_array_new_with_free_func(g_free) };
+    for (guint i = 0; i < STAGE_ROW_ENTITIES; i++)
+        out->of[i].plural = stage_row_entities[i]->plural;
+    g_autoptr(StageRows) rows = stage_rows_new(lines, &how, error);
+    if (rows == NULL)
         return FALSE;
-    out->reading = *stage_reader_reading(reader);
-    const StageRecord *header = stage_reader_header(reader);
-    g_autoptr(StageImportMap) map = stage_import_match(header, options->map, error);
-    if (map == NULL) {
+    out->separator = rows->separator;
+    out->profile = rows->profile == NULL ? NULL : rows->profile->name;
+    const StageRecord *header = stage_rows_header(rows);
+    g_autoptr(StageImportMap)
+        map = header->n == 0 ? NULL
+                             : stage_import_match(header, rows->profile, options->map, options->set, error);
+    if (map == NULL && header->n > 0) {
         g_prefix_error(error, "%s:%u: ", in.path, header->line);
+        if (rows->several != NULL)
+            g_prefix_error(error, _("the header fits several profiles, %s: choose with --profile; else: "),
+                           rows->several);
         return FALSE;
     }
     in.map = map;
-    if (!reject(&in, header, NULL, error))
-        return FALSE;
-    for (guint i = 0; i < map->unused->len; i++)
-        g_ptr_array_add(out->unused, g_strdup(g_ptr_array_index(map->unused, i)));
-    gboolean done = run(&in, reader, error);
-    out->reading = *stage_reader_reading(reader);
+    gboolean done = map == NULL || import_mapped(&in, rows, error);
+    GPtrArray *said = stage_rows_say(rows);
+    g_ptr_array_extend_and_steal(said, g_steal_pointer(&out->said));
+    out->said = said;
     return done;
 }
 
@@ -392,7 +585,12 @@ stage_import_run(StageDb *db, const char *path, const StageImportOptions *option
     g_autoptr(StageLines) lines = stage_lines_open(path, options->encoding, error);
 
     *out = (StageImportCounts){ 0 };
-    if (lines == NULL)
-        out->unused = g_ptr_array_new_with_free_func(g_free);
     return lines != NULL && stage_import_lines(db, lines, options, out, error);
+}
+
+void
+stage_import_counts_clear(StageImportCounts *counts)
+{
+    g_clear_pointer(&counts->said, g_ptr_array_unref);
+    g_clear_pointer(&counts->unused, g_ptr_array_unref);
 }

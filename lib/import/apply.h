@@ -3,7 +3,7 @@
 
 #include "base/day.h"
 #include "db/db.h"
-#include "import/reader.h"
+#include "import/rows.h"
 
 /* STAGE_IMPORT_CONFLICT: the export says `after`, and `before`, which somebody typed, stays. GONE: it was
  * in an earlier export and is not in this one. */
@@ -27,9 +27,13 @@ typedef struct {
 } StageImportChange;
 
 typedef struct {
-    const char *const *map;    /* "HEADER=field", NULL-terminated; may be NULL */
-    const char *const *accept; /* fields of which the export is right whoever typed them; may be NULL */
-    const char *encoding;      /* for stage_import_run(); NULL: found out */
+    const char *const *map;        /* "HEADER=field", NULL-terminated; may be NULL */
+    const char *const *set;        /* "FIELD=value" for every row; may be NULL */
+    const char *const *accept;     /* fields of which the export is right whoever typed them; may be NULL */
+    const char *encoding;          /* for stage_import_run(); NULL: found out */
+    const StageProfiles *profiles; /* may be NULL: none */
+    const StageProfile *profile;   /* the one that the user chose; NULL: chosen by the file */
+    guint days;                    /* StageDayOrder bits that the user allows; 0: found out */
     gboolean skip_bad; /* leave bad rows out and go on; otherwise they are all reported and nothing goes in */
     gboolean close_gone; /* close the placements that are gone */
     StageDay today;
@@ -43,26 +47,30 @@ typedef struct {
     void *data;
 } StageImportOptions;
 
-enum { STAGE_IMPORT_ENTITIES = 6 };
-
 typedef struct {
-    StageReading reading; /* how the file was read */
-    guint rows;           /* records after the header: each is one of the next four */
-    guint rejected;       /* bad ones */
-    guint added;          /* what the row is about is new */
-    guint changed;        /* something of it changed */
-    guint unchanged;      /* all of it was there */
-    guint conflicts;      /* fields that stayed as somebody typed them */
-    guint gone;           /* placements of an earlier import that this one does not have */
+    GPtrArray *said;     /* char *: how the file was read, in words */
+    const char *profile; /* the name of its profile, or NULL */
+    char separator;      /* '\0': it is JSON */
+    guint rows;          /* records after the header: each is one of the next five */
+    guint rejected;      /* bad ones */
+    guint added;         /* what the row is about is new */
+    guint changed;       /* something of it changed */
+    guint unchanged;     /* all of it was there */
+    guint left_out;      /* of another kind, which the profile leaves out */
+    guint contradicted;  /* say something else of a thing than an earlier row, which counts */
+    guint conflicts;     /* fields that stayed as somebody typed them */
+    guint gone;          /* placements of an earlier import that this one does not have */
     struct {
         const char *plural;
         guint added, changed, unchanged; /* a company of many rows counts once */
-    } of[STAGE_IMPORT_ENTITIES];
-    GPtrArray *unused; /* char *: columns that mean nothing here; the caller frees the array */
+    } of[STAGE_ROW_ENTITIES];
+    GPtrArray *unused; /* char *: columns that mean nothing here */
 } StageImportCounts;
+void stage_import_counts_clear(StageImportCounts *counts);
 
 /* Runs inside the caller's transaction. FALSE when the file cannot be read as an export, and when rows were
- * bad and skip_bad is off; the caller then rolls back. `out` is filled as far as it went. */
+ * bad and skip_bad is off; the caller then rolls back. `out` is filled as far as it went, and cleared by the
+ * caller in any case. */
 gboolean stage_import_lines(StageDb *db, StageLines *lines, const StageImportOptions *options,
                             StageImportCounts *out, GError **error);
 

@@ -3,29 +3,6 @@
 #include "base/error.h"
 #include "base/i18n.h"
 
-void
-stage_seen_add(StageSeen *seen, gint64 plaatsing)
-{
-    guint byte = (guint)(plaatsing / 8), n = 0;
-
-    if (seen->bits == NULL)
-        seen->bits = g_byte_array_new();
-    n = seen->bits->len;
-    if (byte >= n) {
-        g_byte_array_set_size(seen->bits, byte + 4096);
-        memset(seen->bits->data + n, 0, seen->bits->len - n);
-    }
-    seen->bits->data[byte] |= (guint8)(1 << plaatsing % 8);
-}
-
-static gboolean
-is_seen(const StageSeen *seen, gint64 plaatsing)
-{
-    guint byte = (guint)(plaatsing / 8);
-
-    return seen->bits != NULL && byte < seen->bits->len && (seen->bits->data[byte] & 1 << plaatsing % 8) != 0;
-}
-
 /* Whether it came by an import, rather than by hand. */
 static gboolean
 is_imported(StageDb *db, gint64 id, gboolean *out, GError **error)
@@ -99,7 +76,7 @@ stage_import_gone(StagePut *put, const StageSeen *seen, guint *out_n, GError **e
         g_clear_pointer(&rows, stage_stmt_free);
         for (guint i = 0; i < ids->len; i++) {
             gint64 id = g_array_index(ids, gint64, i);
-            if (!is_seen(seen, id) && !one_gone(put, id, out_n, error))
+            if (!stage_seen_has(seen, id) && !one_gone(put, id, out_n, error))
                 return FALSE;
         }
     }

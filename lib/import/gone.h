@@ -2,13 +2,7 @@
 #pragma once
 
 #include "import/put.h"
-
-/* Which placements an export has. */
-typedef struct {
-    GByteArray *bits; /* bit n: placement n */
-} StageSeen;
-
-void stage_seen_add(StageSeen *seen, gint64 plaatsing);
+#include "import/seen.h"
 
 /* Tells each of them, as STAGE_IMPORT_GONE; closes it, with today as its last day, when the options say so
  * (one that was still to begin never takes place). */

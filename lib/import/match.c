@@ -5,19 +5,11 @@
 #include "base/error.h"
 #include "base/i18n.h"
 #include "base/text.h"
+#include "import/privacy.h"
 
 /* School's guide or company's? Both use these words; beside a column for the praktijkopleider they are the
  * school's. */
 static const char *const either_guide[] = { "praktijkbegeleider", "stagebegeleider", "begeleider", NULL };
-
-static int
-column_named(const char *name)
-{
-    for (int c = 0; c < STAGE_IMPORT_COLUMNS; c++)
-        if (strcmp(stage_import_columns[c].name, name) == 0)
-            return c;
-    return -1;
-}
 
 static int
 column_of_header(const char *tight)
@@ -25,7 +17,18 @@ column_of_header(const char *tight)
     for (int c = 0; c < STAGE_IMPORT_COLUMNS; c++)
         if (g_strv_contains(stage_import_columns[c].headers, tight))
             return c;
+    for (int c = 0; c < STAGE_IMPORT_COLUMNS; c++) { /* "plaatsing.begin" */
+        g_autofree char *name = stage_fold_tight(stage_import_columns[c].name);
+        if (strcmp(name, tight) == 0)
+            return c;
+    }
     return -1;
+}
+
+gboolean
+stage_import_is_known(const char *key)
+{
+    return column_of_header(key) >= 0 || g_strv_contains(either_guide, key);
 }
 
 guint
@@ -34,8 +37,8 @@ stage_import_known(const StageRecord *header)
     guint known = 0;
 
     for (guint i = 0; i < header->n; i++) {
-        g_autofree char *tight = stage_fold_tight(header->fields[i]);
-        known += column_of_header(tight) >= 0 || g_strv_contains(either_guide, tight) ? 1 : 0;
+        g_autofree char *key = stage_fold_tight(header->fields[i]);
+        known += stage_import_is_known(key) ? 1 : 0;
     }
     return known;
 }
@@ -48,6 +51,10 @@ stage_import_map_free(StageImportMap *map)
     g_ptr_array_free(map->headers, TRUE);
     g_ptr_array_free(map->keys, TRUE);
     g_ptr_array_free(map->unused, TRUE);
+    for (guint c = 0; c < STAGE_IMPORT_COLUMNS; c++) {
+        g_clear_pointer(&map->more[c], g_array_unref);
+        g_free(map->set[c]);
+    }
     g_free(map);
 }
 
@@ -77,25 +84,33 @@ assign(StageImportMap *map, int column, guint i, GError **error)
     return TRUE;
 }
 
-/* What exports hold and guidance has no use for. A school may use the burgerservicenummer only for what a law
- * prescribes (UAVG art. 46), and of the rest no more than the goal needs (AVG art. 5): such a column stays
- * out, whatever it is said to mean. Parts of headers, folded tight. */
-static const char *const forbidden[] = {
-    "burgerservicen", "sofinummer",    "onderwijsnummer", "wachtwoord",  "password",    "bankrekening",
-    "iban",           "nationaliteit", "geboorteda",      "geboortepla", "geboortelan", "geslacht",
-    "gender",         "birthdate",     "allochtoon",      "gehandicapt", "godsdienst",  "religie",
-    "etniciteit",     "schuld",        "diagnose",
-};
+/* --- headers that are named --- */
 
-gboolean
-stage_import_is_forbidden(const char *key)
+/* The first column with this key, from one on; -1 when there is none. */
+static int
+find_key_from(const StageImportMap *map, const char *key, guint from)
 {
-    if (g_str_has_prefix(key, "bsn") || g_str_has_suffix(key, "bsn") || strcmp(key, "lgf") == 0)
-        return TRUE;
-    for (gsize i = 0; i < G_N_ELEMENTS(forbidden); i++)
-        if (strstr(key, forbidden[i]) != NULL)
-            return TRUE;
-    return FALSE;
+    for (guint i = from; i < map->n; i++)
+        if (strcmp(key_at(map, i), key) == 0)
+            return (int)i;
+    return -1;
+}
+
+int
+stage_import_map_find(const StageImportMap *map, const char *header)
+{
+    g_autofree char *whole = stage_fold_tight(header);
+    const char *number = strrchr(header, '#');
+    int found = find_key_from(map, whole, 0);
+
+    if (found >= 0 || number == NULL || number[1] < '1' || number[1] > '9' || number[2] != '\0')
+        return found;
+    g_autofree char *name = g_strndup(header, (gsize)(number - header));
+    g_autofree char *key = stage_fold_tight(name);
+    found = find_key_from(map, key, 0);
+    for (char n = number[1]; n > '1' && found >= 0; n--)
+        found = find_key_from(map, key, (guint)found + 1);
+    return found;
 }
 
 /* "HEADER=field"; an empty field leaves the column out. */
@@ -107,36 +122,105 @@ assign_given(StageImportMap *map, const char *given, gboolean *taken, GError **e
 
     if (equals == NULL)
         return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("'%s' is not written like HEADER=FIELD"), shown);
-    g_autofree char *wanted_header = g_strndup(given, (gsize)(equals - given));
-    g_autofree char *wanted = stage_fold_tight(wanted_header);
-    int column = column_named(equals + 1);
+    g_autofree char *wanted = g_strndup(given, (gsize)(equals - given));
+    int column = stage_profile_field(equals + 1), at = stage_import_map_find(map, wanted);
     if (column < 0 && equals[1] != '\0')
         return stage_fail(error, STAGE_ERROR_BAD_INPUT,
                           _("'%s': there is no such field; the fields are in stage-import(1)"), shown);
-    if (column >= 0 && stage_import_is_forbidden(wanted))
+    if (at < 0)
+        return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("'%s': the file has no such column"), shown);
+    if (column >= 0 && stage_import_is_forbidden(key_at(map, (guint)at)))
         return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("'%s': a column of that name is never stored"),
                           shown);
-    for (guint i = 0; i < map->n; i++) {
-        if (taken[i] || strcmp(key_at(map, i), wanted) != 0)
-            continue;
-        taken[i] = TRUE;
-        return column < 0 || assign(map, column, i, error);
+    while (taken[at] && find_key_from(map, key_at(map, (guint)at), (guint)at + 1) >= 0)
+        at = find_key_from(map, key_at(map, (guint)at), (guint)at + 1); /* said again: the next one */
+    taken[at] = TRUE;
+    return column < 0 || assign(map, column, (guint)at, error);
+}
+
+/* "field=VALUE" goes before what the profile sets, and both before a column. */
+static gboolean
+set_all(StageImportMap *map, const char *const *given, GError **error)
+{
+    for (guint c = 0; map->profile != NULL && c < STAGE_IMPORT_COLUMNS; c++)
+        map->set[c] = g_strdup(map->profile->field[c].set);
+    for (; given != NULL && *given != NULL; given++) {
+        const char *equals = strchr(*given, '=');
+        g_autofree char *name = g_strndup(*given, equals == NULL ? 0 : (gsize)(equals - *given));
+        g_autofree char *shown = stage_visible(*given);
+        int c = stage_profile_field(name);
+        if (equals == NULL)
+            return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("'%s' is not written like FIELD=VALUE"), shown);
+        if (c < 0)
+            return stage_fail(error, STAGE_ERROR_BAD_INPUT,
+                              _("'%s': there is no such field; the fields are in stage-import(1)"), shown);
+        g_free(map->set[c]);
+        map->set[c] = g_strdup(equals + 1);
     }
-    return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("'%s': the file has no such column"), shown);
+    return TRUE;
+}
+
+/* What the profile says of the columns that the user left to it. Headers that the file does not have are no
+ * mistake: an export has the columns that somebody chose for it. */
+static void
+assign_profile_field(StageImportMap *map, guint c, gboolean *taken)
+{
+    const GPtrArray *headers = map->profile->field[c].headers;
+
+    for (guint i = 0; headers != NULL && i < headers->len; i++) {
+        int at = stage_import_map_find(map, g_ptr_array_index(headers, i));
+        if (at < 0 || taken[at])
+            continue;
+        taken[at] = TRUE;
+        if (map->at[c] < 0) {
+            map->at[c] = at;
+        } else {
+            if (map->more[c] == NULL)
+                map->more[c] = g_array_new(FALSE, FALSE, sizeof(guint));
+            g_array_append_val(map->more[c], at);
+        }
+        if (!map->profile->field[c].join)
+            return;
+    }
+}
+
+static void
+assign_profile(StageImportMap *map, gboolean *taken)
+{
+    for (guint c = 0; c < STAGE_IMPORT_COLUMNS; c++)
+        if (map->at[c] < 0)
+            assign_profile_field(map, c, taken);
+    for (guint i = 0; i < map->profile->leave->len; i++) {
+        int at = stage_import_map_find(map, g_ptr_array_index(map->profile->leave, i));
+        if (at >= 0)
+            taken[at] = TRUE;
+    }
+}
+
+/* The headers that are known everywhere, in what is left. Where a profile speaks a field that has its column
+ * keeps it. */
+static gboolean
+assign_known(StageImportMap *map, int column, guint i, GError **error)
+{
+    if (map->profile != NULL && stage_import_map_has(map, stage_import_columns[column].name)) {
+        g_ptr_array_add(map->unused, (void *)(guintptr)header_at(map, i));
+        return TRUE;
+    }
+    return assign(map, column, i, error);
 }
 
 /* An export that tells the agreed end by a name of its own means the real one by "Einddatum". */
 static int
 real_end(const StageImportMap *map, int column, const char *tight)
 {
-    int agreed = column_named("plaatsing.einde");
+    int agreed = stage_profile_field("plaatsing.einde");
 
     if (column != agreed || (strcmp(tight, "einddatum") != 0 && strcmp(tight, "einde") != 0))
         return column;
     for (guint i = 0; i < map->n; i++) {
         const char *other = key_at(map, i);
         if (strcmp(other, tight) != 0 && column_of_header(other) == agreed)
-            return column_named("plaatsing.einde_werkelijk");
+            return stage_profile_field("plaatsing.einde_werkelijk");
     }
     return column;
 }
@@ -144,8 +228,8 @@ real_end(const StageImportMap *map, int column, const char *tight)
 static gboolean
 assign_guide(StageImportMap *map, guint i, GError **error)
 {
-    if (map->at[column_named("opleider.naam")] >= 0)
-        return assign(map, column_named("docent"), i, error);
+    if (map->at[stage_profile_field("opleider.naam")] >= 0)
+        return assign(map, stage_profile_field("docent"), i, error);
     return stage_fail(error, STAGE_ERROR_AMBIGUOUS,
                       _("the column '%s' (%u) may mean the school's guide or the company's: say "
                         "--map '%s=docent' or --map '%s=opleider.naam'"),
@@ -156,18 +240,21 @@ static gboolean
 assign_all(StageImportMap *map, const char *const *given, GError **error)
 {
     g_autofree gboolean *taken = g_new0(gboolean, map->n);
+    gboolean others = map->profile == NULL || map->profile->others;
 
     for (; given != NULL && *given != NULL; given++)
         if (!assign_given(map, *given, taken, error))
             return FALSE;
+    if (map->profile != NULL)
+        assign_profile(map, taken);
     for (guint pass = 0; pass < 2; pass++) /* the words for either guide last */
         for (guint i = 0; i < map->n; i++) {
             const char *tight = key_at(map, i);
-            gboolean guide = g_strv_contains(either_guide, tight);
-            int column = guide ? -1 : real_end(map, column_of_header(tight), tight);
+            gboolean guide = others && g_strv_contains(either_guide, tight);
+            int column = guide || !others ? -1 : real_end(map, column_of_header(tight), tight);
             if (taken[i] || (pass == 0 && guide) || (pass == 1 && !guide))
                 continue;
-            if (column >= 0 && !assign(map, column, i, error))
+            if (column >= 0 && !assign_known(map, column, i, error))
                 return FALSE;
             if (guide && !assign_guide(map, i, error))
                 return FALSE;
@@ -179,17 +266,19 @@ assign_all(StageImportMap *map, const char *const *given, GError **error)
 
 /* --- what is needed --- */
 
-static gboolean
-has(const StageImportMap *map, const char *name)
+gboolean
+stage_import_map_has(const StageImportMap *map, const char *field)
 {
-    return map->at[column_named(name)] >= 0;
+    int c = stage_profile_field(field);
+
+    return map->at[c] >= 0 || map->set[c] != NULL;
 }
 
 /* The unused header that comes nearest to one that the field is known by, or NULL. */
 static const char *
 nearest_unused(const StageImportMap *map, const char *field)
 {
-    const StageImportColumn *column = &stage_import_columns[column_named(field)];
+    const StageImportColumn *column = &stage_import_columns[stage_profile_field(field)];
     const char *best = NULL;
     guint least = G_MAXUINT;
 
@@ -206,47 +295,84 @@ nearest_unused(const StageImportMap *map, const char *field)
     return best;
 }
 
-static gboolean
-need(const StageImportMap *map, const char *field, const char *or_field, GString *missing)
+/* One of up to three fields. */
+static void
+need(const StageImportMap *map, const char *const fields[3], GString *missing)
 {
-    if (has(map, field) || (or_field != NULL && has(map, or_field)))
-        return TRUE;
-    const char *near = nearest_unused(map, field);
-    const char *synonym = stage_import_columns[column_named(field)].headers[1];
-    g_string_append_printf(missing, "%s%s", missing->len > 0 ? "; " : "", field);
+    for (guint i = 0; i < 3 && fields[i] != NULL; i++)
+        if (stage_import_map_has(map, fields[i]))
+            return;
+    const char *near = nearest_unused(map, fields[0]);
+    const char *synonym = stage_import_columns[stage_profile_field(fields[0])].headers[1];
+    g_string_append_printf(missing, "%s%s", missing->len > 0 ? "; " : "", fields[0]);
     if (near != NULL)
         g_string_append_printf(missing, _(" (the nearest column is '%s')"), near);
     else
         g_string_append_printf(missing, _(" (a column such as '%s')"), synonym);
+}
+
+static gboolean
+says(const StageImportMap *map, StageRowEntity entity)
+{
+    for (guint c = 0; c < STAGE_IMPORT_COLUMNS; c++)
+        if ((map->at[c] >= 0 || map->set[c] != NULL) &&
+            stage_import_columns[c].entity == stage_row_entities[entity])
+            return TRUE;
     return FALSE;
+}
+
+/* Rows that tell of a student and a company are placements, and are students as soon as they tell of one;
+ * else they are the contacts, companies, staff or programmes of a file of their own. */
+static StageRowEntity
+find_about(const StageImportMap *map)
+{
+    static const StageRowEntity alone[] = { STAGE_ROW_OPLEIDER, STAGE_ROW_LEERBEDRIJF, STAGE_ROW_DOCENT,
+                                            STAGE_ROW_OPLEIDING };
+    gboolean student = says(map, STAGE_ROW_STUDENT);
+
+    if (says(map, STAGE_ROW_PLAATSING) || (student && says(map, STAGE_ROW_LEERBEDRIJF)))
+        return STAGE_ROW_PLAATSING;
+    for (gsize i = 0; !student && i < G_N_ELEMENTS(alone); i++)
+        if (says(map, alone[i]))
+            return alone[i];
+    return STAGE_ROW_STUDENT;
 }
 
 static gboolean
 check_needed(StageImportMap *map, GError **error)
 {
+    static const char *const needed[STAGE_ROW_ENTITIES][4][3] = {
+        [STAGE_ROW_OPLEIDING] = { { "opleiding.naam", "opleiding.crebo" } },
+        [STAGE_ROW_STUDENT] = { { "student.nummer" }, { "student.achternaam", "student.naam" } },
+        [STAGE_ROW_DOCENT] = { { "docent.code", "docent", "docent.naam" } },
+        [STAGE_ROW_LEERBEDRIJF] = { { "leerbedrijf.naam", "leerbedrijf.sbb" } },
+        [STAGE_ROW_OPLEIDER] = { { "opleider.naam", "opleider.achternaam" } },
+        [STAGE_ROW_PLAATSING] = { { "student.nummer" },
+                                  { "plaatsing.begin" },
+                                  { "plaatsing.einde" },
+                                  { "leerbedrijf.naam", "leerbedrijf.sbb" } },
+    };
+    static const char *const needed_known[4][3] = { { "leerbedrijf.sbb" }, { "plaatsing.begin" } };
     g_autoptr(GString) missing = g_string_new(NULL);
+    gboolean known = map->profile != NULL && map->profile->known;
 
-    for (guint c = 0; c < STAGE_IMPORT_COLUMNS; c++)
-        if (map->at[c] >= 0 && (stage_import_columns[c].entity == &stage_plaatsing ||
-                                stage_import_columns[c].entity == &stage_leerbedrijf))
-            map->plaatsingen = TRUE;
-    need(map, "student.nummer", NULL, missing);
-    if (map->plaatsingen) {
-        need(map, "plaatsing.begin", NULL, missing);
-        need(map, "plaatsing.einde", NULL, missing);
-        need(map, "leerbedrijf.naam", "leerbedrijf.sbb", missing);
-    } else {
-        need(map, "student.achternaam", "student.naam", missing);
+    map->about = find_about(map);
+    for (guint i = 0; i < 4; i++) {
+        const char *const *fields = known ? needed_known[i] : needed[map->about][i];
+        if (fields[0] != NULL)
+            need(map, fields, missing);
     }
     return missing->len == 0 ||
            stage_fail(error, STAGE_ERROR_BAD_INPUT, _("the header has no column for %s"), missing->str);
 }
 
 StageImportMap *
-stage_import_match(const StageRecord *header, const char *const *given, GError **error)
+stage_import_match(const StageRecord *header, const StageProfile *profile, const char *const *given,
+                   const char *const *set, GError **error)
 {
     g_autoptr(StageImportMap) map = g_new0(StageImportMap, 1);
 
+    map->profile = profile;
     map->n = header->n;
     map->headers = g_ptr_array_new_with_free_func(g_free);
     map->keys = g_ptr_array_new_with_free_func(g_free);
@@ -258,7 +384,7 @@ stage_import_match(const StageRecord *header, const char *const *given, GError *
         g_ptr_array_add(map->headers, stage_visible(tidy));
         g_ptr_array_add(map->keys, stage_fold_tight(tidy));
     }
-    if (assign_all(map, given, error) && check_needed(map, error))
+    if (set_all(map, set, error) && assign_all(map, given, error) && check_needed(map, error))
         return g_steal_pointer(&map);
     return NULL;
 }

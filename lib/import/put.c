@@ -87,6 +87,8 @@ stage_put_end(StagePut *put)
 {
     g_clear_pointer(&put->pending, g_ptr_array_unref);
     g_clear_pointer(&put->unsettled, g_hash_table_unref);
+    for (guint i = 0; i < STAGE_ROW_ENTITIES; i++)
+        stage_seen_clear(&put->seen[i]);
 }
 
 static gboolean
@@ -248,6 +250,29 @@ save(StagePut *put, const StageEntity *of, const void *before, void *after, Stag
     return TRUE;
 }
 
+static StageSeen *
+seen_of(StagePut *put, const StageEntity *of)
+{
+    for (guint i = 0; i < STAGE_ROW_ENTITIES; i++)
+        if (stage_row_entities[i] == of)
+            return &put->seen[i];
+    g_assert_not_reached();
+}
+
+/* What an earlier row of the file has said already goes before what this one says. */
+static void
+keep_first(StagePut *put, const StageEntity *of, const void *before, void *after)
+{
+    for (guint f = 0; f < of->fields.n; f++) {
+        const StageField *field = &of->fields.fields[f];
+        if (field->kind == STAGE_FIELD_DERIVED || stage_field_value(field, before).type == STAGE_NULL ||
+            !stage_field_differs(field, before, after))
+            continue;
+        stage_field_set(field, after, stage_field_value(field, before));
+        put->contradicted++;
+    }
+}
+
 static gboolean
 update(StagePut *put, const StageEntity *of, const void *before, const void *given, StagePutOutcome *out,
        GError **error)
@@ -257,9 +282,12 @@ update(StagePut *put, const StageEntity *of, const void *before, const void *giv
     *(gint64 *)after = *(const gint64 *)before;
     stage_fields_copy(of->fields, after, before);
     stage_fields_overlay(of->fields, after, given);
-    gboolean done = stage_fields_check(of->fields, after, error) &&
-                    settle_agreed(put, of, before, given, after, error) &&
-                    save(put, of, before, after, out, error);
+    gboolean done = stage_fields_check(of->fields, after, error);
+    if (done && stage_seen_has(seen_of(put, of), *(const gint64 *)before))
+        keep_first(put, of, before, after);
+    stage_seen_add(seen_of(put, of), *(const gint64 *)before);
+    done = done && settle_agreed(put, of, before, given, after, error) &&
+           save(put, of, before, after, out, error);
     stage_entity_clear(of, after);
     return done;
 }
@@ -271,6 +299,7 @@ add(StagePut *put, const StageEntity *of, void *given, StagePutOutcome *out, GEr
     if (!begin_part(put, error) || !stage_entity_add(of, put->db, given, error))
         return FALSE;
     stage_put_tell(put, STAGE_IMPORT_NEW, of, *(const gint64 *)given);
+    stage_seen_add(seen_of(put, of), *(const gint64 *)given);
     return TRUE;
 }
 
@@ -389,9 +418,9 @@ gboolean
 stage_put_plaatsing(StagePut *put, StagePlaatsing *given, StagePutOutcome *out, GError **error)
 {
     StagePlaatsing known = { 0 };
-    gint64 id = 0;
+    gint64 id = given->id;
 
-    if (!stage_plaatsing.match(put->db, given, &id, error))
+    if (id == 0 && !stage_plaatsing.match(put->db, given, &id, error))
         return FALSE;
     if (id == 0)
         return add(put, &stage_plaatsing, given, out, error);

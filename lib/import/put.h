@@ -2,6 +2,7 @@
 #pragma once
 
 #include "import/apply.h"
+#include "import/seen.h"
 #include "model/plaatsing.h"
 
 typedef enum { STAGE_PUT_UNCHANGED, STAGE_PUT_CHANGED, STAGE_PUT_NEW } StagePutOutcome;
@@ -9,8 +10,10 @@ typedef enum { STAGE_PUT_UNCHANGED, STAGE_PUT_CHANGED, STAGE_PUT_NEW } StagePutO
 typedef struct {
     StageDb *db;
     const StageImportOptions *options;
-    guint line;         /* of the row */
-    gboolean part;      /* the row has begun to write, in a part that can be taken back */
+    guint line;                         /* of the row */
+    gboolean part;                      /* the row has begun to write, in a part that can be taken back */
+    StageSeen seen[STAGE_ROW_ENTITIES]; /* what a row of this file told of */
+    guint contradicted; /* fields of the row of which an earlier row of the file says something else */
     guint conflicts;    /* fields of the row that stayed as somebody typed them */
     GPtrArray *pending; /* StageImportChange: what the row did, to be told when all of it succeeded */
     GHashTable
@@ -28,9 +31,10 @@ StageImportChange *stage_put_tell(StagePut *put, StageImportKind kind, const Sta
 gboolean stage_put_settle(StagePut *put, gboolean keep, GError **error);
 
 /* Lays `given` over the row of the store that it matches, or adds it; sets its id. Empty fields change
- * nothing, and one that somebody typed stays: what the export says of it becomes a conflict. */
+ * nothing, and one that somebody typed stays: what the export says of it becomes a conflict. Of what several
+ * rows of the file say of one thing the first counts, so that the same file again changes nothing. */
 gboolean stage_put(StagePut *put, const StageEntity *of, void *given, StagePutOutcome *out, GError **error);
 
 /* The same for a placement, which keeps its past: who the export names for one that is known guides from
- * today on, or from its beginning when that is still to come. */
+ * today on, or from its beginning when that is still to come. One that has its id is that placement. */
 gboolean stage_put_plaatsing(StagePut *put, StagePlaatsing *given, StagePutOutcome *out, GError **error);

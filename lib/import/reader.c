@@ -456,6 +456,23 @@ stage_reader_next(StageReader *reader, const StageRecord **out, GError **error)
     return TRUE;
 }
 
+gboolean
+stage_reader_rewind(StageReader *reader, GError **error)
+{
+    const StageRecord *record = NULL;
+
+    g_clear_pointer(&reader->csv, stage_csv_free);
+    reader->csv = stage_csv_new(reader->lines, &reader->dialect, error);
+    if (reader->csv == NULL)
+        return FALSE;
+    reader->reading.blank = reader->reading.repeated = 0;
+    while (!reader->options->headerless && (record == NULL || record->line < reader->header.line))
+        if (!next_full(reader->csv, reader->sep_line, &reader->reading.blank, &record, error))
+            return FALSE;
+    reader->reading.blank = 0;
+    return TRUE;
+}
+
 /* --- in words --- */
 
 static char *
@@ -471,11 +488,9 @@ say_dialect(const StageReading *r)
                            r->separator == '\t' ? "tab" : separator, quoting);
 }
 
-GPtrArray *
-stage_reading_say(const StageReading *r)
+void
+stage_reading_say(const StageReading *r, GPtrArray *out)
 {
-    GPtrArray *out = g_ptr_array_new_with_free_func(g_free);
-
     g_ptr_array_add(out, say_dialect(r));
     if (r->crlf_only)
         g_ptr_array_add(out, g_strdup(_("a line end that is not CRLF was taken as part of its cell")));
@@ -498,5 +513,4 @@ stage_reading_say(const StageReading *r)
         g_ptr_array_add(out, g_strdup_printf(_("line %u and %" PRIu64 " places in all look encoded twice "
                                                "('Ã«' for 'ë'): mend the export, or names are spoilt"),
                                              r->text.doubled_line, r->text.doubled));
-    return out;
 }

@@ -51,6 +51,9 @@ const StageReading *stage_reader_reading(const StageReader *reader);
  * cut off when it is empty, and stays otherwise: such a row is longer than the header. */
 gboolean stage_reader_next(StageReader *reader, const StageRecord **out, GError **error);
 
-/* The reading in words, each line a char *: "read as UTF-8, separated by ';'", and what is worth telling
- * beside it. The caller frees the array. */
-GPtrArray *stage_reading_say(const StageReading *reading);
+/* Back to the first row. */
+gboolean stage_reader_rewind(StageReader *reader, GError **error);
+
+/* Adds the reading in words to `out`, each line a char *: "read as UTF-8, separated by ';'", and what is
+ * worth telling beside it. */
+void stage_reading_say(const StageReading *reading, GPtrArray *out);

@@ -14,6 +14,12 @@
         __VA_ARGS__, NULL                                                                                    \
     }
 
+const StageEntity *const stage_row_entities[STAGE_ROW_ENTITIES] = {
+    [STAGE_ROW_OPLEIDING] = &stage_opleiding, [STAGE_ROW_STUDENT] = &stage_student,
+    [STAGE_ROW_DOCENT] = &stage_docent,       [STAGE_ROW_LEERBEDRIJF] = &stage_leerbedrijf,
+    [STAGE_ROW_OPLEIDER] = &stage_opleider,   [STAGE_ROW_PLAATSING] = &stage_plaatsing,
+};
+
 /* "Einddatum" is the agreed end here; match.c makes it the real one when the export has both. */
 const StageImportColumn stage_import_columns[STAGE_IMPORT_COLUMNS] = {
     { "student.nummer", &stage_student, STAGE_CELL_TEXT, AT(student.nummer),
@@ -47,11 +53,19 @@ const StageImportColumn stage_import_columns[STAGE_IMPORT_COLUMNS] = {
               "begeleidercode") },
     { "docent.naam", &stage_docent, STAGE_CELL_NAME, AT(docent.naam),
       HEADERS("docentnaam", "naamdocent", "naambpvbegeleider") },
+    { "docent.roepnaam", &stage_docent, STAGE_CELL_TEXT, AT(docent.naam.roepnaam),
+      HEADERS("docentroepnaam", "roepnaamdocent", "docentvoornaam") },
+    { "docent.voorvoegsel", &stage_docent, STAGE_CELL_TEXT, AT(docent.naam.voorvoegsel),
+      HEADERS("docentvoorvoegsel", "voorvoegseldocent", "docenttussenvoegsel") },
+    { "docent.achternaam", &stage_docent, STAGE_CELL_TEXT, AT(docent.naam.achternaam),
+      HEADERS("docentachternaam", "achternaamdocent") },
     { "docent", &stage_docent, STAGE_CELL_DOCENT, AT(docent),
       HEADERS("docent", "bpvdocent", "stagedocent", "bpvbegeleider", "begeleiderschool",
               "schoolbegeleider") },
     { "docent.email", &stage_docent, STAGE_CELL_TEXT, AT(docent.email),
       HEADERS("docentemail", "emaildocent") },
+    { "docent.telefoon", &stage_docent, STAGE_CELL_TEXT, AT(docent.telefoon),
+      HEADERS("docenttelefoon", "telefoondocent") },
     { "leerbedrijf.sbb", &stage_leerbedrijf, STAGE_CELL_TEXT, AT(leerbedrijf.sbb),
       HEADERS("codeleerbedrijf", "leerbedrijfid", "leerbedrijfcode", "leerbedrijfnummer", "sbbcode",
               "sbbnummer") },
@@ -75,6 +89,14 @@ const StageImportColumn stage_import_columns[STAGE_IMPORT_COLUMNS] = {
     { "opleider.naam", &stage_opleider, STAGE_CELL_NAME, AT(opleider.naam),
       HEADERS("praktijkopleider", "opleider", "naampraktijkopleider", "praktijkopleidernaam",
               "bpvpraktijkopleider", "naampraktijkopleiderbpvbedrijf") },
+    { "opleider.roepnaam", &stage_opleider, STAGE_CELL_TEXT, AT(opleider.naam.roepnaam),
+      HEADERS("praktijkopleiderroepnaam", "roepnaampraktijkopleider", "opleiderroepnaam",
+              "voornaampraktijkopleider") },
+    { "opleider.voorvoegsel", &stage_opleider, STAGE_CELL_TEXT, AT(opleider.naam.voorvoegsel),
+      HEADERS("praktijkopleidervoorvoegsel", "voorvoegselpraktijkopleider", "opleidervoorvoegsel",
+              "tussenvoegselpraktijkopleider") },
+    { "opleider.achternaam", &stage_opleider, STAGE_CELL_TEXT, AT(opleider.naam.achternaam),
+      HEADERS("praktijkopleiderachternaam", "achternaampraktijkopleider", "opleiderachternaam") },
     { "opleider.email", &stage_opleider, STAGE_CELL_TEXT, AT(opleider.email),
       HEADERS("emailpraktijkopleider", "praktijkopleideremail", "emailopleider", "opleideremail",
               "emailadrespraktijkopleider") },
@@ -95,6 +117,8 @@ const StageImportColumn stage_import_columns[STAGE_IMPORT_COLUMNS] = {
               "praktijkovereenkomst") },
     { "plaatsing.status", &stage_plaatsing, STAGE_CELL_STATUS, AT(plaatsing.status),
       HEADERS("status", "bpvstatus") },
+    { "plaatsing.werkdagen", &stage_plaatsing, STAGE_CELL_TEXT, AT(plaatsing.werkdagen),
+      HEADERS("werkdagen", "stagedagen", "bpvdagen") },
     { "plaatsing.reden", &stage_plaatsing, STAGE_CELL_TEXT, AT(plaatsing.reden),
       HEADERS("redenbeeindiging", "beeindigingsreden", "redenuitschrijving") },
 };
@@ -102,30 +126,24 @@ const StageImportColumn stage_import_columns[STAGE_IMPORT_COLUMNS] = {
 void *
 stage_import_entity(StageImportRow *row, const StageEntity *entity)
 {
-    static const struct {
-        const StageEntity *entity;
-        gsize at;
-    } places[] = {
-        { &stage_opleiding, AT(opleiding) }, { &stage_student, AT(student) },
-        { &stage_docent, AT(docent) },       { &stage_leerbedrijf, AT(leerbedrijf) },
-        { &stage_opleider, AT(opleider) },   { &stage_plaatsing, AT(plaatsing) },
+    static const gsize places[STAGE_ROW_ENTITIES] = {
+        [STAGE_ROW_OPLEIDING] = AT(opleiding), [STAGE_ROW_STUDENT] = AT(student),
+        [STAGE_ROW_DOCENT] = AT(docent),       [STAGE_ROW_LEERBEDRIJF] = AT(leerbedrijf),
+        [STAGE_ROW_OPLEIDER] = AT(opleider),   [STAGE_ROW_PLAATSING] = AT(plaatsing),
     };
 
-    for (gsize i = 0; i < G_N_ELEMENTS(places); i++)
-        if (places[i].entity == entity)
-            return (char *)row + places[i].at;
+    for (gsize i = 0; i < STAGE_ROW_ENTITIES; i++)
+        if (stage_row_entities[i] == entity)
+            return (char *)row + places[i];
     g_assert_not_reached();
 }
 
 void
 stage_import_row_clear(StageImportRow *row)
 {
-    stage_entity_clear(&stage_opleiding, &row->opleiding);
-    stage_entity_clear(&stage_student, &row->student);
-    stage_entity_clear(&stage_docent, &row->docent);
-    stage_entity_clear(&stage_leerbedrijf, &row->leerbedrijf);
-    stage_entity_clear(&stage_opleider, &row->opleider);
-    stage_entity_clear(&stage_plaatsing, &row->plaatsing);
+    for (gsize i = 0; i < STAGE_ROW_ENTITIES; i++)
+        stage_entity_clear(stage_row_entities[i], stage_import_entity(row, stage_row_entities[i]));
+    row->ended = FALSE;
 }
 
 /* --- cells --- */
@@ -141,9 +159,9 @@ excerpt(const char *cell)
 }
 
 static gboolean
-read_text(const char *cell, StageDay today, void *to, GError **error)
+read_text(const char *cell, const StageCellHow *how, void *to, GError **error)
 {
-    (void)today;
+    (void)how;
     if (!stage_check_line(cell, _("the value"), error))
         return FALSE;
     stage_set_text(to, cell);
@@ -151,11 +169,11 @@ read_text(const char *cell, StageDay today, void *to, GError **error)
 }
 
 static gboolean
-read_name(const char *cell, StageDay today, void *to, GError **error)
+read_name(const char *cell, const StageCellHow *how, void *to, GError **error)
 {
     StageNaam *naam = to;
 
-    (void)today;
+    (void)how;
     if (!stage_check_line(cell, _("the name"), error))
         return FALSE;
     stage_naam_clear(naam);
@@ -169,53 +187,64 @@ read_name(const char *cell, StageDay today, void *to, GError **error)
 }
 
 static gboolean
-read_docent(const char *cell, StageDay today, void *to, GError **error)
+read_docent(const char *cell, const StageCellHow *how, void *to, GError **error)
 {
     StageDocent *docent = to;
 
     if (strpbrk(cell, " ,") != NULL)
-        return read_name(cell, today, &docent->naam, error);
-    return read_text(cell, today, &docent->code, error);
+        return read_name(cell, how, &docent->naam, error);
+    return read_text(cell, how, &docent->code, error);
 }
 
 static gboolean
-read_day(const char *cell, StageDay today, void *to, GError **error)
+read_day(const char *cell, const StageCellHow *how, void *to, GError **error)
 {
-    g_autofree char *shown = excerpt(cell);
-    /* An export writes a whole date: no "gisteren", no year left out. "2026-09-01T00:00:00" is one too. */
-    g_autofree char *date = g_strndup(cell, strcspn(cell, "T "));
-
-    if (strspn(date, "0123456789-./") != strlen(date) || strlen(date) < 6)
-        return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("'%s' is no date"), shown);
-    return stage_day_parse(date, today, STAGE_LEAN_NEAR, to, error);
+    return stage_day_form_read(&how->days, cell, to, error);
 }
 
+/* "1.600" and "1 600": a sign before every three figures. Without the signs, or NULL when it is not written
+ * so. */
+static char *
+without_thousands(const char *digits)
+{
+    g_auto(GStrv) group = g_strsplit_set(digits, ". ", -1);
+
+    for (guint i = 0; group[i] != NULL; i++)
+        if ((i > 0 && strlen(group[i]) != 3) || strspn(group[i], "0123456789") != strlen(group[i]) ||
+            *group[i] == '\0' || strlen(group[i]) > 4)
+            return NULL;
+    return g_strjoinv("", group);
+}
+
+/* "640", "640,5", "640.00", "1.600,00": to the nearest whole hour. */
 static gboolean
-read_hours(const char *cell, StageDay today, void *to, GError **error)
+read_hours(const char *cell, const StageCellHow *how, void *to, GError **error)
 {
     g_autofree char *shown = excerpt(cell);
-    gsize digits = strspn(cell, "0123456789");
-    const char *rest = cell + digits;
+    const char *comma = strchr(cell, ','), *point = strrchr(cell, '.');
+    const char *sign = comma != NULL ? comma : point != NULL && strlen(point) != 4 ? point : NULL;
+    const char *decimals = sign == NULL ? "" : sign + 1;
+    g_autofree char *before = g_strndup(cell, sign == NULL ? strlen(cell) : (gsize)(sign - cell));
+    g_autofree char *whole = without_thousands(before);
     gint64 *hours = to;
 
-    (void)today;
-    if (digits == 0 || digits > 4 ||
-        ((*rest == ',' || *rest == '.') ? rest[1 + strspn(rest + 1, "0")] : *rest) != '\0')
-        return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("'%s' is no whole number of hours (at most 9999)"),
+    (void)how;
+    if (whole == NULL || strlen(whole) > 4 || strspn(decimals, "0123456789") != strlen(decimals))
+        return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("'%s' is no number of hours (at most 9999)"),
                           shown);
-    *hours = g_ascii_strtoll(cell, NULL, 10);
+    *hours = g_ascii_strtoll(whole, NULL, 10) + (*decimals >= '5' ? 1 : 0);
     return TRUE;
 }
 
 static gboolean
-read_niveau(const char *cell, StageDay today, void *to, GError **error)
+read_niveau(const char *cell, const StageCellHow *how, void *to, GError **error)
 {
     g_autofree char *shown = excerpt(cell);
     g_autofree char *tight = stage_fold_tight(cell);
     gsize n = strlen(tight);
     gint64 *niveau = to;
 
-    (void)today;
+    (void)how;
     if (strcmp(tight, "entree") == 0) {
         *niveau = 1;
         return TRUE;
@@ -229,14 +258,14 @@ read_niveau(const char *cell, StageDay today, void *to, GError **error)
 }
 
 static gboolean
-read_crebo(const char *cell, StageDay today, void *to, GError **error)
+read_crebo(const char *cell, const StageCellHow *how, void *to, GError **error)
 {
     g_autofree char *shown = excerpt(cell);
     char digits[6] = "";
     const char *p = cell;
     gsize n = 0;
 
-    (void)today;
+    (void)how;
     for (; *p != '\0' && n < 5; p++)
         if (g_ascii_isdigit(*p))
             digits[n++] = *p;
@@ -269,17 +298,17 @@ read_word(const Word *words, const char *cell, void *to, GError **error)
 }
 
 static gboolean
-read_leerweg(const char *cell, StageDay today, void *to, GError **error)
+read_leerweg(const char *cell, const StageCellHow *how, void *to, GError **error)
 {
     static const Word words[] = { { "bol", "BOL" }, { "boldt", "BOL" }, { "bbl", "BBL" }, { NULL, NULL } };
 
-    (void)today;
+    (void)how;
     return read_word(words, cell, to, error);
 }
 
 /* Empty takes an earlier "voorlopig" away: from then on the days decide. */
 static gboolean
-read_status(const char *cell, StageDay today, void *to, GError **error)
+read_status(const char *cell, const StageCellHow *how, void *to, GError **error)
 {
     static const Word words[] = {
         { "voorlopig", "voorlopig" },
@@ -298,8 +327,17 @@ read_status(const char *cell, StageDay today, void *to, GError **error)
         { NULL, NULL },
     };
 
-    (void)today;
+    (void)how;
     return read_word(words, cell, to, error);
+}
+
+/* "Beëindigd": whatever day the export gives as the end is the real one. */
+static gboolean
+is_ended(const char *cell)
+{
+    g_autofree char *tight = stage_fold_tight(cell);
+
+    return strcmp(tight, "beeindigd") == 0;
 }
 
 /* Without what spreadsheets write around a number so that it keeps its zeros: ="0123". */
@@ -312,6 +350,28 @@ unwrap(char *cell)
         return;
     memmove(cell, cell + 2, n - 3);
     cell[n - 3] = '\0';
+}
+
+char *
+stage_import_tidy(const char *cell)
+{
+    char *tidy = stage_squeeze(cell);
+
+    unwrap(tidy);
+    return tidy;
+}
+
+/* What a profile says that a word means. */
+static void
+translate(GHashTable *values, char **cell)
+{
+    g_autofree char *tight = stage_fold_tight(*cell);
+    const char *meaning = g_hash_table_lookup(values, tight);
+
+    if (meaning == NULL)
+        return;
+    g_free(*cell);
+    *cell = g_strdup(meaning);
 }
 
 /* A branch number of twelve digits that lost its zeros in a spreadsheet; eight digits of it are no KvK
@@ -343,24 +403,29 @@ field_of(const StageImportColumn *column, StageImportRow *row)
 }
 
 gboolean
-stage_import_cell(const StageImportColumn *column, const char *cell, StageDay today, StageImportRow *row,
-                  GError **error)
+stage_import_cell(const StageImportColumn *column, const StageCellHow *how, const char *cell,
+                  StageImportRow *row, GError **error)
 {
-    static gboolean (*const readers[])(const char *, StageDay, void *, GError **) = {
+    static gboolean (*const readers[])(const char *, const StageCellHow *, void *, GError **) = {
         [STAGE_CELL_TEXT] = read_text,     [STAGE_CELL_NAME] = read_name,
         [STAGE_CELL_DOCENT] = read_docent, [STAGE_CELL_DAY] = read_day,
         [STAGE_CELL_HOURS] = read_hours,   [STAGE_CELL_NIVEAU] = read_niveau,
         [STAGE_CELL_CREBO] = read_crebo,   [STAGE_CELL_LEERWEG] = read_leerweg,
         [STAGE_CELL_STATUS] = read_status,
     };
-    g_autofree char *tidy = stage_squeeze(cell);
+    g_autofree char *tidy = stage_import_tidy(cell);
 
-    unwrap(tidy);
+    if (how->list)
+        tidy[strcspn(tidy, ",")] = '\0';
+    if (how->values != NULL)
+        translate(how->values, &tidy);
     restore_zeros(column, &tidy);
     if (*tidy == '\0')
         return TRUE;
-    if (!readers[column->kind](tidy, today, (char *)row + column->at, error))
+    if (!readers[column->kind](tidy, how, (char *)row + column->at, error))
         return FALSE;
+    if (column->kind == STAGE_CELL_STATUS)
+        row->ended = is_ended(tidy);
     const StageField *field = field_of(column, row);
     return field == NULL || column->kind == STAGE_CELL_STATUS ||
            stage_field_check(field, stage_import_entity(row, column->entity), error);

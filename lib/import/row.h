@@ -1,6 +1,7 @@
 /* One row of an export, in the terms of the model: what the columns of an export can be mapped to. */
 #pragma once
 
+#include "import/days.h"
 #include "model/docent.h"
 #include "model/leerbedrijf.h"
 #include "model/opleider.h"
@@ -15,7 +16,20 @@ typedef struct {
     StageLeerbedrijf leerbedrijf;
     StageOpleider opleider;
     StagePlaatsing plaatsing;
+    gboolean ended; /* its status says that the placement is over */
 } StageImportRow;
+
+/* In the order in which a row refers to them: its entities. */
+typedef enum {
+    STAGE_ROW_OPLEIDING,
+    STAGE_ROW_STUDENT,
+    STAGE_ROW_DOCENT,
+    STAGE_ROW_LEERBEDRIJF,
+    STAGE_ROW_OPLEIDER,
+    STAGE_ROW_PLAATSING,
+    STAGE_ROW_ENTITIES
+} StageRowEntity;
+extern const StageEntity *const stage_row_entities[STAGE_ROW_ENTITIES];
 
 /* How a cell is read. */
 typedef enum {
@@ -38,15 +52,27 @@ typedef struct {
     const char *const *headers; /* the headers that mean it, folded tight (text.h); NULL-terminated */
 } StageImportColumn;
 
-enum { STAGE_IMPORT_COLUMNS = 34 };
+enum { STAGE_IMPORT_COLUMNS = 42 };
 extern const StageImportColumn stage_import_columns[STAGE_IMPORT_COLUMNS];
 
 /* The entity's struct in a row. */
 void *stage_import_entity(StageImportRow *row, const StageEntity *entity);
 
-/* Reads a cell into the row; an empty one leaves the row as it is. The day decides nothing but is needed by
- * the reader of days. Messages say what is wrong and show the value only where it is no personal data. */
-gboolean stage_import_cell(const StageImportColumn *column, const char *cell, StageDay today,
+/* How the cells of one column are read. */
+typedef struct {
+    StageDayForm days; /* of a column of days */
+    GHashTable
+        *values;   /* what stands there, folded tight → what it means; NULL: no more than the words below */
+    gboolean list; /* it is a list with commas, of which the first counts */
+} StageCellHow;
+
+/* Reads a cell into the row; an empty one leaves the row as it is. Messages say what is wrong and show the
+ * value only where it is no personal data. */
+gboolean stage_import_cell(const StageImportColumn *column, const StageCellHow *how, const char *cell,
                            StageImportRow *row, GError **error);
+
+/* The cell without blanks around it and what spreadsheets write around a number so that it keeps its zeros:
+ * ="0123". The caller frees it. */
+char *stage_import_tidy(const char *cell);
 
 void stage_import_row_clear(StageImportRow *row);

@@ -2,6 +2,7 @@
 
 #include <stddef.h>
 
+#include "base/error.h"
 #include "base/i18n.h"
 #include "base/text.h"
 #include "model/leerbedrijf.h"
@@ -107,4 +108,18 @@ stage_opleider_complete(StageDb *db, const char *prefix, guint limit, GError **e
 
     g_strdelimit(id, "%_", ' ');
     return stage_db_query(db, sql, STAGE_ARGS(stage_text(id), stage_text(pattern), stage_int(limit)), error);
+}
+
+gboolean
+stage_opleider_anywhere(StageDb *db, const StageNaam *naam, gint64 *out_leerbedrijf, GError **error)
+{
+    static const char sql[] = "SELECT leerbedrijf FROM opleider WHERE zoek = $1";
+    g_autofree char *full = stage_naam_full(naam);
+    g_autofree char *zoek = stage_fold(full);
+
+    if (!stage_db_find(db, sql, STAGE_ARGS(stage_text(zoek)), out_leerbedrijf, error))
+        return FALSE;
+    return *out_leerbedrijf != 0 ||
+           stage_fail(error, STAGE_ERROR_NOT_FOUND,
+                      _("the row names no leerbedrijf, and no opleider of this name is known"));
 }

@@ -22,3 +22,8 @@ StageStmt *stage_opleider_complete(StageDb *db, const char *prefix, guint limit,
 /* id, naam, leerbedrijf, plaats, email, telefoon, placements running on `on`; filters may be NULL or 0. */
 StageStmt *stage_opleider_list(StageDb *db, const char *part, gint64 leerbedrijf, gint64 id, StageDay on,
                                GError **error);
+
+/* The one of this name at whatever leerbedrijf, and that leerbedrijf: NOT_FOUND and AMBIGUOUS where it is not
+ * one.
+ */
+gboolean stage_opleider_anywhere(StageDb *db, const StageNaam *naam, gint64 *out_leerbedrijf, GError **error);

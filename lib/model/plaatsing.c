@@ -223,3 +223,23 @@ stage_plaatsing_on(StageDb *db, gint64 student, StageDay day, StagePlaatsing *ou
     *out_inside = inside == 1;
     return stage_entity_get(&stage_plaatsing, db, id, out, error);
 }
+
+gboolean
+stage_plaatsing_registered(StageDb *db, const char *sbb, StageDay begin, const char *crebo, gint64 *out_id,
+                           GError **error)
+{
+    static const char sql[] =
+        "SELECT p.id FROM plaatsing p JOIN leerbedrijf l ON l.id = p.leerbedrijf "
+        "JOIN student s ON s.id = p.student LEFT JOIN opleiding o ON o.id = s.opleiding "
+        "WHERE l.sbb = $1 AND p.begin = $2 AND p.status IS DISTINCT FROM 'vervallen' "
+        "AND (CAST($3 AS TEXT) IS NULL OR o.crebo IS NULL OR o.crebo = $3)";
+
+    if (!stage_db_find(db, sql, STAGE_ARGS(stage_text(sbb), stage_text_set(begin.text), stage_text(crebo)),
+                       out_id, error)) {
+        g_prefix_error(error, _("leerbedrijf %s, %s: "), sbb, begin.text);
+        return FALSE;
+    }
+    return *out_id != 0 ||
+           stage_fail(error, STAGE_ERROR_NOT_FOUND,
+                      _("no placement in the store begins at leerbedrijf %s on %s"), sbb, begin.text);
+}

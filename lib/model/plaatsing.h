@@ -46,3 +46,8 @@ StageStmt *stage_plaatsing_list(StageDb *db, const StagePlaatsingFilter *filter,
  * never took place are left out. */
 gboolean stage_plaatsing_on(StageDb *db, gint64 student, StageDay day, StagePlaatsing *out,
                             gboolean *out_inside, GError **error);
+
+/* The one that began on a day at the leerbedrijf with an SBB code, of a student of the opleiding with a crebo
+ * (NULL: of any): how DUO's records, which have no student number, are known. NOT_FOUND, AMBIGUOUS. */
+gboolean stage_plaatsing_registered(StageDb *db, const char *sbb, StageDay begin, const char *crebo,
+                                    gint64 *out_id, GError **error);

@@ -1,6 +1,7 @@
 #include "model/student.h"
 
 #include <stddef.h>
+#include <string.h>
 
 #include "base/error.h"
 #include "base/i18n.h"
@@ -155,4 +156,34 @@ stage_student_check_klas(StageDb *db, const char *klas, GError **error)
         return stage_fail(error, STAGE_ERROR_NOT_FOUND, _("there is no klas '%s'; did you mean '%s'?"), shown,
                           near);
     return stage_fail(error, STAGE_ERROR_NOT_FOUND, _("there is no klas '%s'"), shown);
+}
+
+gboolean
+stage_student_other_zeros(StageDb *db, const char *nummer, gint64 *out_id, GError **error)
+{
+    /* With no zero in front up to nine; $1 is the number without any, and is no answer by itself when it was
+     * asked for. */
+    static const char sql[] =
+        "SELECT id FROM student WHERE nummer IN ($1, '0' || $1, '00' || $1, '000' || $1, '0000' || $1, "
+        "'00000' || $1, '000000' || $1, '0000000' || $1, '00000000' || $1, '000000000' || $1) AND nummer <> "
+        "$2";
+    const char *bare = nummer + strspn(nummer, "0");
+
+    *out_id = 0;
+    if (*bare == '\0' || strspn(bare, "0123456789") != strlen(bare))
+        return TRUE;
+    return stage_db_find(db, sql, STAGE_ARGS(stage_text(bare), stage_text(nummer)), out_id, error);
+}
+
+gboolean
+stage_student_any_zeros(StageDb *db, gboolean *out, GError **error)
+{
+    static const char sql[] =
+        "SELECT count(*) FROM (SELECT 1 FROM student WHERE nummer >= '0' AND nummer < '1' LIMIT 1)";
+    gint64 n = 0;
+
+    if (!stage_db_number(db, sql, STAGE_NO_ARGS, &n, error))
+        return FALSE;
+    *out = n > 0;
+    return TRUE;
 }

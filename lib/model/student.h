@@ -31,3 +31,10 @@ gboolean stage_student_check_klas(StageDb *db, const char *klas, GError **error)
 /* nummer, naam, "Achternaam, roepnaam voorvoegsel" of at most `limit` students whose number, first name or
  * achternaam begins with `prefix`: words for completion, from an index. */
 StageStmt *stage_student_complete(StageDb *db, const char *prefix, guint limit, GError **error);
+
+/* The student whose number is this one with more or fewer zeros in front, 0 when there is none: a spreadsheet
+ * takes the zeros away. AMBIGUOUS when there are several. A number that has anything but figures has no other
+ * form. */
+gboolean stage_student_other_zeros(StageDb *db, const char *nummer, gint64 *out_id, GError **error);
+/* Whether there is a number that begins with a zero. */
+gboolean stage_student_any_zeros(StageDb *db, gboolean *out, GError **error);

@@ -146,13 +146,45 @@ EOF
 
 @test "a date that may be two, does not exist or is a word is refused" {
     local given
-    for given in 03/04/2026 10-11-12 30-02-2026 1-9 gisteren "1 sept 2026" 2026-09 45901; do
+    for given in 10-11-12 30-02-2026 1-9 gisteren "1 sept 2026" 2026-09 45901; do
         printf 'Studentnummer;Naam;Leerbedrijf;Begindatum;Einddatum\n1;Jan Smit;Korst;%s;30-06-2027\n' "$given" >export.csv
         refused export.csv 'export.csv:2: column "Begindatum":'
     done
+}
+
+# The days of one column, one a row; what they are read as.
+days_of() {
+    local n=0 day
+    {
+        echo 'Studentnummer;Naam;Leerbedrijf;Begindatum;Einddatum'
+        for day in "$@"; do
+            n=$((n + 1))
+            echo "$n;Jan Smit;Korst;$day;30-06-2027"
+        done
+    } >export.csv
+    rm -f "$STAGE_STORE"*
+    stage -q init
+    stage -q import export.csv "${DAYS[@]}" || return
+    stage -q plaatsing list --columns begin -f tsv | sort | paste -sd' '
+}
+
+@test "which part is the day is decided by the whole column" {
+    local DAYS=()
+    [ "$(days_of 03/04/2026 13/04/2026)" = "2026-04-03 2026-04-13" ]
+    [ "$(days_of 03/04/2026 04/13/2026)" = "2026-03-04 2026-04-13" ]
+    [ "$(days_of 3-4-26 30-9-26)" = "2026-04-03 2026-09-30" ]
+    [ "$(days_of 01092026 30092026)" = "2026-09-01 2026-09-30" ]
+    [ "$(days_of 20260901 20260930)" = "2026-09-01 2026-09-30" ]
+    [ "$(days_of 2026-03-04 13/04/2026)" = "2026-03-04 2026-04-13" ]
+    [ "$(days_of 05/05/2026)" = "2026-05-05" ]
     printf 'Studentnummer;Naam;Leerbedrijf;Begindatum;Einddatum\n1;Jan Smit;Korst;03/04/2026;30-06-2027\n' >export.csv
-    refused export.csv 2026-04-03
-    expect_stderr 2026-03-04
+    refused export.csv 'export.csv:1: column "Begindatum": which part is the day'
+    DAYS=(--days mdy)
+    [ "$(days_of 03/04/2026)" = 2026-03-04 ]
+    DAYS=(--days dmy)
+    [ "$(days_of 03/04/2026)" = 2026-04-03 ]
+    printf 'Studentnummer;Naam;Leerbedrijf;Begindatum;Einddatum\n1;A;K;13/04/2026;30-06-2027\n2;B;K;04/13/2026;30-06-2027\n' >export.csv
+    refused export.csv "export.csv:3: column \"Begindatum\": the day '04/13/2026' does not exist"
 }
 
 @test "the end before the begin is a bad row" {

@@ -63,11 +63,11 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         g_assert_true(stage_is_visible(error->message));
     g_assert_cmpuint(counts.rejected, ==, problems);
     g_assert_cmpuint(counts.rejected, <=, counts.rows);
-    for (guint i = 0; i < STAGE_IMPORT_ENTITIES; i++)
+    for (guint i = 0; i < STAGE_ROW_ENTITIES; i++)
         g_assert_cmpuint(counts.of[i].added + counts.of[i].changed + counts.of[i].unchanged, <=,
                          counts.rows - counts.rejected);
     stage_db_rollback(db);
-    g_ptr_array_unref(counts.unused);
+    stage_import_counts_clear(&counts);
     close(fd);
     return 0;
 }

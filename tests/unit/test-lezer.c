@@ -478,7 +478,8 @@ forms(Folder *f, const void *data)
         g_assert_cmpstr(table, ==, files[i].table);
         g_assert_cmpint(reading.separator, ==, files[i].separator);
         g_assert_cmpint(reading.quoting, ==, files[i].quoting);
-        g_autoptr(GPtrArray) said = stage_reading_say(&reading);
+        g_autoptr(GPtrArray) said = g_ptr_array_new_with_free_func(g_free);
+        stage_reading_say(&reading, said);
         gboolean found = files[i].says == NULL;
         for (guint s = 0; s < said->len; s++)
             found = found || strcmp(g_ptr_array_index(said, s), files[i].says) == 0;
