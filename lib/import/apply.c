@@ -30,7 +30,8 @@ typedef struct {
     StagePut put;
     GHashTable *known[STAGE_ROW_ENTITIES]; /* the cells of one, joined → its id */
     GPtrArray *fresh;                      /* what this row added to them, to be forgotten when it fails */
-    StagePutOutcome outcome;               /* the most that the row did */
+    StageRowEntity about;    /* what the row is about: of a student without a placement the student */
+    StagePutOutcome outcome; /* the most that the row did */
 } Import;
 
 /* --- reading a row --- */
@@ -164,7 +165,7 @@ put(Import *in, StageRowEntity index, GError **error)
       : out == STAGE_PUT_CHANGED ? &in->counts->of[index].changed
                                  : &in->counts->of[index].unchanged) += 1;
     /* What the row is about decides whether the row is new. */
-    in->outcome = MAX(in->outcome, out == STAGE_PUT_NEW && index != in->map->about ? STAGE_PUT_CHANGED : out);
+    in->outcome = MAX(in->outcome, out == STAGE_PUT_NEW && index != in->about ? STAGE_PUT_CHANGED : out);
     return TRUE;
 }
 
@@ -327,6 +328,8 @@ put_student(Import *in, GError **error)
     if (row->student.nummer == NULL)
         return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("column \"%s\": it is empty, and the row needs it"),
                           (const char *)g_ptr_array_index(in->map->headers, (guint)MAX(in->map->at[0], 0)));
+    if (!stage_day_is_set(row->plaatsing.begin))
+        in->about = STAGE_ROW_STUDENT;
     return settle_zeros(in, error) && put_kept(in, STAGE_ROW_OPLEIDING, 0, &row->student.opleiding, error) &&
            put(in, STAGE_ROW_STUDENT, error) &&
            put_kept(in, STAGE_ROW_DOCENT, 0, &row->plaatsing.docent, error) &&
@@ -386,6 +389,7 @@ try_row(Import *in, GError **error)
     in->put.line = in->record->line;
     in->put.conflicts = in->put.contradicted = 0;
     in->outcome = STAGE_PUT_UNCHANGED;
+    in->about = in->map->about;
     g_ptr_array_set_size(in->fresh, 0);
     gboolean done = apply_row(in, error);
     if (!stage_put_settle(&in->put, done, done ? error : NULL))

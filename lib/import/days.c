@@ -43,15 +43,11 @@ stage_day_orders(const char *word)
 }
 
 void
-stage_day_form_init(StageDayForm *form, guint allowed, StageDay today)
+stage_day_form_init(StageDayForm *form, guint prefer, StageDay today)
 {
-    *form = (StageDayForm){ .today = today };
-    for (guint s = 0; s < STAGE_DAY_SHAPES; s++) {
-        form->shape[s].orders = possible[s] & allowed;
-        /* A profile that says "day first" says nothing of a form in which the year comes first, and so on. */
-        if (form->shape[s].orders == 0)
-            form->shape[s].orders = possible[s];
-    }
+    *form = (StageDayForm){ .today = today, .prefer = prefer };
+    for (guint s = 0; s < STAGE_DAY_SHAPES; s++)
+        form->shape[s].orders = possible[s];
 }
 
 /* --- cells --- */
@@ -218,6 +214,8 @@ stage_day_form_decide(StageDayForm *form, GError **error)
 
     for (guint s = 0; s < STAGE_DAY_SHAPES; s++) {
         guint left = form->shape[s].orders;
+        if ((left & form->prefer) != 0)
+            left &= form->prefer;
         gboolean one = (left & (left - 1)) == 0;
         if (one || !form->shape[s].differ ||
             (!form->shape[s].slash && left == (STAGE_ORDER_DMY | STAGE_ORDER_MDY))) {

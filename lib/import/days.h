@@ -24,6 +24,7 @@ typedef enum {
 
 typedef struct {
     StageDay today;
+    guint prefer;     /* StageDayOrder bits: those that are taken where the cells leave it open */
     gboolean months;  /* also "1 sep. 2026": only where a profile says so */
     gboolean serials; /* also 46266, the days since 30 December 1899 that a spreadsheet makes of a date */
     struct {
@@ -33,14 +34,15 @@ typedef struct {
     } shape[STAGE_DAY_SHAPES];
 } StageDayForm;
 
-/* Of a column of which nothing was read; `orders` are those that may be. */
-void stage_day_form_init(StageDayForm *form, guint orders, StageDay today);
+/* Of a column of which nothing was read; `prefer` as above. */
+void stage_day_form_init(StageDayForm *form, guint prefer, StageDay today);
 
 /* Takes a cell, without blanks around it, into account; one that is no day in figures says nothing. */
 void stage_day_form_see(StageDayForm *form, const char *cell);
 
-/* Settles for one order: the only one left; else day before month where the cells have no slash, as in the
- * Netherlands. AMBIGUOUS when it cannot be told; the message does not name the column. */
+/* Settles for one order: the only one left; else the preferred one; else day before month where the cells
+ * have no slash, as in the Netherlands. AMBIGUOUS when it cannot be told; the message does not name the
+ * column. */
 gboolean stage_day_form_decide(StageDayForm *form, GError **error);
 
 /* Reads a cell of the decided column; a time behind the date is left out. The message shows the cell. */

@@ -258,7 +258,7 @@ assign_all(StageImportMap *map, const char *const *given, GError **error)
                 return FALSE;
             if (guide && !assign_guide(map, i, error))
                 return FALSE;
-            if (column < 0 && !guide && *tight != '\0')
+            if (column < 0 && !guide && *tight != '\0' && others)
                 g_ptr_array_add(map->unused, (void *)(guintptr)header_at(map, i));
         }
     return TRUE;

@@ -116,11 +116,7 @@ stage_profile_load(const char *path, GError **error)
     if (stat(path, &st) == 0 && (!S_ISREG(st.st_mode) || st.st_size > SIZE_MAX_FILE))
         return stage_fail_null(error, STAGE_ERROR_BAD_INPUT, _("%s: this is no profile"), shown);
     if (!g_file_get_contents(path, &text, &length, &failed))
-        return stage_fail_null(error,
-                               g_error_matches(failed, G_FILE_ERROR, G_FILE_ERROR_NOENT)
-                                   ? STAGE_ERROR_NOT_FOUND
-                                   : STAGE_ERROR_IO,
-                               "%s", failed->message);
+        return stage_fail_null(error, STAGE_ERROR_NOT_FOUND, _("cannot read the profile '%s'"), shown);
     if (strlen(text) != length)
         return stage_fail_null(error, STAGE_ERROR_BAD_INPUT, _("%s: it holds NUL bytes"), shown);
     return stage_profile_parse(path, text, error);

@@ -219,39 +219,48 @@ has_forms(const StageProfileSign *sign, const StageProfileRecord *type, char **r
     return TRUE;
 }
 
-/* Whether a record may be one of the profile: its type is, and its cells are when it makes a row. */
+/* Whether its first records are of types that the profile has, and those that make a row have the cells of
+ * one of its signs. */
 static gboolean
-fits_record(const StageProfile *profile, char **record)
+fits_records(const StageProfile *profile, const GPtrArray *records)
 {
-    const StageProfileRecord *type = record_of(profile, record[0]);
+    enum { CERTAIN = 2 }; /* so many must be known; a later one that is not is told as a mistake */
+    const StageProfileRecord *row = g_ptr_array_index(profile->records, profile->records->len - 1);
 
-    if (type == NULL)
-        return is_skipped(profile, record[0]);
-    if (type != g_ptr_array_index(profile->records, profile->records->len - 1) || profile->signs->len == 0)
-        return TRUE;
-    for (guint i = 0; i < profile->signs->len; i++)
-        if (has_forms(g_ptr_array_index(profile->signs, i), type, record))
-            return TRUE;
-    return FALSE;
+    for (guint i = 0; i < records->len; i++) {
+        char **record = g_ptr_array_index(records, i);
+        const StageProfileRecord *type = record_of(profile, record[0]);
+        gboolean fits = type != row || profile->signs->len == 0;
+        if (type == NULL && !is_skipped(profile, record[0]) && i < CERTAIN)
+            return FALSE;
+        for (guint s = 0; !fits && s < profile->signs->len; s++)
+            fits = has_forms(g_ptr_array_index(profile->signs, s), row, record);
+        if (!fits)
+            return FALSE;
+    }
+    return records->len >= CERTAIN;
 }
 
 const StageProfile *
 stage_profiles_choose_records(const StageProfiles *profiles, const GPtrArray *records)
 {
-    const StageProfile *found = NULL;
-
     for (guint p = 0; p < profiles->all->len; p++) {
         const StageProfile *profile = g_ptr_array_index(profiles->all, p);
-        guint fitting = 0;
-        for (guint i = 0; profile->records->len > 0 && i < records->len; i++)
-            fitting += fits_record(profile, g_ptr_array_index(records, i)) ? 1 : 0;
-        if (fitting < records->len || profile->records->len == 0)
-            continue;
-        if (found != NULL)
-            return NULL; /* both fit: not certain */
-        found = profile;
+        if (profile->records->len > 0 && fits_records(profile, records))
+            return profile;
     }
-    return records->len >= 2 ? found : NULL;
+    return NULL;
+}
+
+gboolean
+stage_profiles_is_type(const StageProfiles *profiles, const char *text)
+{
+    for (guint p = 0; p < profiles->all->len; p++) {
+        const StageProfile *profile = g_ptr_array_index(profiles->all, p);
+        if (record_of(profile, text) != NULL || is_skipped(profile, text))
+            return TRUE;
+    }
+    return FALSE;
 }
 
 guint

@@ -23,9 +23,10 @@ const StageProfile *stage_profiles_find(const StageProfiles *profiles, const cha
 const StageProfile *stage_profiles_choose(const StageProfiles *profiles, const StageRecord *header,
                                           char **out_several);
 
-/* The one whose record types the first records of a file have, or NULL. `records` are StageRecord-like GStrv.
- */
+/* The one whose types of records the first records of a file have (each a GStrv), or NULL. */
 const StageProfile *stage_profiles_choose_records(const StageProfiles *profiles, const GPtrArray *records);
+/* Whether a text is a type of record of one of them. */
+gboolean stage_profiles_is_type(const StageProfiles *profiles, const char *text);
 
 /* How many of a record's fields are headers that are known everywhere or to a profile: for
  * StageReaderOptions. */

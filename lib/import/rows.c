@@ -85,17 +85,20 @@ begins_as_json(StageLines *lines, gboolean *out, GError **error)
     return TRUE;
 }
 
-/* The first records of the file under one separator. Empty when they cannot be read so. */
+/* The first records of the file under one separator. Empty when they cannot be read so, or the first of them
+ * is of no type. */
 static GPtrArray *
-first_records(StageLines *lines, char separator, GError **error)
+first_records(StageLines *lines, const StageProfiles *profiles, char separator, GError **error)
 {
-    enum { RECORDS = 20 };
+    enum { RECORDS = 2000 };
     const StageDialect dialect = { separator, TRUE, FALSE };
     g_autoptr(StageCsv) csv = stage_csv_new(lines, &dialect, error);
     GPtrArray *out = g_ptr_array_new_with_free_func((GDestroyNotify)g_strfreev);
     const StageRecord *record = NULL;
 
     while (csv != NULL && out->len < RECORDS && stage_csv_next(csv, &record, NULL) && record != NULL) {
+        if (out->len == 0 && !stage_profiles_is_type(profiles, record->fields[0]))
+            return out;
         char **fields = g_new0(char *, record->n + 1);
         for (guint i = 0; i < record->n; i++)
             fields[i] = g_strdup(record->fields[i]);
@@ -110,7 +113,7 @@ find_records(StageLines *lines, const StageRowsOptions *options, const StageProf
              GError **error)
 {
     for (const char *s = stage_csv_separators; *s != '\0' && *out == NULL; s++) {
-        g_autoptr(GPtrArray) records = first_records(lines, *s, error);
+        g_autoptr(GPtrArray) records = first_records(lines, options->profiles, *s, error);
         if (error != NULL && *error != NULL)
             return FALSE;
         *out = stage_profiles_choose_records(options->profiles, records);

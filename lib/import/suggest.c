@@ -119,11 +119,14 @@ static char *
 print(cJSON *json)
 {
     char *text = cJSON_Print(json);
-    char *out = g_strconcat(text, "\n", NULL);
+    GString *out = g_string_new(text);
 
+    g_string_replace(out, ":\t", ": ", 0); /* a tab inside a text is written \t, so these are cJSON's own */
+    g_string_replace(out, "\t", "  ", 0);
+    g_string_append_c(out, '\n');
     cJSON_free(text);
     cJSON_Delete(json);
-    return out;
+    return g_string_free(out, FALSE);
 }
 
 static cJSON *

@@ -52,14 +52,19 @@ static gboolean
 match(StageDb *db, const void *given, gint64 *out_id, GError **error)
 {
     static const char by_code[] = "SELECT id FROM docent WHERE code = $1";
-    static const char by_name[] = "SELECT id FROM docent WHERE zoek = $1";
+    /* Who has a code is another one than who has another code; who has none yet is the same. */
+    static const char by_name[] =
+        "SELECT id FROM docent WHERE zoek = $1 AND (CAST($2 AS TEXT) IS NULL OR code IS NULL)";
     const StageDocent *d = given;
 
-    if (d->code != NULL)
-        return stage_db_find(db, by_code, STAGE_ARGS(stage_text(d->code)), out_id, error);
+    *out_id = 0;
+    if (d->code != NULL && !stage_db_find(db, by_code, STAGE_ARGS(stage_text(d->code)), out_id, error))
+        return FALSE;
+    if (*out_id != 0 || d->naam.achternaam == NULL)
+        return TRUE;
     g_autofree char *full = stage_naam_full(&d->naam);
     g_autofree char *zoek = stage_fold(full);
-    if (stage_db_find(db, by_name, STAGE_ARGS(stage_text(zoek)), out_id, error))
+    if (stage_db_find(db, by_name, STAGE_ARGS(stage_text(zoek), stage_text(d->code)), out_id, error))
         return TRUE;
     g_prefix_error(error, _("docent '%s': "), full);
     return FALSE;
