@@ -142,11 +142,29 @@ has_one(GHashTable *keys, const GPtrArray *unwanted)
     return FALSE;
 }
 
+/* How many columns the records of a profile have, when all of them are there: its bad rows are written under their
+ * names. */
+static guint
+fit_names(const StageProfile *profile, GHashTable *keys)
+{
+    guint n = 0;
+
+    for (guint i = 0; i < profile->records->len; i++) {
+        const StageProfileRecord *record = g_ptr_array_index(profile->records, i);
+        for (guint name = 1; name < record->names->len; name++, n++) {
+            g_autofree char *key = stage_fold_tight(g_ptr_array_index(record->names, name));
+            if (!g_hash_table_contains(keys, key))
+                return 0;
+        }
+    }
+    return n;
+}
+
 /* The headers of the longest sign of a profile that fits; 0 when none does. */
 static guint
 fit(const StageProfile *profile, GHashTable *keys)
 {
-    guint most = 0;
+    guint most = fit_names(profile, keys);
 
     for (guint i = 0; i < profile->signs->len; i++) {
         const StageProfileSign *sign = g_ptr_array_index(profile->signs, i);

@@ -63,10 +63,10 @@ lay(Records *r, guint type, const StageRecord *record)
     for (guint i = 0; i < r->cells->len; i++)
         if (i >= from || r->cells->pdata[i] == NULL)
             set_cell(r->cells, i, "");
-    for (guint i = 0; i < MIN(width, record->n); i++)
-        set_cell(r->cells, from + i, record->fields[i]);
+    for (guint i = 0; i < width && i + 1 < record->n; i++)
+        set_cell(r->cells, from + i, record->fields[i + 1]);
     /* What the profile does not describe makes the row too long, so that it is refused and not lost. */
-    for (guint i = width; i < record->n; i++)
+    for (guint i = width + 1; i < record->n; i++)
         if (record->fields[i][strspn(record->fields[i], " ")] != '\0')
             g_ptr_array_add(r->cells, g_strdup(record->fields[i]));
 }
@@ -182,7 +182,7 @@ name_columns(Records *r)
     for (guint i = 0; i < r->profile->records->len; i++) {
         const StageProfileRecord *record = g_ptr_array_index(r->profile->records, i);
         r->first[i] = r->names->len;
-        for (guint n = 0; n < record->names->len; n++)
+        for (guint n = 1; n < record->names->len; n++) /* without its type */
             g_ptr_array_add(r->names, g_ptr_array_index(record->names, n));
     }
     r->first[r->profile->records->len] = r->names->len;
