@@ -177,7 +177,8 @@ is_placed(const GError *error)
 /* What is held from the arguments to the end: the file, read and not yet imported, and what it is known by.
  */
 typedef struct {
-    StageLines *lines;
+    StageLines *lines;     /* a file, or */
+    StagePackage *package; /* several of them */
     StageProfiles *profiles;
     const StageProfile *profile;
     char *suggestion; /* instead of importing */
@@ -189,6 +190,7 @@ free_held(void *data)
     Held *held = data;
 
     stage_lines_free(held->lines);
+    stage_package_free(held->package);
     stage_profiles_free(held->profiles);
     g_free(held->suggestion);
     g_free(held);
@@ -222,6 +224,10 @@ hold(StageContext *ctx, const Options *o, Held *held, GError **error)
         held->profile = stage_profiles_find(held->profiles, o->profile, error);
     if (o->profile != NULL && !generic && !o->suggest && held->profile == NULL)
         return FALSE;
+    if (stage_package_is(o->file) && !o->suggest) {
+        held->package = stage_package_open(o->file, o->encoding, error);
+        return held->package != NULL;
+    }
     held->lines = stage_lines_open(o->file, o->encoding, error);
     if (held->lines == NULL || !o->suggest)
         return held->lines != NULL;
@@ -259,10 +265,13 @@ static gboolean
 write_down(StageContext *ctx, const Options *o, const StageImportCounts *counts, GError **error)
 {
     const Held *held = ctx->held;
+    const StageLines *first = held->package != NULL ? stage_package_lines(held->package, "users.csv")
+                                                    : held->lines;
     StageInvoer done = { .bestand = strcmp(o->file, "-") == 0 ? g_strdup(o->file)
                                                               : g_path_get_basename(o->file),
-                         .sha256 = stage_lines_sha256(held->lines, error),
-                         .codering = g_strdup(stage_lines_text(held->lines)->encoding),
+                         .sha256 = held->package != NULL ? stage_package_sha256(held->package, error)
+                                                         : stage_lines_sha256(held->lines, error),
+                         .codering = g_strdup(stage_lines_text(first)->encoding),
                          .profiel = g_strdup(counts->profile),
                          .rijen = counts->rows,
                          .geweigerd = counts->rejected,
@@ -297,7 +306,9 @@ import_file(StageContext *ctx, const Options *o, Sink *sink, StageImportCounts *
                                          .problem = on_problem,
                                          .reject = o->rejects == NULL ? NULL : on_reject,
                                          .data = sink };
-    gboolean done = stage_import_lines(ctx->db, held->lines, &options, counts, error);
+    gboolean done = held->package != NULL
+                        ? stage_import_package(ctx->db, held->package, &options, counts, error)
+                        : stage_import_lines(ctx->db, held->lines, &options, counts, error);
 
     ctx->placed = !done && is_placed(*error);
     if (done && sink->failed != NULL) {

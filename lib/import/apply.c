@@ -317,6 +317,17 @@ put_registered(Import *in, GError **error)
            put(in, STAGE_ROW_PLAATSING, error);
 }
 
+/* A row that names no student: in a file of users it may be a docent's. */
+static gboolean
+put_instead(Import *in, GError **error)
+{
+    gint64 id = 0;
+
+    in->about = STAGE_ROW_DOCENT;
+    return put_kept(in, STAGE_ROW_DOCENT, 0, &id, error) &&
+           (id != 0 || stage_fail(error, STAGE_ERROR_BAD_INPUT, _("the row has no student number")));
+}
+
 /* What can be refused by itself is read before anything is written. */
 static gboolean
 put_student(Import *in, GError **error)
@@ -325,6 +336,9 @@ put_student(Import *in, GError **error)
 
     if (!read_cells(in, STAGE_ROW_STUDENT, error) || !read_cells(in, STAGE_ROW_PLAATSING, error))
         return FALSE;
+    if (row->student.nummer == NULL && row->student.naam.achternaam == NULL &&
+        in->map->about == STAGE_ROW_STUDENT)
+        return put_instead(in, error);
     if (row->student.nummer == NULL)
         return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("column \"%s\": it is empty, and the row needs it"),
                           (const char *)g_ptr_array_index(in->map->headers, (guint)MAX(in->map->at[0], 0)));
@@ -547,20 +561,21 @@ import_mapped(Import *in, StageRows *rows, GError **error)
     return done;
 }
 
-gboolean
-stage_import_lines(StageDb *db, StageLines *lines, const StageImportOptions *options, StageImportCounts *out,
-                   GError **error)
+/* The rows are freed here. */
+static gboolean
+import_rows(StageDb *db, StageRows *source, const StageImportOptions *options, StageImportCounts *out,
+            GError **error)
 {
-    Import in = { .db = db, .options = options, .counts = out, .path = stage_lines_path(lines) };
-    const StageRowsOptions how = { options->map, options->profiles, options->profile };
+    g_autoptr(StageRows) rows = source;
+    Import in = { .db = db, .options = options, .counts = out };
 
     *out = (StageImportCounts){ .unused = g_ptr_array_new_with_free_func(g_free),
                                 .said = g_ptr_array_new_with_free_func(g_free) };
     for (guint i = 0; i < STAGE_ROW_ENTITIES; i++)
         out->of[i].plural = stage_row_entities[i]->plural;
-    g_autoptr(StageRows) rows = stage_rows_new(lines, &how, error);
     if (rows == NULL)
         return FALSE;
+    in.path = rows->path;
     out->separator = rows->separator;
     out->profile = rows->profile == NULL ? NULL : rows->profile->name;
     const StageRecord *header = stage_rows_header(rows);
@@ -580,6 +595,30 @@ stage_import_lines(StageDb *db, StageLines *lines, const StageImportOptions *opt
     g_ptr_array_extend_and_steal(said, g_steal_pointer(&out->said));
     out->said = said;
     return done;
+}
+
+static StageRowsOptions
+rows_options(const StageImportOptions *options)
+{
+    return (StageRowsOptions){ options->map, options->profiles, options->profile };
+}
+
+gboolean
+stage_import_lines(StageDb *db, StageLines *lines, const StageImportOptions *options, StageImportCounts *out,
+                   GError **error)
+{
+    const StageRowsOptions how = rows_options(options);
+
+    return import_rows(db, stage_rows_new(lines, &how, error), options, out, error);
+}
+
+gboolean
+stage_import_package(StageDb *db, const StagePackage *package, const StageImportOptions *options,
+                     StageImportCounts *out, GError **error)
+{
+    const StageRowsOptions how = rows_options(options);
+
+    return import_rows(db, stage_rows_new_package(package, &how, error), options, out, error);
 }
 
 gboolean

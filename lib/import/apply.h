@@ -74,6 +74,10 @@ void stage_import_counts_clear(StageImportCounts *counts);
 gboolean stage_import_lines(StageDb *db, StageLines *lines, const StageImportOptions *options,
                             StageImportCounts *out, GError **error);
 
+/* The same for a package. */
+gboolean stage_import_package(StageDb *db, const StagePackage *package, const StageImportOptions *options,
+                              StageImportCounts *out, GError **error);
+
 /* The same for a path, opened in options->encoding. */
 gboolean stage_import_run(StageDb *db, const char *path, const StageImportOptions *options,
                           StageImportCounts *out, GError **error);

@@ -476,11 +476,10 @@ spool(StageLines *lines)
 }
 
 static gboolean
-open_file(StageLines *lines, const char *path)
+check_file(StageLines *lines)
 {
     struct stat info;
 
-    lines->fd = strcmp(path, "-") == 0 ? dup(STDIN_FILENO) : open(path, O_RDONLY | O_CLOEXEC);
     if (lines->fd < 0 || fstat(lines->fd, &info) != 0)
         return stage_fail(&lines->failed,
                           errno == ENOENT   ? STAGE_ERROR_NOT_FOUND
@@ -493,17 +492,26 @@ open_file(StageLines *lines, const char *path)
 }
 
 StageLines *
-stage_lines_open(const char *path, const char *encoding, GError **error)
+stage_lines_open_fd(int fd, const char *name, const char *encoding, GError **error)
 {
     g_autoptr(StageLines) lines = g_new0(StageLines, 1);
 
-    lines->path = stage_visible(path);
-    if (open_file(lines, path) && choose(lines, encoding) && stage_lines_rewind(lines, &lines->failed)) {
+    lines->fd = fd;
+    lines->path = stage_visible(name);
+    if (check_file(lines) && choose(lines, encoding) && stage_lines_rewind(lines, &lines->failed)) {
         lines->examined = TRUE;
         return g_steal_pointer(&lines);
     }
     g_propagate_error(error, g_steal_pointer(&lines->failed));
     return NULL;
+}
+
+StageLines *
+stage_lines_open(const char *path, const char *encoding, GError **error)
+{
+    int fd = strcmp(path, "-") == 0 ? dup(STDIN_FILENO) : open(path, O_RDONLY | O_CLOEXEC);
+
+    return stage_lines_open_fd(fd, path, encoding, error);
 }
 
 char *

@@ -23,6 +23,8 @@ typedef struct {
  * with file and line: an empty file, a directory, a workbook, UTF-16 without a mark, a byte that the encoding
  * does not have. */
 StageLines *stage_lines_open(const char *path, const char *encoding, GError **error);
+/* The same for a descriptor, which is taken over in any case, of what messages call `name`. */
+StageLines *stage_lines_open_fd(int fd, const char *name, const char *encoding, GError **error);
 void stage_lines_free(StageLines *lines);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(StageLines, stage_lines_free)
 

@@ -101,7 +101,7 @@ read_switch(const Reading *in, const cJSON *value, gboolean *out, GError **error
     return TRUE;
 }
 
-/* One text, or an array of them; each as it is, or folded. */
+/* One text, or an array of them; each as it is, or folded, and then an empty one is welcome. */
 static gboolean
 read_texts(const Reading *in, const cJSON *value, gboolean folded, GPtrArray *out, GError **error)
 {
@@ -109,7 +109,10 @@ read_texts(const Reading *in, const cJSON *value, gboolean folded, GPtrArray *ou
 
     for (; item != NULL; item = cJSON_IsArray(value) ? item->next : NULL) {
         g_autofree char *text = NULL;
-        if (!read_text(in, item, &text, error))
+        gboolean empty = folded && cJSON_IsString(item) && *item->valuestring == '\0';
+        if (empty)
+            text = g_strdup("");
+        else if (!read_text(in, item, &text, error))
             return FALSE;
         g_ptr_array_add(out, folded ? stage_fold_tight(text) : g_steal_pointer(&text));
     }

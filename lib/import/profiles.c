@@ -142,8 +142,8 @@ has_one(GHashTable *keys, const GPtrArray *unwanted)
     return FALSE;
 }
 
-/* How many columns the records of a profile have, when all of them are there: its bad rows are written under their
- * names. */
+/* How many columns the records of a profile have, when all of them are there: its bad rows are written under
+ * their names. */
 static guint
 fit_names(const StageProfile *profile, GHashTable *keys)
 {

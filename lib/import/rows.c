@@ -142,21 +142,46 @@ open_form(StageRows *rows, StageLines *lines, const StageRowsOptions *options, G
     return stage_rows_open_delimited(rows, lines, options, error);
 }
 
+/* The profile that the user chose, or the form, or the header. */
+static gboolean
+choose_profile(StageRows *rows, const StageRowsOptions *options, GError **error)
+{
+    if (options->profile != NULL)
+        rows->profile = options->profile;
+    else if (rows->name != NULL && options->profiles != NULL)
+        rows->profile = stage_profiles_find(options->profiles, rows->name, error);
+    else if (rows->profile == NULL && options->profiles != NULL)
+        rows->profile = stage_profiles_choose(options->profiles, stage_rows_header(rows), &rows->several);
+    if (rows->name != NULL && rows->profile == NULL)
+        return options->profiles == NULL &&
+               stage_fail(error, STAGE_ERROR_BAD_INPUT, _("%s: a package needs the profile %s"), rows->path,
+                          rows->name);
+    return rows->profile == NULL || rows->profile->refuse == NULL ||
+           stage_fail(error, STAGE_ERROR_BAD_INPUT, _("%s: this is a file of %s: %s"), rows->path,
+                      rows->profile->title, rows->profile->refuse);
+}
+
 StageRows *
 stage_rows_new(StageLines *lines, const StageRowsOptions *options, GError **error)
 {
     g_autoptr(StageRows) rows = g_new0(StageRows, 1);
 
-    if (!open_form(rows, lines, options, error))
+    rows->path = stage_lines_path(lines);
+    return open_form(rows, lines, options, error) && choose_profile(rows, options, error)
+               ? g_steal_pointer(&rows)
+               : NULL;
+}
+
+StageRows *
+stage_rows_new_package(const StagePackage *package, const StageRowsOptions *options, GError **error)
+{
+    g_autoptr(StageRows) rows = g_new0(StageRows, 1);
+
+    rows->path = stage_lines_path(stage_package_lines(package, "manifest.csv"));
+    if (!stage_rows_open_oneroster(rows, package, error))
         return NULL;
-    if (options->profile != NULL)
-        rows->profile = options->profile;
-    else if (rows->profile == NULL && options->profiles != NULL)
-        rows->profile = stage_profiles_choose(options->profiles, stage_rows_header(rows), &rows->several);
-    if (rows->profile == NULL || rows->profile->refuse == NULL)
-        return g_steal_pointer(&rows);
-    return stage_fail_null(error, STAGE_ERROR_BAD_INPUT, _("%s: this is a file of %s: %s"),
-                           stage_lines_path(lines), rows->profile->title, rows->profile->refuse);
+    rows->path = stage_lines_path(stage_package_lines(package, "users.csv"));
+    return choose_profile(rows, options, error) ? g_steal_pointer(&rows) : NULL;
 }
 
 void

@@ -2,7 +2,7 @@
  * of files. What follows (match, row, apply) sees no difference. */
 #pragma once
 
-#include "import/dialect.h"
+#include "import/package.h"
 #include "import/profiles.h"
 
 typedef struct {
@@ -24,12 +24,17 @@ typedef struct {
     const StageRowsForm *form;
     void *self;
     char separator;              /* '\0': JSON */
+    const char *path;            /* of the file, for messages */
+    const char *name;            /* of the profile that the form itself asks for, or NULL */
     const StageProfile *profile; /* NULL: none */
     char *several;               /* "a, b": profiles that fit as well as each other, so that none was taken */
 } StageRows;
 
 /* Finds out what the lines hold. The lines and the options stay the caller's, and alive. */
 StageRows *stage_rows_new(StageLines *lines, const StageRowsOptions *options, GError **error);
+/* The same for a package. */
+StageRows *stage_rows_new_package(const StagePackage *package, const StageRowsOptions *options,
+                                  GError **error);
 void stage_rows_free(StageRows *rows);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(StageRows, stage_rows_free)
 

@@ -12,3 +12,5 @@ gboolean stage_rows_open_records(StageRows *rows, StageLines *lines, const Stage
 /* Objects of an array, one behind the other, or the "items" of one object; nested ones become "outer.inner".
  */
 gboolean stage_rows_open_json(StageRows *rows, StageLines *lines, GError **error);
+/* The users of a OneRoster package. */
+gboolean stage_rows_open_oneroster(StageRows *rows, const StagePackage *package, GError **error);

@@ -370,3 +370,91 @@ EOF
     expect_stderr "2 rows read: 0 new, 0 changed, 1 unchanged, 1 rejected"
     [ "$(rows student nummer | sort | paste -sd' ')" = "0012 00345 7" ]
 }
+
+oneroster() { # VERSION
+    mkdir -p or
+    printf 'propertyName,value\nmanifest.version,1.0\noneroster.version,%s\nfile.users,bulk\nfile.classes,bulk\nfile.enrollments,bulk\nfile.demographics,absent\nsource.systemName,\n' "$1" >or/manifest.csv
+    printf 'sourcedId,status,dateLastModified,title,grades,courseSourcedId,classCode,classType,location\nc1,,,IT3,,,,homeroom,\nc2,,,Rekenen,,,,scheduled,\nc3,,,Engels,,,,Scheduled,\n' >or/Classes.csv
+    printf 'sourcedId,status,dateLastModified,classSourcedId,schoolSourcedId,userSourcedId,role,primary,beginDate,endDate\n1,,,c2,o1,u1,student,,,\n2,,,c1,o1,u1,student,,,\n3,,,c2,o1,u3,student,,,\n4,,,c3,o1,u3,student,,,\n5,,,c2,o1,u4,student,,,\n6,,,c1,o1,u2,teacher,,,\n' >or/enrollments.csv
+    if [ "$1" = 1.1 ]; then
+        cat >or/users.csv <<'EOF'
+sourcedId,status,dateLastModified,enabledUser,orgSourcedIds,role,username,userIds,givenName,familyName,middleName,identifier,email,sms,phone,agentSourcedIds,grades,password
+u1,,,true,o1,student,zoe,,Zoë,van 't Hof,,0012,zoe@school.example,,,,,geheim
+u2,,,true,o1,teacher,kees,,Kees,de Wit,,WITK,k@school.example,,,,,geheim
+u3,,,true,"o1,o2",student,sem,,Sem,Çelik,,0100,sem@school.example,,,,,geheim
+u4,,,true,o1,student,bo,,Bo,Vos,,0101,,,,,,geheim
+u5,,,true,o1,guardian,pa,,Pa,Vos,,,,,,,,geheim
+EOF
+    else
+        cat >or/users.csv <<'EOF'
+sourcedId,status,dateLastModified,enabledUser,username,userIds,givenName,familyName,middleName,identifier,email,sms,phone,agentSourcedIds,grades,password,userMasterIdentifier,preferredGivenName
+u1,,,true,zoe,,Zoë Maria,van 't Hof,,0012,zoe@school.example,,,,,geheim,,Zoë
+u2,,,true,kees,,Kees,de Wit,,WITK,k@school.example,,,,,geheim,,
+u3,,,true,sem,,Sem,Çelik,,0100,sem@school.example,,,,,geheim,,
+u4,,,true,bo,,Bo,Vos,,0101,,,,,,geheim,,
+u5,,,true,pa,,Pa,Vos,,,,,,,,geheim,,
+EOF
+        printf 'sourcedId,status,dateLastModified,userSourcedId,roleType,role,beginDate,endDate,orgSourcedId,userProfileSourcedId\nr1,,,u1,primary,student,,,o1,\nr2,,,u2,secondary,guardian,,,o1,\nr3,,,u2,primary,teacher,,,o1,\nr4,,,u3,primary,student,,,o1,\nr5,,,u4,primary,student,,,o1,\nr6,,,u5,primary,parent,,,o1,\n' >or/roles.csv
+    fi
+}
+
+@test "OneRoster 1.1 and 1.2, a folder and a ZIP: students with their class, docenten" {
+    local version
+    for version in 1.1 1.2; do
+        rm -rf or or.zip "$STAGE_STORE"*
+        stage -q init
+        oneroster $version
+        capture stage import or
+        [ "$status" -eq 0 ]
+        expect_stderr "OneRoster $version, bulk"
+        expect_stderr "profile: oneroster-$version"
+        expect_stderr "1 row of another kind is left out"
+        expect_stderr "5 rows read: 4 new, 0 changed, 0 unchanged, 0 rejected"
+        [ "$(rows student nummer,naam,klas,email | sort)" = "$(printf "0012\tZoë van 't Hof\tIT3\tzoe@school.example\n0100\tSem Çelik\t\tsem@school.example\n0101\tBo Vos\tRekenen\t")" ]
+        [ "$(rows docent code,naam,email)" = "$(printf 'WITK\tKees de Wit\tk@school.example')" ]
+        absent geheim "$STAGE_STORE"*
+        python3 -c 'import shutil; shutil.make_archive("or", "zip", ".", "or")'
+        capture stage import or.zip
+        expect_stderr "5 rows read: 0 new, 0 changed, 4 unchanged, 0 rejected"
+    done
+}
+
+@test "OneRoster: a delta takes nobody away, a bad row has its file and line, rejects come in once mended" {
+    oneroster 1.1
+    sed -i 's/file.users,bulk/file.users,delta/' or/manifest.csv
+    sed -i 's/^u1,,/u1,tobedeleted,2026-09-01T00:00:00Z/; s/^u4,\(.*\),0101,/u4,\1,,/' or/users.csv
+    capture stage import or --rejects bad.csv
+    [ "$status" -eq 65 ]
+    expect_stderr "or/users.csv:5: "
+    absent geheim bad.csv
+    sed -i 's/,u4,,bo,/,u4,0101,bo,/' bad.csv
+    stage -q import bad.csv
+    [ "$(rows student nummer,naam)" = "$(printf '0101\tBo Vos')" ]
+    capture stage import or --skip-bad
+    expect_stderr "2 rows of another kind are left out"
+    [ "$(rows student nummer | sort | paste -sd' ')" = "0100 0101" ]
+}
+
+@test "a package that is none is refused" {
+    oneroster 1.1
+    sed -i 's/oneroster.version,1.1/oneroster.version,2.0/' or/manifest.csv
+    capture stage import or
+    [ "$status" -eq 65 ]
+    expect_stderr "or/manifest.csv:1: oneroster.version must be 1.1 or 1.2"
+    rm or/manifest.csv
+    capture stage import or
+    [ "$status" -eq 65 ]
+    expect_stderr "is a directory"
+    oneroster 1.1
+    rm or/users.csv
+    capture stage import or
+    expect_stderr "no users.csv"
+    printf 'PK\003\004abc' >x.zip
+    capture stage import x.zip
+    [ "$status" -eq 65 ]
+    printf 'naam;x\n' >x.csv
+    python3 -c 'import zipfile; zipfile.ZipFile("y.zip", "w").write("x.csv")'
+    capture stage import y.zip
+    [ "$status" -eq 65 ]
+    expect_stderr "y.zip:1: this is a workbook or an archive"
+}
