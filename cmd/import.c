@@ -8,6 +8,7 @@
 #include "cmd/import_watch.h"
 #include "cmd/nouns.h"
 #include "cmd/print.h"
+#include "cmd/progress.h"
 #include "cmd/rejects.h"
 #include "import/apply.h"
 #include "model/invoer.h"
@@ -80,6 +81,7 @@ typedef struct {
     StagePrinter *printer; /* NULL: changes are not listed */
     GError *failed;
     StageRejects rejects;
+    StageProgress progress;
 } Sink;
 
 static const char *const kinds[] = { [STAGE_IMPORT_NEW] = "new",
@@ -101,9 +103,15 @@ on_change(const StageImportChange *change, void *data)
 }
 
 static void
+on_progress(guint rows, double part, void *data)
+{
+    stage_progress_step(&((Sink *)data)->progress, rows, part);
+}
+
+static void
 on_problem(const char *message, void *data)
 {
-    (void)data;
+    stage_progress_end(&((Sink *)data)->progress);
     fprintf(stderr, "%s\n", message);
 }
 
@@ -305,11 +313,14 @@ import_file(StageContext *ctx, const Options *o, Sink *sink, StageImportCounts *
                                          .change = sink->printer == NULL ? NULL : on_change,
                                          .problem = on_problem,
                                          .reject = o->rejects == NULL ? NULL : on_reject,
+                                         .progress = on_progress,
                                          .data = sink };
+    stage_progress_begin(&sink->progress, ctx->globals->quiet);
     gboolean done = held->package != NULL
                         ? stage_import_package(ctx->db, held->package, &options, counts, error)
                         : stage_import_lines(ctx->db, held->lines, &options, counts, error);
 
+    stage_progress_end(&sink->progress);
     ctx->placed = !done && is_placed(*error);
     if (done && sink->failed != NULL) {
         g_propagate_error(error, g_steal_pointer(&sink->failed));

@@ -14,6 +14,8 @@
 /* Of a company with a hundred students the export says the same a hundred times: what was said before is
  * known by its cells. So many are kept that memory does not grow with the length of the file. */
 enum { KNOWN_MAX = 50000 };
+/* After so many rows the caller is told how far we are. */
+enum { STEP = 256 };
 
 typedef struct {
     StageDb *db;
@@ -482,6 +484,8 @@ read_rows(Import *in, StageRows *rows, GError **error)
             break;
         if (!do_row(in, error))
             return FALSE;
+        if (in->options->progress != NULL && in->counts->rows % STEP == 0)
+            in->options->progress(in->counts->rows, stage_lines_part(rows->lines), in->options->data);
     }
     if (in->counts->rejected > 0 && !in->options->skip_bad)
         return stage_fail(
@@ -575,7 +579,7 @@ import_rows(StageDb *db, StageRows *source, const StageImportOptions *options, S
         out->of[i].plural = stage_row_entities[i]->plural;
     if (rows == NULL)
         return FALSE;
-    in.path = rows->path;
+    in.path = stage_lines_path(rows->lines);
     out->separator = rows->separator;
     out->profile = rows->profile == NULL ? NULL : rows->profile->name;
     const StageRecord *header = stage_rows_header(rows);

@@ -514,6 +514,15 @@ stage_lines_open(const char *path, const char *encoding, GError **error)
     return stage_lines_open_fd(fd, path, encoding, error);
 }
 
+double
+stage_lines_part(const StageLines *lines)
+{
+    struct stat info;
+    off_t at = lseek(lines->fd, 0, SEEK_CUR);
+
+    return at < 0 || fstat(lines->fd, &info) != 0 || info.st_size == 0 ? 0 : (double)at / (double)info.st_size;
+}
+
 char *
 stage_lines_sha256(const StageLines *lines, GError **error)
 {

@@ -154,10 +154,10 @@ choose_profile(StageRows *rows, const StageRowsOptions *options, GError **error)
         rows->profile = stage_profiles_choose(options->profiles, stage_rows_header(rows), &rows->several);
     if (rows->name != NULL && rows->profile == NULL)
         return options->profiles == NULL &&
-               stage_fail(error, STAGE_ERROR_BAD_INPUT, _("%s: a package needs the profile %s"), rows->path,
+               stage_fail(error, STAGE_ERROR_BAD_INPUT, _("%s: a package needs the profile %s"), stage_lines_path(rows->lines),
                           rows->name);
     return rows->profile == NULL || rows->profile->refuse == NULL ||
-           stage_fail(error, STAGE_ERROR_BAD_INPUT, _("%s: this is a file of %s: %s"), rows->path,
+           stage_fail(error, STAGE_ERROR_BAD_INPUT, _("%s: this is a file of %s: %s"), stage_lines_path(rows->lines),
                       rows->profile->title, rows->profile->refuse);
 }
 
@@ -166,7 +166,7 @@ stage_rows_new(StageLines *lines, const StageRowsOptions *options, GError **erro
 {
     g_autoptr(StageRows) rows = g_new0(StageRows, 1);
 
-    rows->path = stage_lines_path(lines);
+    rows->lines = lines;
     return open_form(rows, lines, options, error) && choose_profile(rows, options, error)
                ? g_steal_pointer(&rows)
                : NULL;
@@ -177,10 +177,9 @@ stage_rows_new_package(const StagePackage *package, const StageRowsOptions *opti
 {
     g_autoptr(StageRows) rows = g_new0(StageRows, 1);
 
-    rows->path = stage_lines_path(stage_package_lines(package, "manifest.csv"));
     if (!stage_rows_open_oneroster(rows, package, error))
         return NULL;
-    rows->path = stage_lines_path(stage_package_lines(package, "users.csv"));
+    rows->lines = stage_package_lines(package, "users.csv");
     return choose_profile(rows, options, error) ? g_steal_pointer(&rows) : NULL;
 }
 

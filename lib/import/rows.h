@@ -24,7 +24,7 @@ typedef struct {
     const StageRowsForm *form;
     void *self;
     char separator;              /* '\0': JSON */
-    const char *path;            /* of the file, for messages */
+    const StageLines *lines;     /* of the file, or of the users of a package */
     const char *name;            /* of the profile that the form itself asks for, or NULL */
     const StageProfile *profile; /* NULL: none */
     char *several;               /* "a, b": profiles that fit as well as each other, so that none was taken */
