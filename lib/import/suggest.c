@@ -7,6 +7,9 @@
 #include "import/match.h"
 #include "import/privacy.h"
 
+/* A longer header is no name. */
+enum { NAME_MAX_BYTES = 100 };
+
 /* --- guessing --- */
 
 static void
@@ -86,7 +89,7 @@ stage_suggest(const StageRecord *header)
     for (guint pass = 0; pass < 2; pass++) /* what is known first, so that no guess takes its field */
         for (guint i = 0; i < header->n; i++) {
             g_autofree char *key = stage_fold_tight(header->fields[i]);
-            gboolean never = stage_import_is_forbidden(key);
+            gboolean never = stage_import_is_forbidden(key) || strlen(header->fields[i]) > NAME_MAX_BYTES;
             int known = never ? -1 : field_known(key);
             if (pass == 0) {
                 StageSuggested *column = g_new0(StageSuggested, 1);
@@ -147,15 +150,13 @@ char *
 stage_suggestion_text(const StageSuggestion *suggestion, const char *name)
 {
     cJSON *json = begin(name, name), *sign = cJSON_CreateObject();
-    cJSON *headers = cJSON_AddArrayToObject(sign, "headers"),
-          *signs = cJSON_AddArrayToObject(json, "recognise");
+    cJSON *headers = cJSON_AddArrayToObject(sign, "headers");
     cJSON *columns = cJSON_AddObjectToObject(json, "columns"), *leave = cJSON_AddArrayToObject(json, "leave");
 
-    cJSON_AddItemToArray(signs, sign);
     for (guint i = 0; i < suggestion->columns->len; i++) {
         const StageSuggested *column = g_ptr_array_index(suggestion->columns, i);
         g_autofree char *key = stage_fold_tight(column->header);
-        if (*key == '\0')
+        if (*key == '\0' || strlen(column->header) > STAGE_LINE_MAX)
             continue;
         if (column->field < 0) {
             cJSON_AddItemToArray(leave, cJSON_CreateString(column->header));
@@ -165,6 +166,10 @@ stage_suggestion_text(const StageSuggestion *suggestion, const char *name)
         if (strchr(column->header, '#') == NULL)
             cJSON_AddItemToArray(headers, cJSON_CreateString(column->header));
     }
+    if (cJSON_GetArraySize(headers) > 0)
+        cJSON_AddItemToArray(cJSON_AddArrayToObject(json, "recognise"), sign);
+    else
+        cJSON_Delete(sign);
     cJSON_AddBoolToObject(json, "others", FALSE);
     cJSON_AddStringToObject(json, "days", "found");
     return print(json);
