@@ -116,6 +116,18 @@ stage_db_begin_load(StageDb *db, GError **error)
 }
 
 gboolean
+stage_db_bulk_begin(StageDb *db, GError **error)
+{
+    return db->driver->bulk_begin(db->conn, error);
+}
+
+gboolean
+stage_db_bulk_end(StageDb *db, GError **error)
+{
+    return db->driver->bulk_end(db->conn, error);
+}
+
+gboolean
 stage_db_begin(StageDb *db, GError **error)
 {
     if (!db->driver->script(db->conn, "BEGIN IMMEDIATE", error))

@@ -82,6 +82,12 @@ void stage_db_set_action(StageDb *db, gint64 action);
 /* Begins a transaction that reads one and the same state of the store until it is rolled back. */
 gboolean stage_db_begin_read(StageDb *db, GError **error);
 
+/* Inside a transaction that fills a store which is empty: indexes that are only for searching are made all at
+ * once by stage_db_bulk_end(), which must come before the commit; until then what they serve is slow. Rolling
+ * back brings them back too. */
+gboolean stage_db_bulk_begin(StageDb *db, GError **error);
+gboolean stage_db_bulk_end(StageDb *db, GError **error);
+
 /* Begins a transaction that puts a dump into an empty store: nothing is journaled, and references are looked
  * at when it is committed. */
 gboolean stage_db_begin_load(StageDb *db, GError **error);

@@ -59,6 +59,9 @@ typedef struct {
     /* Full-text search: brings the index up to date with these entries of the journal, or wholly. */
     gboolean (*index_changes)(void *conn, gint64 first, gint64 last, GError **error);
     gboolean (*index_all)(void *conn, GError **error);
+    /* See stage_db_bulk_begin(). */
+    gboolean (*bulk_begin)(void *conn, GError **error);
+    gboolean (*bulk_end)(void *conn, GError **error);
     char *(*search_words)(const char *const *words); /* plain words as the engine's query: $1 of .search */
     const char *search;                              /* see stage_db_search() */
     const char *defer; /* puts off the checks of references until the end of the transaction */

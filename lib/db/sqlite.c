@@ -146,6 +146,7 @@ close_connection(void *conn)
     SqliteConnection *c = conn;
 
     sqlite3_close(c->handle);
+    g_free(c->deferred);
     g_free(c);
 }
 
@@ -489,6 +490,8 @@ const StageDriver stage_sqlite_driver = {
     .integrity = stage_sqlite_integrity,
     .index_changes = stage_sqlite_index_changes,
     .index_all = stage_sqlite_index_all,
+    .bulk_begin = stage_sqlite_bulk_begin,
+    .bulk_end = stage_sqlite_bulk_end,
     .search_words = stage_sqlite_search_words,
     .search = stage_sqlite_search,
     .defer = "PRAGMA defer_foreign_keys = ON",

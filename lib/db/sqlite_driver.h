@@ -9,6 +9,7 @@ typedef struct {
     sqlite3 *handle;
     gboolean writable;
     gboolean reads; /* nothing may be written through it */
+    char *deferred; /* the statements that make the indexes which were put off; or NULL */
     gint64 action;  /* what handeling() gives; STAGE_NO_ACTION: NULL */
 } SqliteConnection;
 
@@ -40,5 +41,7 @@ char *stage_sqlite_overwrite(const char *from, const char *store, const char *su
 gboolean stage_sqlite_integrity(void *conn, StageFound found, void *data, GError **error);
 gboolean stage_sqlite_index_changes(void *conn, gint64 first, gint64 last, GError **error);
 gboolean stage_sqlite_index_all(void *conn, GError **error);
+gboolean stage_sqlite_bulk_begin(void *conn, GError **error);
+gboolean stage_sqlite_bulk_end(void *conn, GError **error);
 char *stage_sqlite_search_words(const char *const *words);
 extern const char stage_sqlite_search[];

@@ -10,10 +10,13 @@
 #include "import/privacy.h"
 #include "import/put.h"
 #include "import/survey.h"
+#include "model/journaal.h"
 
 /* Of a company with a hundred students the export says the same a hundred times: what was said before is
  * known by its cells. So many are kept that memory does not grow with the length of the file. */
 enum { KNOWN_MAX = 50000 };
+/* A file of so many bytes that fills a new store has its indexes made afterwards. */
+enum { BULK = 1024 * 1024 };
 /* After so many rows the caller is told how far we are. */
 enum { STEP = 256 };
 
@@ -94,13 +97,6 @@ is_wanted(const Import *in)
 }
 
 /* --- what was said before --- */
-
-/* Students and placements come once each; the others again and again. */
-static gboolean
-is_kept(StageRowEntity index)
-{
-    return index != STAGE_ROW_STUDENT && index != STAGE_ROW_PLAATSING;
-}
 
 /* The cells of one entity, and the id of what it belongs to. */
 static char *
@@ -221,11 +217,16 @@ settle_zeros(Import *in, GError **error)
 
 /* Whether the cells of a row say anything of an entity. */
 static gboolean
-is_said(const StageImportRow *row, StageRowEntity index)
+is_said(const Import *in, StageRowEntity index)
 {
+    const StageImportRow *row = &in->row;
+
     switch (index) {
     case STAGE_ROW_OPLEIDING:
         return row->opleiding.crebo != NULL || row->opleiding.naam != NULL;
+    case STAGE_ROW_STUDENT: /* of placements, always: who has none is a bad row */
+        return row->student.nummer != NULL || row->student.naam.achternaam != NULL ||
+               in->map->about != STAGE_ROW_STUDENT;
     case STAGE_ROW_DOCENT:
         return row->docent.code != NULL || row->docent.naam.achternaam != NULL;
     case STAGE_ROW_LEERBEDRIJF:
@@ -237,25 +238,46 @@ is_said(const StageImportRow *row, StageRowEntity index)
     }
 }
 
-/* The id of what a row says of an opleiding, docent, company or opleider; 0 when it says nothing. `owner` is
- * the id of what it belongs to. */
+/* What an entity needs beside its cells; `owner` is the id of what it belongs to. */
+static gboolean
+complete(Import *in, StageRowEntity index, gint64 owner, GError **error)
+{
+    StageImportRow *row = &in->row;
+
+    switch (index) {
+    case STAGE_ROW_OPLEIDING:
+        return name_opleiding(in, error);
+    case STAGE_ROW_OPLEIDER:
+        row->opleider.leerbedrijf = owner;
+        return TRUE;
+    case STAGE_ROW_STUDENT:
+        row->student.opleiding = owner;
+        if (row->student.nummer != NULL)
+            return settle_zeros(in, error);
+        return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("column \"%s\": it is empty, and the row needs it"),
+                          (const char *)g_ptr_array_index(in->map->headers, (guint)MAX(in->map->at[0], 0)));
+    default:
+        return TRUE;
+    }
+}
+
+/* The id of what a row says of anything but a placement; 0 when it says nothing. `owner` is the id of what it
+ * belongs to. */
 static gboolean
 put_kept(Import *in, StageRowEntity index, gint64 owner, gint64 *out_id, GError **error)
 {
     g_autofree char *key = cells_of(in, index, owner);
     const gint64 *known = g_hash_table_lookup(in->known[index], key);
 
-    g_assert(is_kept(index));
+    g_assert(index != STAGE_ROW_PLAATSING);
     if (known != NULL) {
         *out_id = *known;
         return TRUE;
     }
-    if (index == STAGE_ROW_OPLEIDER)
-        in->row.opleider.leerbedrijf = owner;
     if (!read_cells(in, index, error))
         return FALSE;
-    if (is_said(&in->row, index)) {
-        if ((index == STAGE_ROW_OPLEIDING && !name_opleiding(in, error)) || !put(in, index, error))
+    if (is_said(in, index)) {
+        if (!complete(in, index, owner, error) || !put(in, index, error))
             return FALSE;
         *out_id = *(gint64 *)stage_import_entity(&in->row, stage_row_entities[index]);
     }
@@ -298,7 +320,6 @@ put_placement(Import *in, GError **error)
     if (leerbedrijf == 0)
         return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("the placement has no leerbedrijf"));
     row->plaatsing.leerbedrijf = leerbedrijf;
-    row->plaatsing.student = row->student.id;
     return put_kept(in, STAGE_ROW_OPLEIDER, leerbedrijf, &row->plaatsing.opleider, error) &&
            settle_end(in, error) && put(in, STAGE_ROW_PLAATSING, error);
 }
@@ -330,25 +351,23 @@ put_instead(Import *in, GError **error)
            (id != 0 || stage_fail(error, STAGE_ERROR_BAD_INPUT, _("the row has no student number")));
 }
 
-/* What can be refused by itself is read before anything is written. */
 static gboolean
 put_student(Import *in, GError **error)
 {
     StageImportRow *row = &in->row;
+    gint64 opleiding = 0, student = 0;
 
-    if (!read_cells(in, STAGE_ROW_STUDENT, error) || !read_cells(in, STAGE_ROW_PLAATSING, error))
+    if (!read_cells(in, STAGE_ROW_PLAATSING, error))
         return FALSE;
-    if (row->student.nummer == NULL && row->student.naam.achternaam == NULL &&
-        in->map->about == STAGE_ROW_STUDENT)
-        return put_instead(in, error);
-    if (row->student.nummer == NULL)
-        return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("column \"%s\": it is empty, and the row needs it"),
-                          (const char *)g_ptr_array_index(in->map->headers, (guint)MAX(in->map->at[0], 0)));
     if (!stage_day_is_set(row->plaatsing.begin))
         in->about = STAGE_ROW_STUDENT;
-    return settle_zeros(in, error) && put_kept(in, STAGE_ROW_OPLEIDING, 0, &row->student.opleiding, error) &&
-           put(in, STAGE_ROW_STUDENT, error) &&
-           put_kept(in, STAGE_ROW_DOCENT, 0, &row->plaatsing.docent, error) &&
+    if (!put_kept(in, STAGE_ROW_OPLEIDING, 0, &opleiding, error) ||
+        !put_kept(in, STAGE_ROW_STUDENT, opleiding, &student, error))
+        return FALSE;
+    if (student == 0)
+        return put_instead(in, error);
+    row->plaatsing.student = student;
+    return put_kept(in, STAGE_ROW_DOCENT, 0, &row->plaatsing.docent, error) &&
            (in->map->about == STAGE_ROW_STUDENT || put_placement(in, error));
 }
 
@@ -363,8 +382,7 @@ put_alone(Import *in, GError **error)
         return FALSE;
     if (about == STAGE_ROW_OPLEIDER && owner == 0 &&
         (!read_cells(in, about, error) ||
-         (is_said(&in->row, about) &&
-          !stage_opleider_anywhere(in->db, &in->row.opleider.naam, &owner, error))))
+         (is_said(in, about) && !stage_opleider_anywhere(in->db, &in->row.opleider.naam, &owner, error))))
         return FALSE;
     if (!put_kept(in, about, owner, &id, error))
         return FALSE;
@@ -506,6 +524,16 @@ list_gone(Import *in, GError **error)
     return stage_import_gone(&in->put, &in->put.seen[STAGE_ROW_PLAATSING], &in->counts->gone, error);
 }
 
+static gboolean
+read_all(Import *in, StageRows *rows, GError **error)
+{
+    if (!stage_journaal_is_empty(in->db, &in->put.fresh, error))
+        return FALSE;
+    in->put.fresh = in->put.fresh && stage_lines_size(rows->lines) >= BULK;
+    return (!in->put.fresh || stage_db_bulk_begin(in->db, error)) && read_rows(in, rows, error) &&
+           (!in->put.fresh || stage_db_bulk_end(in->db, error));
+}
+
 /* With what is kept from row to row. */
 static gboolean
 run(Import *in, StageRows *rows, GError **error)
@@ -522,7 +550,7 @@ run(Import *in, StageRows *rows, GError **error)
     for (guint i = 0; i < STAGE_ROW_ENTITIES; i++)
         in->known[i] = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     gboolean done = stage_student_any_zeros(in->db, &in->zeros, error) && stage_put_begin(&in->put, error) &&
-                    read_rows(in, rows, error) && list_gone(in, error);
+                    read_all(in, rows, error) && list_gone(in, error);
     for (guint i = 0; i < STAGE_ROW_ENTITIES; i++)
         g_hash_table_unref(in->known[i]);
     g_array_unref(in->only);

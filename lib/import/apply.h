@@ -44,7 +44,8 @@ typedef struct {
     /* Called with the header, and with each bad row; NULL: nobody keeps them. Cells of columns that may not
      * come in (import/match.h) are empty. FALSE stops the import with its error. */
     gboolean (*reject)(guint n, const char *const *fields, const char *why, void *data, GError **error);
-    /* Called now and then with the rows so far and the part of the file that they are (0 to 1); may be NULL. */
+    /* Called now and then with the rows so far and the part of the file that they are (0 to 1); may be NULL.
+     */
     void (*progress)(guint rows, double part, void *data);
     void *data;
 } StageImportOptions;

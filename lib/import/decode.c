@@ -514,13 +514,21 @@ stage_lines_open(const char *path, const char *encoding, GError **error)
     return stage_lines_open_fd(fd, path, encoding, error);
 }
 
+guint64
+stage_lines_size(const StageLines *lines)
+{
+    struct stat info;
+
+    return fstat(lines->fd, &info) == 0 ? (guint64)info.st_size : 0;
+}
+
 double
 stage_lines_part(const StageLines *lines)
 {
-    struct stat info;
     off_t at = lseek(lines->fd, 0, SEEK_CUR);
+    guint64 size = stage_lines_size(lines);
 
-    return at < 0 || fstat(lines->fd, &info) != 0 || info.st_size == 0 ? 0 : (double)at / (double)info.st_size;
+    return at < 0 || size == 0 ? 0 : (double)at / (double)size;
 }
 
 char *

@@ -38,6 +38,8 @@ const char *stage_lines_path(const StageLines *lines);
 gboolean stage_lines_read(StageLines *lines, char **out_text, gsize *out_length, GError **error);
 /* The physical line on which that block begins, from 1. */
 guint stage_lines_number(const StageLines *lines);
+/* Its size in bytes. */
+guint64 stage_lines_size(const StageLines *lines);
 /* How much of the file has been read, from 0 to 1. */
 double stage_lines_part(const StageLines *lines);
 /* Back to the first block. */

@@ -183,6 +183,8 @@ keep_typed(StagePut *put, const StageEntity *of, const void *before, void *after
 {
     gboolean typed[STAGE_FIELDS_MAX];
 
+    if (put->fresh)
+        return TRUE;
     if (!stage_herkomst_typed(put->db, of, before, typed, error))
         return FALSE;
     for (guint f = 0; f < of->fields.n; f++) {
@@ -371,7 +373,7 @@ put_guide(StagePut *put, const StagePlaatsing *known, StageRol rol, gint64 perso
         return FALSE;
     if (now == person)
         return settle_field(put, &stage_plaatsing, known->id, veld, error);
-    if (now != 0 && !is_accepted(put, &stage_plaatsing, veld) &&
+    if (now != 0 && !put->fresh && !is_accepted(put, &stage_plaatsing, veld) &&
         !is_guide_typed(put, known, rol, period, &typed, error))
         return FALSE;
     if (typed) {

@@ -11,6 +11,7 @@ typedef struct {
     StageDb *db;
     const StageImportOptions *options;
     guint line;                         /* of the row */
+    gboolean fresh;                     /* nothing was in the store: nobody typed anything */
     gboolean part;                      /* the row has begun to write, in a part that can be taken back */
     StageSeen seen[STAGE_ROW_ENTITIES]; /* what a row of this file told of */
     guint contradicted; /* fields of the row of which an earlier row of the file says something else */

@@ -162,7 +162,7 @@ static gboolean
 read_text(const char *cell, const StageCellHow *how, void *to, GError **error)
 {
     (void)how;
-    if (!stage_check_line(cell, _("the value"), error))
+    if (!stage_check_line(cell, N_("the value"), error))
         return FALSE;
     stage_set_text(to, cell);
     return TRUE;
@@ -174,7 +174,7 @@ read_name(const char *cell, const StageCellHow *how, void *to, GError **error)
     StageNaam *naam = to;
 
     (void)how;
-    if (!stage_check_line(cell, _("the name"), error))
+    if (!stage_check_line(cell, N_("the name"), error))
         return FALSE;
     stage_naam_clear(naam);
     stage_naam_split(cell, naam);

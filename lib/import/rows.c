@@ -154,11 +154,11 @@ choose_profile(StageRows *rows, const StageRowsOptions *options, GError **error)
         rows->profile = stage_profiles_choose(options->profiles, stage_rows_header(rows), &rows->several);
     if (rows->name != NULL && rows->profile == NULL)
         return options->profiles == NULL &&
-               stage_fail(error, STAGE_ERROR_BAD_INPUT, _("%s: a package needs the profile %s"), stage_lines_path(rows->lines),
-                          rows->name);
+               stage_fail(error, STAGE_ERROR_BAD_INPUT, _("%s: a package needs the profile %s"),
+                          stage_lines_path(rows->lines), rows->name);
     return rows->profile == NULL || rows->profile->refuse == NULL ||
-           stage_fail(error, STAGE_ERROR_BAD_INPUT, _("%s: this is a file of %s: %s"), stage_lines_path(rows->lines),
-                      rows->profile->title, rows->profile->refuse);
+           stage_fail(error, STAGE_ERROR_BAD_INPUT, _("%s: this is a file of %s: %s"),
+                      stage_lines_path(rows->lines), rows->profile->title, rows->profile->refuse);
 }
 
 StageRows *

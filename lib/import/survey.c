@@ -82,8 +82,8 @@ judge_numbers(const StageImportMap *map, const StageBsnCount *counts, StageSurve
             return stage_fail(
                 error, STAGE_ERROR_BAD_INPUT,
                 _("column \"%s\" (%u) holds burgerservicenummers, by the eleven-test: a school may not "
-                                "use them here; take it out of the export, or leave it out with --map HEADER="),
-                              header_at(map, i), i + 1);
+                  "use them here; take it out of the export, or leave it out with --map HEADER="),
+                header_at(map, i), i + 1);
     }
     return TRUE;
 }

@@ -454,3 +454,16 @@ stage_journaal_verify(StageDb *db, void (*found)(const char *tabel, gint64 rij, 
     }
     return TRUE;
 }
+
+gboolean
+stage_journaal_is_empty(StageDb *db, gboolean *out, GError **error)
+{
+    static const char sql[] = "SELECT (SELECT count(*) FROM (SELECT 1 FROM journaal LIMIT 1)) + "
+                              "(SELECT count(*) FROM (SELECT 1 FROM student LIMIT 1))";
+    gint64 n = 0;
+
+    if (!stage_db_number(db, sql, STAGE_NO_ARGS, &n, error))
+        return FALSE;
+    *out = n == 0;
+    return TRUE;
+}

@@ -38,3 +38,6 @@ gboolean stage_journaal_undo(StageDb *db, gint64 handeling, GError **error);
 gboolean stage_journaal_verify(StageDb *db,
                                void (*found)(const char *tabel, gint64 rij, const char *why, void *data),
                                void *data, GError **error);
+
+/* Whether nothing was ever done in the store. */
+gboolean stage_journaal_is_empty(StageDb *db, gboolean *out, GError **error);

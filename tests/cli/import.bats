@@ -268,7 +268,7 @@ plaatsing	begin	2026-09-01	2026-09-08"
     printf '%s\n1;Jan Smit;A;Korst;;1-9-2026;29-1-2027\n1;Jan Smit;A;Smederij;;1-2-2027;30-6-2027\n' "$HEAD" >export.csv
     capture stage import export.csv
     expect_status 0
-    expect_stderr "1 new, 0 changed, 1 unchanged"
+    expect_stderr "studenten      1 new, 0 changed, 0 unchanged"
     [ "$(sqlite3 "$STAGE_STORE" 'SELECT (SELECT count(*) FROM student), (SELECT count(*) FROM plaatsing)')" = "1|2" ]
 }
 
