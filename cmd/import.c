@@ -5,13 +5,12 @@
 #include "base/error.h"
 #include "base/i18n.h"
 #include "base/text.h"
+#include "cmd/import_file.h"
 #include "cmd/import_watch.h"
 #include "cmd/nouns.h"
 #include "cmd/print.h"
 #include "cmd/progress.h"
 #include "cmd/rejects.h"
-#include "import/apply.h"
-#include "model/invoer.h"
 
 typedef struct {
     char *file;
@@ -121,87 +120,12 @@ on_reject(guint n, const char *const *fields, const char *why, void *data, GErro
     return stage_rejects_row(&((Sink *)data)->rejects, n, fields, why, error);
 }
 
-static void
-say_counts(StageContext *ctx, const Options *o, const StageImportCounts *counts)
-{
-    for (guint i = 0; i < counts->said->len; i++)
-        stage_say(ctx, "%s", (const char *)g_ptr_array_index(counts->said, i));
-    for (guint i = 0; i < STAGE_ROW_ENTITIES; i++)
-        if (counts->of[i].added + counts->of[i].changed + counts->of[i].unchanged > 0)
-            stage_say(ctx, _("%-14s %u new, %u changed, %u unchanged"), _(counts->of[i].plural),
-                      counts->of[i].added, counts->of[i].changed, counts->of[i].unchanged);
-    if (counts->unused->len > 0) {
-        g_autoptr(GString) names = g_string_new(NULL);
-        for (guint i = 0; i < counts->unused->len; i++)
-            g_string_append_printf(names, "%s%s", i > 0 ? ", " : "",
-                                   (const char *)g_ptr_array_index(counts->unused, i));
-        stage_say(ctx, _("columns not used: %s"), names->str);
-    }
-    if (counts->left_out > 0)
-        stage_say(ctx,
-                  Q_("%u row of another kind is left out, as the profile says",
-                     "%u rows of another kind are left out, as the profile says", counts->left_out),
-                  counts->left_out);
-    if (counts->contradicted > 0)
-        stage_say(ctx,
-                  Q_("%u row says something else than an earlier row of the file does: the first counts",
-                     "%u rows say something else than an earlier row of the file does: the first counts",
-                     counts->contradicted),
-                  counts->contradicted);
-    if (counts->conflicts > 0)
-        stage_say(ctx,
-                  Q_("%u field stays as somebody typed it: 'stage import conflicts' lists it",
-                     "%u fields stay as somebody typed them: 'stage import conflicts' lists them",
-                     counts->conflicts),
-                  counts->conflicts);
-    if (counts->gone > 0 && g_strcmp0(o->gone, "close") == 0)
-        stage_say(ctx,
-                  Q_("%u placement that is not in the file any more was closed",
-                     "%u placements that are not in the file any more were closed", counts->gone),
-                  counts->gone);
-    else if (counts->gone > 0)
-        stage_say(ctx,
-                  Q_("%u placement of an earlier import is not in the file (--changes lists it, --gone close "
-                     "closes it)",
-                     "%u placements of earlier imports are not in the file (--changes lists them, --gone "
-                     "close closes them)",
-                     counts->gone),
-                  counts->gone);
-    stage_say(ctx,
-              Q_("%u row read: %u new, %u changed, %u unchanged, %u rejected%s",
-                 "%u rows read: %u new, %u changed, %u unchanged, %u rejected%s", counts->rows),
-              counts->rows, counts->added, counts->changed, counts->unchanged, counts->rejected,
-              o->dry_run ? _("; nothing was changed (--dry-run)") : "");
-}
-
 /* Whether the error is about a place in the file, which it then begins with. */
 static gboolean
 is_placed(const GError *error)
 {
     return g_error_matches(error, STAGE_ERROR, STAGE_ERROR_BAD_INPUT) ||
            g_error_matches(error, STAGE_ERROR, STAGE_ERROR_AMBIGUOUS);
-}
-
-/* What is held from the arguments to the end: the file, read and not yet imported, and what it is known by.
- */
-typedef struct {
-    StageLines *lines;     /* a file, or */
-    StagePackage *package; /* several of them */
-    StageProfiles *profiles;
-    const StageProfile *profile;
-    char *suggestion; /* instead of importing */
-} Held;
-
-static void
-free_held(void *data)
-{
-    Held *held = data;
-
-    stage_lines_free(held->lines);
-    stage_package_free(held->package);
-    stage_profiles_free(held->profiles);
-    g_free(held->suggestion);
-    g_free(held);
 }
 
 /* "bpv export 2026.csv" gives bpv-export-2026. */
@@ -220,28 +144,30 @@ profile_name(const Options *o)
     return g_ascii_isalpha(*key) ? g_steal_pointer(&key) : g_strdup("export");
 }
 
+/* Instead of importing. */
 static gboolean
-hold(StageContext *ctx, const Options *o, Held *held, GError **error)
+suggest(StageContext *ctx, const Options *o, GError **error)
 {
-    gboolean generic = g_strcmp0(o->profile, STAGE_PROFILE_GENERIC) == 0;
-
-    held->profiles = generic ? NULL : stage_import_profiles(error);
-    if (held->profiles == NULL && !generic)
-        return FALSE;
-    if (o->profile != NULL && !generic && !o->suggest)
-        held->profile = stage_profiles_find(held->profiles, o->profile, error);
-    if (o->profile != NULL && !generic && !o->suggest && held->profile == NULL)
-        return FALSE;
-    if (stage_package_is(o->file) && !o->suggest) {
-        held->package = stage_package_open(o->file, o->encoding, error);
-        return held->package != NULL;
-    }
-    held->lines = stage_lines_open(o->file, o->encoding, error);
-    if (held->lines == NULL || !o->suggest)
-        return held->lines != NULL;
+    g_autoptr(StageLines) lines = stage_lines_open(o->file, o->encoding, error);
     g_autofree char *name = profile_name(o);
-    held->suggestion = stage_import_suggest(ctx, held->lines, name, error);
-    return held->suggestion != NULL;
+
+    ctx->held = lines == NULL ? NULL : stage_import_suggest(ctx, lines, name, error);
+    ctx->free_held = g_free;
+    return ctx->held != NULL;
+}
+
+static void
+free_file(void *file)
+{
+    stage_import_file_free(file);
+}
+
+static gboolean
+open_file(StageContext *ctx, const Options *o, GError **error)
+{
+    ctx->held = stage_import_file_open(o->file, o->encoding, o->profile, error);
+    ctx->free_held = free_file;
+    return ctx->held != NULL;
 }
 
 /* The file is read in before the transaction begins: a pipe that is slow must not keep everybody from
@@ -260,51 +186,19 @@ import_ask(StageContext *ctx, void *data, GError **error)
         ctx->answer_no = failed > 0;
         return done;
     }
-    Held *held = g_new0(Held, 1);
-    ctx->held = held;
-    ctx->free_held = free_held;
-    gboolean done = hold(ctx, o, held, error);
+    gboolean done = o->suggest ? suggest(ctx, o, error) : open_file(ctx, o, error);
     ctx->placed = !done && is_placed(*error);
     return done;
-}
-
-/* What it did, for stage import history. */
-static gboolean
-write_down(StageContext *ctx, const Options *o, const StageImportCounts *counts, GError **error)
-{
-    const Held *held = ctx->held;
-    const StageLines *first = held->package != NULL ? stage_package_lines(held->package, "users.csv")
-                                                    : held->lines;
-    StageInvoer done = { .bestand = strcmp(o->file, "-") == 0 ? g_strdup(o->file)
-                                                              : g_path_get_basename(o->file),
-                         .sha256 = held->package != NULL ? stage_package_sha256(held->package, error)
-                                                         : stage_lines_sha256(held->lines, error),
-                         .codering = g_strdup(stage_lines_text(first)->encoding),
-                         .profiel = g_strdup(counts->profile),
-                         .rijen = counts->rows,
-                         .geweigerd = counts->rejected,
-                         .nieuw = counts->added,
-                         .gewijzigd = counts->changed,
-                         .ongewijzigd = counts->unchanged,
-                         .conflicten = counts->conflicts,
-                         .verdwenen = counts->gone };
-    char *visible = stage_visible(done.bestand);
-
-    g_free(done.bestand);
-    done.bestand = visible;
-    gboolean kept = done.sha256 != NULL && stage_entity_add(&stage_invoer, ctx->db, &done, error);
-    stage_entity_clear(&stage_invoer, &done);
-    return kept;
 }
 
 static gboolean
 import_file(StageContext *ctx, const Options *o, Sink *sink, StageImportCounts *counts, GError **error)
 {
-    const Held *held = ctx->held;
+    const StageImportFile *file = ctx->held;
     const StageImportOptions options = { .map = (const char *const *)o->map,
                                          .set = (const char *const *)o->set,
-                                         .profiles = held->profiles,
-                                         .profile = held->profile,
+                                         .profiles = file->profiles,
+                                         .profile = file->profile,
                                          .days = o->days == NULL ? 0 : stage_day_orders(o->days),
                                          .accept = (const char *const *)o->accept,
                                          .skip_bad = o->skip_bad,
@@ -316,9 +210,7 @@ import_file(StageContext *ctx, const Options *o, Sink *sink, StageImportCounts *
                                          .progress = on_progress,
                                          .data = sink };
     stage_progress_begin(&sink->progress, ctx->globals->quiet);
-    gboolean done = held->package != NULL
-                        ? stage_import_package(ctx->db, held->package, &options, counts, error)
-                        : stage_import_lines(ctx->db, held->lines, &options, counts, error);
+    gboolean done = stage_import_file_run(ctx->db, file, &options, counts, error);
 
     stage_progress_end(&sink->progress);
     ctx->placed = !done && is_placed(*error);
@@ -326,7 +218,7 @@ import_file(StageContext *ctx, const Options *o, Sink *sink, StageImportCounts *
         g_propagate_error(error, g_steal_pointer(&sink->failed));
         return FALSE;
     }
-    return done && write_down(ctx, o, counts, error);
+    return done && stage_import_file_write_down(ctx, file, counts, error);
 }
 
 static gboolean
@@ -337,7 +229,7 @@ import_run(StageContext *ctx, const void *data, GError **error)
     Sink sink = { .rejects.path = o->rejects };
 
     if (o->suggest)
-        fputs(((const Held *)ctx->held)->suggestion, ctx->out);
+        fputs(ctx->held, ctx->out);
     ctx->discard = o->suggest;
     if (o->watch || o->suggest)
         return TRUE;
@@ -355,7 +247,7 @@ import_run(StageContext *ctx, const void *data, GError **error)
                   sink.rejects.rows, o->rejects);
     stage_rejects_clear(&sink.rejects);
     if (done && kept)
-        say_counts(ctx, o, &counts);
+        stage_import_say(ctx, &counts, g_strcmp0(o->gone, "close") == 0, o->dry_run);
     stage_import_counts_clear(&counts);
     g_clear_error(&sink.failed);
     ctx->discard = o->dry_run;

@@ -373,7 +373,7 @@ twice(Folder *f, const void *data)
         g_assert_true(first.done);
         g_assert_cmpuint(first.counts.rows, ==, rows);
         g_assert_cmpuint(first.counts.of[1].added + first.counts.of[1].changed + first.counts.of[1].unchanged,
-                         ==, rows);
+                         <=, rows);
         g_assert_cmpuint(first.added, ==, first.seen.added);
         g_assert_cmpuint(first.counts.of[0].added, <=, 3);
         static const char *const tables[] = {
