@@ -79,7 +79,7 @@ stage_put_begin(StagePut *put, GError **error)
                             g_memdup2(&c.id, sizeof c.id));
         stage_entity_clear(&stage_conflict, &c);
     }
-    return rows != NULL && stage_stmt_done(rows, error);
+    return rows != NULL && stage_stmt_done(rows, error) && stage_begeleider_any(put->db, &put->periods, error);
 }
 
 void
@@ -369,7 +369,9 @@ put_guide(StagePut *put, const StagePlaatsing *known, StageRol rol, gint64 perso
 
     if (person == 0)
         return TRUE;
-    if (!stage_begeleider_regular(put->db, known, rol, put->options->today, &now, &period, error))
+    if (!put->periods)
+        now = rol == STAGE_ROL_DOCENT ? known->docent : known->opleider;
+    else if (!stage_begeleider_regular(put->db, known, rol, put->options->today, &now, &period, error))
         return FALSE;
     if (now == person)
         return settle_field(put, &stage_plaatsing, known->id, veld, error);
@@ -384,6 +386,7 @@ put_guide(StagePut *put, const StagePlaatsing *known, StageRol rol, gint64 perso
             tell_guide(put, STAGE_IMPORT_CONFLICT, known->id, rol, now, person);
         return TRUE;
     }
+    put->periods = TRUE;
     if (!begin_part(put, error) ||
         !stage_begeleider_set(put->db, known, rol, person, put->options->today, error))
         return FALSE;

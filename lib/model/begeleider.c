@@ -294,6 +294,18 @@ stage_begeleider_regular(StageDb *db, const StagePlaatsing *p, StageRol rol, Sta
     return TRUE;
 }
 
+gboolean
+stage_begeleider_any(StageDb *db, gboolean *out, GError **error)
+{
+    static const char sql[] = "SELECT count(*) FROM (SELECT 1 FROM begeleider LIMIT 1)";
+    gint64 n = 0;
+
+    if (!stage_db_number(db, sql, STAGE_NO_ARGS, &n, error))
+        return FALSE;
+    *out = n > 0;
+    return TRUE;
+}
+
 StageStmt *
 stage_begeleider_caseload(StageDb *db, gint64 docent, StageDay from, GError **error)
 {

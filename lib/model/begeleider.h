@@ -50,3 +50,6 @@ StageStmt *stage_begeleider_caseload(StageDb *db, gint64 docent, StageDay from, 
 /* rol, naam, van, tot, vervangt of a placement's people, from the beginning on, and the day on which another
  * takes over (NULL for one who stands in, and for the last). */
 StageStmt *stage_begeleider_list(StageDb *db, gint64 plaatsing, GError **error);
+
+/* Whether any placement has ever changed its guides. */
+gboolean stage_begeleider_any(StageDb *db, gboolean *out, GError **error);
