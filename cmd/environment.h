@@ -29,6 +29,6 @@ const char *stage_system_config(void);
 /* The settings of the user, by XDG. The caller frees it. */
 char *stage_user_config(void);
 
-/* Where the profiles of exports are: installed, of the system, of the user; the later ones go first. The caller frees
- * them. */
+/* Where the profiles of exports are: installed, of the system, of the user; the later ones go first. The
+ * caller frees them. */
 char **stage_profile_folders(void);

@@ -177,8 +177,8 @@ settle_zeros(StageImporting *in, GError **error)
     if (done && one != NULL && g_strcmp0(one, two) != 0)
         done = stage_fail(
             error, STAGE_ERROR_AMBIGUOUS,
-            _("the student's number is in the store with other zeros in front, and another surname: "
-              "did the file lose its zeros?"));
+            _("the student's number is in the store with other zeros in front, and another surname: are "
+              "the zeros lost? One who is somebody else is added by 'stage student add' first"));
     else if (done)
         stage_set_text(&s->nummer, known.nummer);
     stage_entity_clear(&stage_student, &known);

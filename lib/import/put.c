@@ -79,7 +79,8 @@ stage_put_begin(StagePut *put, GError **error)
                             g_memdup2(&c.id, sizeof c.id));
         stage_entity_clear(&stage_conflict, &c);
     }
-    return rows != NULL && stage_stmt_done(rows, error) && stage_begeleider_any(put->db, &put->periods, error);
+    return rows != NULL && stage_stmt_done(rows, error) &&
+           stage_begeleider_any(put->db, &put->periods, error);
 }
 
 void

@@ -10,10 +10,10 @@ typedef enum { STAGE_PUT_UNCHANGED, STAGE_PUT_CHANGED, STAGE_PUT_NEW } StagePutO
 typedef struct {
     StageDb *db;
     const StageImportOptions *options;
-    guint line;                         /* of the row */
-    gboolean fresh;                     /* nothing was in the store: nobody typed anything */
-    gboolean periods;   /* guides of some placement have changed: who guides now is to be looked up */
-    gboolean part;                      /* the row has begun to write, in a part that can be taken back */
+    guint line;       /* of the row */
+    gboolean fresh;   /* nothing was in the store: nobody typed anything */
+    gboolean periods; /* guides of some placement have changed: who guides now is to be looked up */
+    gboolean part;    /* the row has begun to write, in a part that can be taken back */
     StageSeen seen[STAGE_ROW_ENTITIES]; /* what a row of this file told of */
     guint contradicted; /* fields of the row of which an earlier row of the file says something else */
     guint conflicts;    /* fields of the row that stayed as somebody typed them */

@@ -170,7 +170,6 @@ stage_suggestion_text(const StageSuggestion *suggestion, const char *name)
         cJSON_AddItemToArray(cJSON_AddArrayToObject(json, "recognise"), sign);
     else
         cJSON_Delete(sign);
-    cJSON_AddBoolToObject(json, "others", FALSE);
     cJSON_AddStringToObject(json, "days", "found");
     return print(json);
 }

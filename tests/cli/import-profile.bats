@@ -81,6 +81,13 @@ lvs() {
     echo "Deelnemer;Çelik;;Çelik;;S.;Sem;01022008;$none;$none;0100;M;;;Sem;;;;;;;IT3;IT3;S"
 }
 
+@test "EduArte's list with both ends: the agreed one and the real one" {
+    printf 'Nummer;Naam;Begindatum;Verwachte einddatum;Einddatum;BPV-bedrijf;Totale omvang;\n0012;Zoë Hof;01-09-2026;29-01-2027;01-11-2026;De Korst;640;\n0100;Bo Vos;01-09-2026;29-01-2027;;De Korst;640;\n' >bpv.csv
+    capture stage import bpv.csv
+    expect_stderr "profile: eduarte-bpv"
+    [ "$(rows plaatsing nummer,einde | sort)" = "$(printf '0012\t2026-11-01\n0100\t2027-01-29')" ]
+}
+
 @test "EduArte's LVS export has no header, records in each other, and a BSN that never comes in" {
     lvs 123456782 >Lvs_CSV_Export.csv
     capture stage import Lvs_CSV_Export.csv

@@ -148,7 +148,7 @@ setup() { setup_placements; }
 @test "an import is one action, and undo takes all of it back" {
     before=$(rows)
     { echo "Studentnummer;Naam;Leerbedrijf;Begindatum;Einddatum"
-      seq 1 50 | sed 's/.*/0&;Student Nummer&;Bedrijf &;1-9-2026;29-1-2027/'; } >export.csv
+      seq 1 50 | sed 's/.*/9&;Student Nummer&;Bedrijf &;1-9-2026;29-1-2027/'; } >export.csv
     stage -q import export.csv
     [ "$(stage -q history --limit 1 --columns opdracht,wat -f tsv)" = "import	student +50, leerbedrijf +50, plaatsing +50, invoer +1" ]
     [ "$(stage -q search nummer17 --columns id -f tsv | wc -l)" -eq 1 ]

@@ -49,7 +49,7 @@ none_of() {
 }
 
 @test "the library starts no program" {
-    none_of 'system|popen|v?fork|exec.*|posix_spawnp?|clone|g_spawn_.*|g_subprocess_.*|dlopen|dlsym'
+    none_of 'system|popen|v?fork|exec.*|posix_spawnp?|clone|g_spawn_.*|g_subprocess_.*'
 }
 
 @test "the library gives no random answers and changes no state of the process" {
