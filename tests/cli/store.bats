@@ -33,7 +33,7 @@ open_the_way() {
 }
 
 # Rows for an import that takes a while.
-many() { echo "Studentnummer;Naam;Leerbedrijf;Begindatum;Einddatum"; seq 1 "$1" | sed 's/.*/90&;Student;Student Nummer&;Bedrijf &;1-9-2026;29-1-2027/'; }
+many() { echo "Studentnummer;Naam;Leerbedrijf;Begindatum;Einddatum"; seq 1 "$1" | sed 's/.*/9&;Student Nummer&;Bedrijf &;1-9-2026;29-1-2027/'; }
 
 # --- init
 
