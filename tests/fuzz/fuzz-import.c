@@ -23,6 +23,13 @@ on_problem(const char *message, void *data)
     *problems += 1;
 }
 
+/* The profiles that are installed: records, JSON and what they leave out are imported too. */
+#ifdef STAGE_CORPUS
+#define PROFILES STAGE_CORPUS "/../../../../data/import"
+#else
+#define PROFILES "data/import"
+#endif
+
 static StageDb *
 new_store(void)
 {
@@ -45,7 +52,9 @@ new_store(void)
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
+    static const char *const folders[] = { PROFILES, NULL };
     static StageDb *db; /* made once; every input is taken back */
+    static StageProfiles *profiles;
     guint problems = 0;
     StageImportOptions options = { .skip_bad = TRUE,
                                    .today = { "2026-11-12" },
@@ -58,6 +67,9 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     g_autofree char *path = fuzz_file(data, size, &fd);
 
     db = db == NULL ? new_store() : db;
+    profiles = profiles == NULL ? stage_profiles_load(folders, NULL) : profiles;
+    g_assert_true(profiles != NULL && profiles->all->len > 0);
+    options.profiles = profiles;
     g_assert_true(stage_db_begin(db, NULL));
     if (!stage_import_run(db, path, &options, &counts, &error))
         g_assert_true(stage_is_visible(error->message));
