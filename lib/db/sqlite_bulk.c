@@ -4,12 +4,11 @@
 
 #include "db/sqlite_driver.h"
 
-/* What is only searched by people and by rules: none of these keeps a key unique or tells an import what it
- * knows already. */
+/* What is only searched by people and by rules, and has its rows in any order: none of these keeps a key
+ * unique or tells an import what it knows already. */
 static const char *const deferred[] = {
-    "journaal_rij",       "journaal_student",   "student_zoek",
-    "student_achternaam", "student_opleiding",  "plaatsing_leerbedrijf",
-    "plaatsing_docent",   "plaatsing_opleider", "opleider_zoek",
+    "student_zoek",     "student_achternaam", "student_opleiding", "plaatsing_leerbedrijf",
+    "plaatsing_docent", "plaatsing_opleider", "opleider_zoek",
 };
 
 static gboolean

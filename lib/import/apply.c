@@ -9,8 +9,9 @@
 #include "import/privacy.h"
 #include "model/journaal.h"
 
-/* A file of so many bytes that fills a new store has its indexes made afterwards. */
-enum { BULK = 1024 * 1024 };
+/* A file of so many bytes that fills a new store has its indexes made afterwards: for a smaller one it does
+ * not pay, and those of a larger one are sorted in too much memory. */
+enum { BULK_FROM = 1024 * 1024, BULK_UNTIL = 256 * 1024 * 1024 };
 /* After so many rows the caller is told how far we are. */
 enum { STEP = 256 };
 
@@ -139,9 +140,10 @@ read_all(StageImporting *in, StageRows *rows, GError **error)
 {
     if (!stage_journaal_is_empty(in->db, &in->put.fresh, error))
         return FALSE;
-    in->put.fresh = in->put.fresh && stage_lines_size(rows->lines) >= BULK;
-    return (!in->put.fresh || stage_db_bulk_begin(in->db, error)) && read_rows(in, rows, error) &&
-           (!in->put.fresh || stage_db_bulk_end(in->db, error));
+    guint64 size = stage_lines_size(rows->lines);
+    gboolean bulk = in->put.fresh && size >= BULK_FROM && size <= BULK_UNTIL;
+    return (!bulk || stage_db_bulk_begin(in->db, error)) && read_rows(in, rows, error) &&
+           (!bulk || stage_db_bulk_end(in->db, error));
 }
 
 /* With what is kept from row to row. */
