@@ -183,9 +183,7 @@ import_mapped(StageImporting *in, StageRows *rows, GError **error)
     guint orders = o->days == 0 ? (guint)STAGE_ORDER_ANY : o->days;
     gboolean done = stage_survey(rows, in->map, orders, o->today, &in->survey, error);
 
-    if (!done)
-        g_prefix_error(error, "%s:%u: ", in->path, header->line);
-    else
+    if (done)
         tell_survey(in);
     done = done && reject(in, header, NULL, error) && run(in, rows, error);
     stage_survey_clear(&in->survey);

@@ -488,6 +488,10 @@ check_file(StageLines *lines)
                           _("cannot open '%s': %s"), lines->path, g_strerror(errno));
     if (S_ISDIR(info.st_mode))
         return stage_fail(&lines->failed, STAGE_ERROR_BAD_INPUT, _("'%s' is a directory"), lines->path);
+    /* A device without end would fill the disk. */
+    if (S_ISCHR(info.st_mode) && isatty(lines->fd) == 0 &&
+        read_bytes(lines, lines->raw, sizeof lines->raw) > 0)
+        return stage_fail(&lines->failed, STAGE_ERROR_BAD_INPUT, _("'%s' is a device"), lines->path);
     return S_ISREG(info.st_mode) ? stage_lines_rewind(lines, &lines->failed) : spool(lines);
 }
 

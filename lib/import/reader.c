@@ -489,6 +489,18 @@ say_dialect(const StageReading *r)
 }
 
 void
+stage_text_say(const StageText *text, GPtrArray *out)
+{
+    if (text->nuls > 0)
+        g_ptr_array_add(out, g_strdup_printf(_("NUL bytes (%" PRIu64 ", the first in line %u) were left out"),
+                                             text->nuls, text->nul_line));
+    if (text->doubled > 0)
+        g_ptr_array_add(out, g_strdup_printf(_("line %u and %" PRIu64 " places in all look encoded twice "
+                                               "('Ã«' for 'ë'): mend the export, or names are spoilt"),
+                                             text->doubled_line, text->doubled));
+}
+
+void
 stage_reading_say(const StageReading *r, GPtrArray *out)
 {
     g_ptr_array_add(out, say_dialect(r));
@@ -506,11 +518,5 @@ stage_reading_say(const StageReading *r, GPtrArray *out)
         g_ptr_array_add(out, g_strdup_printf(Q_("%u row of empty cells was left out",
                                                 "%u rows of empty cells were left out", r->blank),
                                              r->blank));
-    if (r->text.nuls > 0)
-        g_ptr_array_add(out, g_strdup_printf(_("NUL bytes (%" PRIu64 ", the first in line %u) were left out"),
-                                             r->text.nuls, r->text.nul_line));
-    if (r->text.doubled > 0)
-        g_ptr_array_add(out, g_strdup_printf(_("line %u and %" PRIu64 " places in all look encoded twice "
-                                               "('Ã«' for 'ë'): mend the export, or names are spoilt"),
-                                             r->text.doubled_line, r->text.doubled));
+    stage_text_say(&r->text, out);
 }

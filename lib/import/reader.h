@@ -54,6 +54,8 @@ gboolean stage_reader_next(StageReader *reader, const StageRecord **out, GError 
 /* Back to the first row. */
 gboolean stage_reader_rewind(StageReader *reader, GError **error);
 
+/* Adds what is worth telling of a text: NULs that were left out, letters that were encoded twice. */
+void stage_text_say(const StageText *text, GPtrArray *out);
 /* Adds the reading in words to `out`, each line a char *: "read as UTF-8, separated by ';'", and what is
  * worth telling beside it. */
 void stage_reading_say(const StageReading *reading, GPtrArray *out);

@@ -78,7 +78,7 @@ begins_as_json(StageLines *lines, gboolean *out, GError **error)
 
     if (!stage_lines_rewind(lines, error) || !stage_lines_read(lines, &text, &length, error))
         return FALSE;
-    gsize i = 0;
+    gsize i = length >= 3 && memcmp(text, "\xef\xbb\xbf", 3) == 0 ? 3 : 0; /* UTF-16 keeps its mark */
     while (i < length && strchr(" \t\r\n", text[i]) != NULL)
         i++;
     *out = i < length && (text[i] == '{' || text[i] == '[');

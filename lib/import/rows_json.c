@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "base/i18n.h"
 #include "base/text.h"
+#include "import/reader.h"
 #include "import/rows_forms.h"
 
 /* A file of objects is read object by object, so that its length does not matter: only where each begins and
@@ -58,7 +59,8 @@ put_cell(Json *j, const char *path, const char *text, GError **error)
     guint at = GPOINTER_TO_UINT(place) - 1;
     if (at >= j->cells->len)
         g_ptr_array_set_size(j->cells, (gint)at + 1);
-    g_free(j->cells->pdata[at]);
+    if (j->cells->pdata[at] != NULL)
+        return fail_at(j, j->line, error, _("a key stands twice in one object"));
     j->cells->pdata[at] = g_strdup(text);
     return TRUE;
 }
@@ -245,7 +247,9 @@ step_over(Json *j, char c, GError **error)
         j->ended = --j->depth == 0;
         return TRUE;
     }
-    if (strchr(" \t\r\n,", c) != NULL || around)
+    /* A byte order mark too, which UTF-16 keeps. */
+    if (strchr(" \t\r\n,", c) != NULL || around ||
+        (j->depth == 0 && j->line == 1 && strchr("\xef\xbb\xbf", c) != NULL))
         return TRUE;
     return fail_at(j, j->line, error, _("here a JSON object must stand"));
 }
@@ -272,6 +276,20 @@ find_object(Json *j, guint *line, GError **error)
     return FALSE;
 }
 
+/* Whether a text has \u0000, at which it would end for us; in \\u0000 the backslash is a letter. */
+static gboolean
+has_nul(const char *object)
+{
+    for (const char *at = object; (at = strstr(at, "\\u0000")) != NULL; at++) {
+        const char *first = at;
+        while (first > object && first[-1] == '\\')
+            first--;
+        if ((at - first) % 2 == 0)
+            return TRUE;
+    }
+    return FALSE;
+}
+
 static gboolean
 json_next(void *self, const StageRecord **out, GError **error)
 {
@@ -283,6 +301,8 @@ json_next(void *self, const StageRecord **out, GError **error)
         return FALSE;
     if (j->object->len == 0)
         return TRUE;
+    if (has_nul(j->object->str))
+        return fail_at(j, line, error, _("a text of the object that begins here holds a NUL"));
     cJSON *object = cJSON_ParseWithLength(j->object->str, j->object->len);
     if (object == NULL)
         return fail_at(j, line, error, _("the object that begins here is no JSON"));
@@ -329,9 +349,10 @@ json_header(const void *self)
 static void
 json_say(const void *self, GPtrArray *out)
 {
-    const Json *j = self;
+    const StageText *text = stage_lines_text(((const Json *)self)->lines);
 
-    g_ptr_array_add(out, g_strdup_printf(_("read as JSON, %s"), stage_lines_text(j->lines)->encoding));
+    g_ptr_array_add(out, g_strdup_printf(_("read as JSON, %s"), text->encoding));
+    stage_text_say(text, out);
 }
 
 static void

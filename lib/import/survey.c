@@ -120,8 +120,12 @@ stage_survey(StageRows *rows, const StageImportMap *map, guint orders, StageDay 
         how->values = profile != NULL ? profile->field[c].values : NULL;
         how->list = profile != NULL && profile->field[c].list;
     }
-    return see_rows(rows, map, out, counts, error) && judge_numbers(map, counts, out, error) &&
-           decide_days(map, out, error);
+    if (!see_rows(rows, map, out, counts, error))
+        return FALSE;
+    if (judge_numbers(map, counts, out, error) && decide_days(map, out, error))
+        return TRUE;
+    g_prefix_error(error, "%s:%u: ", stage_lines_path(rows->lines), stage_rows_header(rows)->line);
+    return FALSE;
 }
 
 void

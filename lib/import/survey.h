@@ -11,7 +11,7 @@ typedef struct {
 
 /* Reads the rows to their end and goes back to the first. `orders` are the orders of days that the user
  * allows (STAGE_ORDER_ANY: none was said). Refuses a column that has a meaning and holds BSNs, and one of
- * days of which the order cannot be told; the message names the column, not the file. */
+ * days of which the order cannot be told; messages begin with file and line. */
 gboolean stage_survey(StageRows *rows, const StageImportMap *map, guint orders, StageDay today,
                       StageSurvey *out, GError **error);
 void stage_survey_clear(StageSurvey *survey);

@@ -465,3 +465,32 @@ EOF
     [ "$status" -eq 65 ]
     expect_stderr "y.zip:1: this is a workbook or an archive"
 }
+
+@test "JSON: no key twice, no NUL in a text; a byte order mark is none of it" {
+    printf '[{"nummer":"12","nummer":"13","naam":"D"}]' >in.json
+    capture stage import in.json
+    [ "$status" -eq 65 ]
+    expect_stderr "in.json:1: a key stands twice in one object"
+    printf '[{"nummer":"1","naam":"N\\u0000ul"}]' >in.json
+    capture stage import in.json
+    [ "$status" -eq 65 ]
+    expect_stderr "in.json:1: a text of the object that begins here holds a NUL"
+    printf '[{"nummer":"1","naam":"N\\\\u0000ul"}]' >in.json
+    stage -q import in.json
+    python3 -c 'open("in.json", "wb").write("\ufeff[{\"nummer\":\"10\",\"naam\":\"Zoë\"}]".encode("utf-16-le"))'
+    capture stage import in.json
+    expect_stderr "read as JSON, UTF-16LE (BOM)"
+    [ "$(rows student naam | wc -l)" -eq 2 ]
+    [ "$(rows student naam | sort | tail -1)" = Zoë ]
+}
+
+@test "what has no end is not waited for, and a place is told once" {
+    capture timeout 20 stage import /dev/zero
+    [ "$status" -eq 65 ]
+    expect_stderr "'/dev/zero' is a device"
+    oneroster 1.1
+    head -c 1200000 /dev/zero | tr '\0' 0 >>or/users.csv
+    capture stage import or
+    [ "$status" -eq 65 ]
+    [[ "$stderr" == "or/users.csv:7: the line is longer than 1 MiB"* ]]
+}
