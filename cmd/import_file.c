@@ -88,7 +88,7 @@ stage_import_file_write_down(StageContext *ctx, const StageImportFile *file, con
 }
 
 void
-stage_import_say(StageContext *ctx, const StageImportCounts *counts, gboolean closed, gboolean dry_run)
+stage_import_say(StageContext *ctx, const StageImportCounts *counts, gboolean close, gboolean dry_run)
 {
     for (guint i = 0; i < counts->said->len; i++)
         stage_say(ctx, "%s", (const char *)g_ptr_array_index(counts->said, i));
@@ -120,11 +120,18 @@ stage_import_say(StageContext *ctx, const StageImportCounts *counts, gboolean cl
                      "%u fields stay as somebody typed them: 'stage import conflicts' lists them",
                      counts->conflicts),
                   counts->conflicts);
-    if (counts->gone > 0 && closed)
+    if (counts->gone > 0 && counts->closed)
         stage_say(ctx,
                   Q_("%u placement that is not in the file any more was closed",
                      "%u placements that are not in the file any more were closed", counts->gone),
                   counts->gone);
+    else if (counts->gone > 0 && close)
+        stage_say(
+            ctx,
+            Q_("%u placement is not in the file, but none was closed: a bad row may be of it",
+               "%u placements are not in the file, but none was closed: a bad row may be of one of them",
+               counts->gone),
+            counts->gone);
     else if (counts->gone > 0)
         stage_say(ctx,
                   Q_("%u placement of an earlier import is not in the file (--changes lists it, --gone close "

@@ -24,5 +24,5 @@ gboolean stage_import_file_run(StageDb *db, const StageImportFile *file, const S
 /* What it did, for stage import history. */
 gboolean stage_import_file_write_down(StageContext *ctx, const StageImportFile *file,
                                       const StageImportCounts *counts, GError **error);
-/* What it did, for people. `closed`: what is gone was closed. */
-void stage_import_say(StageContext *ctx, const StageImportCounts *counts, gboolean closed, gboolean dry_run);
+/* What it did, for people. `close`: what is gone was to be closed. */
+void stage_import_say(StageContext *ctx, const StageImportCounts *counts, gboolean close, gboolean dry_run);

@@ -126,13 +126,16 @@ read_rows(StageImporting *in, StageRows *rows, GError **error)
     return TRUE;
 }
 
-/* An export of placements has all of them; DUO's records have only those that were registered. */
+/* An export of placements has all of them; DUO's records have only those that were registered. A bad row may
+ * be of one that looks gone: then none is closed. */
 static gboolean
 list_gone(StageImporting *in, GError **error)
 {
     if (in->map->about != STAGE_ROW_PLAATSING || (in->map->profile != NULL && in->map->profile->known))
         return TRUE;
-    return stage_import_gone(&in->put, &in->put.seen[STAGE_ROW_PLAATSING], &in->counts->gone, error);
+    in->counts->closed = in->options->close_gone && in->counts->rejected == 0;
+    return stage_import_gone(&in->put, &in->put.seen[STAGE_ROW_PLAATSING], in->counts->closed,
+                             &in->counts->gone, error);
 }
 
 static gboolean

@@ -35,7 +35,7 @@ typedef struct {
     const StageProfile *profile;   /* the one that the user chose; NULL: chosen by the file */
     guint days;                    /* StageDayOrder bits that the user allows; 0: found out */
     gboolean skip_bad; /* leave bad rows out and go on; otherwise they are all reported and nothing goes in */
-    gboolean close_gone; /* close the placements that are gone */
+    gboolean close_gone; /* close the placements that are gone, unless rows were bad */
     StageDay today;
     /* Called for every change (NULL: nobody listens), and for every bad row with "file:line: column …: why".
      */
@@ -63,6 +63,7 @@ typedef struct {
     guint contradicted;  /* say something else of a thing than an earlier row, which counts */
     guint conflicts;     /* fields that stayed as somebody typed them */
     guint gone;          /* placements of an earlier import that this one does not have */
+    gboolean closed;     /* they were closed */
     struct {
         const char *plural;
         guint added, changed, unchanged; /* a company of many rows counts once */

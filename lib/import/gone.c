@@ -40,7 +40,7 @@ close_one(StagePut *put, gint64 id, GError **error)
 }
 
 static gboolean
-one_gone(StagePut *put, gint64 id, guint *n, GError **error)
+one_gone(StagePut *put, gint64 id, gboolean close, guint *n, GError **error)
 {
     gboolean imported = FALSE;
 
@@ -50,11 +50,11 @@ one_gone(StagePut *put, gint64 id, guint *n, GError **error)
         return TRUE;
     *n += 1;
     stage_put_tell(put, STAGE_IMPORT_GONE, &stage_plaatsing, id);
-    return (!put->options->close_gone || close_one(put, id, error)) && stage_put_settle(put, TRUE, error);
+    return (!close || close_one(put, id, error)) && stage_put_settle(put, TRUE, error);
 }
 
 gboolean
-stage_import_gone(StagePut *put, const StageSeen *seen, guint *out_n, GError **error)
+stage_import_gone(StagePut *put, const StageSeen *seen, gboolean close, guint *out_n, GError **error)
 {
     static const char sql[] = "SELECT id FROM plaatsing WHERE status IS DISTINCT FROM 'vervallen' "
                               "AND coalesce(einde_werkelijk, einde) > $1 AND id > $2 ORDER BY id LIMIT 1000";
@@ -76,7 +76,7 @@ stage_import_gone(StagePut *put, const StageSeen *seen, guint *out_n, GError **e
         g_clear_pointer(&rows, stage_stmt_free);
         for (guint i = 0; i < ids->len; i++) {
             gint64 id = g_array_index(ids, gint64, i);
-            if (!stage_seen_has(seen, id) && !one_gone(put, id, out_n, error))
+            if (!stage_seen_has(seen, id) && !one_gone(put, id, close, out_n, error))
                 return FALSE;
         }
     }

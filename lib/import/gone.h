@@ -4,6 +4,7 @@
 #include "import/put.h"
 #include "import/seen.h"
 
-/* Tells each of them, as STAGE_IMPORT_GONE; closes it, with today as its last day, when the options say so
+/* Tells each of them, as STAGE_IMPORT_GONE; closes it, with today as its last day, when `close` says so
  * (one that was still to begin never takes place). */
-gboolean stage_import_gone(StagePut *put, const StageSeen *seen, guint *out_n, GError **error);
+gboolean stage_import_gone(StagePut *put, const StageSeen *seen, gboolean close, guint *out_n,
+                           GError **error);

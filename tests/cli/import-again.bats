@@ -218,3 +218,12 @@ END
     capture stage import export.csv --dry-run
     [ "$(stage -q import history -f tsv | wc -l)" -eq 2 ]
 }
+
+@test "--gone close closes nothing while rows are bad: one of them may be of what looks gone" {
+    stage -q import export.csv
+    sed -i '/Sem/s/1-9-2026/31-9-2026/' export.csv
+    capture stage import export.csv --gone close --skip-bad
+    expect_status 1
+    expect_stderr "1 placement is not in the file, but none was closed"
+    [ "$(stage -q plaatsing list --on 2026-12-01 --columns id -f tsv | sort | paste -sd' ')" = "1 2 3" ]
+}
