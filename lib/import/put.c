@@ -401,6 +401,7 @@ put_known(StagePut *put, const StagePlaatsing *known, StagePlaatsing *given, Sta
           GError **error)
 {
     gint64 person[] = { [STAGE_ROL_DOCENT] = given->docent, [STAGE_ROL_OPLEIDER] = given->opleider };
+    gboolean again = stage_seen_has(seen_of(put, &stage_plaatsing), known->id);
 
     if (known->docent == 0)
         person[STAGE_ROL_DOCENT] = 0; /* it has none yet: the field itself is filled */
@@ -415,8 +416,11 @@ put_known(StagePut *put, const StagePlaatsing *known, StagePlaatsing *given, Sta
         given->opleider = 0;
     if (moved && given->opleider == 0)
         given->opleider = -1;
-    return update(put, &stage_plaatsing, known, given, out, error) &&
-           put_guide(put, known, STAGE_ROL_DOCENT, person[STAGE_ROL_DOCENT], out, error) &&
+    if (!update(put, &stage_plaatsing, known, given, out, error))
+        return FALSE;
+    if (again) /* who guides was told by an earlier row */
+        return TRUE;
+    return put_guide(put, known, STAGE_ROL_DOCENT, person[STAGE_ROL_DOCENT], out, error) &&
            put_guide(put, known, STAGE_ROL_OPLEIDER, person[STAGE_ROL_OPLEIDER], out, error);
 }
 

@@ -227,3 +227,14 @@ END
     expect_stderr "1 placement is not in the file, but none was closed"
     [ "$(stage -q plaatsing list --on 2026-12-01 --columns id -f tsv | sort | paste -sd' ')" = "1 2 3" ]
 }
+
+@test "a placement that stands twice in a file, with two docenten, keeps the first and never flips" {
+    cat export.csv - >twice.csv <<'END2'
+0012;Zoë van 't Hof;IT3;BERG;De Korst;3511 AB;1-9-2026;29-1-2027
+END2
+    stage -q import twice.csv
+    [ "$(stage -q plaatsing list --columns nummer,docent -f tsv | sort | head -1)" = "0012	WITK" ]
+    capture stage import twice.csv --changes -f tsv
+    expect_output ""
+    expect_stderr "0 new, 0 changed, 4 unchanged"
+}
