@@ -172,6 +172,18 @@ round_of(StageDb *db, const StageEntity *of, void *one, void *other)
     return TRUE;
 }
 
+/* The field that had no value in any row so far, or never lacked one that it need not have; NULL: none. */
+static const StageField *
+lacking(const StageEntity *of, const gboolean *set, const gboolean *unset)
+{
+    for (guint f = 0; f < of->fields.n; f++) {
+        const StageField *field = &of->fields.fields[f];
+        if (field->kind != STAGE_FIELD_DERIVED && (!set[f] || (!field->required && !unset[f])))
+            return field;
+    }
+    return NULL;
+}
+
 static void
 every_field(void)
 {
@@ -180,7 +192,7 @@ every_field(void)
     for (const StageEntity *const *of = stage_entities; *of != NULL; of++) {
         gboolean set[STAGE_FIELDS_MAX] = { FALSE }, unset[STAGE_FIELDS_MAX] = { FALSE };
         int done = 0;
-        for (int i = 0; i < TRIES && done < ROWS; i++) {
+        for (int i = 0; i < TRIES && (done < ROWS || lacking(*of, set, unset) != NULL); i++) {
             g_autofree void *one = g_malloc0((*of)->size), *other = g_malloc0((*of)->size);
             gboolean tried = round_of(w.db, *of, one, other);
             for (guint f = 0; tried && f < (*of)->fields.n; f++) {
@@ -192,12 +204,9 @@ every_field(void)
             stage_entity_clear(*of, one);
             stage_entity_clear(*of, other);
         }
-        for (guint f = 0; f < (*of)->fields.n; f++) {
-            const StageField *field = &(*of)->fields.fields[f];
-            if (field->kind != STAGE_FIELD_DERIVED && (!set[f] || (!field->required && !unset[f])))
-                g_error("%s.%s was never %s in %d rows", (*of)->noun, field->name, set[f] ? "empty" : "set",
-                        done);
-        }
+        if (lacking(*of, set, unset) != NULL)
+            g_error("%s.%s was always or never empty in %d rows", (*of)->noun, lacking(*of, set, unset)->name,
+                    done);
         verified(w.db);
     }
     end_world(&w);
