@@ -35,8 +35,8 @@ static const char *const gone_choices[] = { "list", "close", NULL };
 static const char *const days_choices[] = { "dmy", "mdy", "ymd", NULL };
 static const StageOption import_options[] = {
     { NULL, 0, STAGE_ARG_FILE, N_("FILE"),
-      N_("a delimited export with a header; - is standard input; a folder with --watch-once"), AT(file),
-      .required = TRUE },
+      N_("a delimited export, JSON or a OneRoster package; - is standard input; a folder with --watch-once"),
+      AT(file), .required = TRUE },
     { "dry-run", 'n', STAGE_ARG_FLAG, NULL, N_("say what would change, and change nothing"), AT(dry_run) },
     { "skip-bad", 0, STAGE_ARG_FLAG, NULL, N_("leave bad rows out instead of refusing the file"),
       AT(skip_bad) },
@@ -257,11 +257,14 @@ import_run(StageContext *ctx, const void *data, GError **error)
 
 static const StageCommand import_command = {
     .summary = N_("put a school's export into the store"),
-    .details = N_("Rows are students or placements, known by their headers. What is there already is "
-                  "recognised by number and\n"
-                  "changed only where the export says something else; empty cells change nothing. A bad row "
-                  "is reported\n"
-                  "with its line and column, and then nothing goes in, unless --skip-bad."),
+    .details = N_(
+        "A row is a student, a placement, a company, a contact or a member of staff, known by its headers "
+        "or by a\n"
+        "profile of the system that wrote it. What is there already is recognised by number and changed "
+        "only where the\n"
+        "export says something else; empty cells change nothing. A bad row is reported with its line and "
+        "column, and\n"
+        "then nothing goes in, unless --skip-bad."),
     .needs = STAGE_WRITES,
     .options = import_options,
     .options_size = sizeof(Options),
