@@ -11,7 +11,7 @@
 
 /* A file of so many bytes that fills a new store has its indexes made afterwards: for a smaller one it does
  * not pay, and those of a larger one are sorted in too much memory. */
-enum { BULK_FROM = 1024 * 1024, BULK_UNTIL = 256 * 1024 * 1024 };
+enum { BULK_FROM = 1024 * 1024, BULK_UNTIL = 128 * 1024 * 1024 };
 /* After so many rows the caller is told how far we are. */
 enum { STEP = 256 };
 
