@@ -18,6 +18,7 @@ static const StageField fields[] = {
     { .name = N_("email"), .kind = STAGE_FIELD_EMAIL, .at = AT(email) },
     { .name = N_("telefoon"), .kind = STAGE_FIELD_LINE, .at = AT(telefoon) },
     { .name = N_("team"), .kind = STAGE_FIELD_REFERENCE, .at = AT(team), .refers = &stage_team },
+    { .name = N_("werkdagen"), .kind = STAGE_FIELD_WEEKDAYS, .at = AT(werkdagen) },
     { .name = "zoek", .kind = STAGE_FIELD_DERIVED, .at = AT(zoek) },
     { .name = "zoek_achternaam", .kind = STAGE_FIELD_DERIVED, .at = AT(zoek_achternaam) },
 };
@@ -97,7 +98,7 @@ stage_docent_list(StageDb *db, const StageDocentFilter *filter, GError **error)
         "SELECT d.id, d.code, " STAGE_SQL_NAAM("d") ", d.email, d.telefoon, t.naam, (SELECT count(*) "
         "FROM plaatsing p "
         "WHERE " STAGE_SQL_IS_BEGELEIDER("p", "docent", "d.id", "$2")
-        " AND " STAGE_SQL_LOOPT("p", "$2") ") "
+        " AND " STAGE_SQL_LOOPT("p", "$2") "), d.werkdagen "
         "FROM docent d LEFT JOIN team t ON t.id = d.team "
         "WHERE (CAST($1 AS TEXT) IS NULL OR d.zoek LIKE $1) "
         "AND (CAST($3 AS BIGINT) IS NULL OR d.id = $3) "

@@ -11,6 +11,7 @@ typedef struct {
     char *email;
     char *telefoon;
     gint64 team;
+    char *werkdagen; /* "ma,di,do" */
     char *zoek;
     char *zoek_achternaam;
 } StageDocent;
@@ -24,5 +25,6 @@ typedef struct {
     StageDay on; /* always set */
 } StageDocentFilter;
 
-/* id, code, naam, email, telefoon, team, how many placements run on `on`; by name. */
+/* id, code, naam, email, telefoon, team, how many placements run on `on`, werkdagen; by
+ * name. */
 StageStmt *stage_docent_list(StageDb *db, const StageDocentFilter *filter, GError **error);

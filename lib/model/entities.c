@@ -18,15 +18,15 @@
 #include "model/signaal.h"
 #include "model/student.h"
 #include "model/team.h"
+#include "model/vakantie.h"
+#include "model/vrijstelling.h"
 #include "model/zoekvraag.h"
 
 const StageEntity *const stage_entities[] = {
-    &stage_team,      &stage_opleiding,   &stage_docent,
-    &stage_student,   &stage_leerbedrijf, &stage_opleider,
-    &stage_plaatsing, &stage_begeleider,  &stage_gesprek,
-    &stage_notitie,   &stage_inschatting, &stage_begeleidingskeuze,
-    &stage_afspraak,  &stage_signaal,     &stage_zoekvraag,
-    &stage_invoer,    &stage_conflict,    NULL,
+    &stage_team,        &stage_opleiding,         &stage_docent,       &stage_student,  &stage_leerbedrijf,
+    &stage_opleider,    &stage_plaatsing,         &stage_begeleider,   &stage_gesprek,  &stage_notitie,
+    &stage_inschatting, &stage_begeleidingskeuze, &stage_afspraak,     &stage_signaal,  &stage_zoekvraag,
+    &stage_invoer,      &stage_conflict,          &stage_vrijstelling, &stage_vakantie, NULL,
 };
 
 const StageEntity *

@@ -42,11 +42,13 @@ static const StageField fields[] = {
     { .name = N_("anderen"), .kind = STAGE_FIELD_LINE, .at = AT(anderen) },
     { .name = N_("plek"), .kind = STAGE_FIELD_LINE, .at = AT(plek) },
     { .name = N_("duur"), .kind = STAGE_FIELD_NUMBER, .at = AT(duur), .size = 1440 },
+    { .name = N_("vervanger"), .kind = STAGE_FIELD_LINE, .at = AT(vervanger) },
+    { .name = N_("einde_toen"), .kind = STAGE_FIELD_DAY, .at = AT(einde_toen) },
 };
 
 #define COLUMNS                                                                                              \
     "plaatsing, soort, vorm, gepland, tijd, gehouden, geannuleerd, reden, docent_aanwezig, "                 \
-    "student_aanwezig, opleider_aanwezig, docent, opleider, anderen, plek, duur"
+    "student_aanwezig, opleider_aanwezig, docent, opleider, anderen, plek, duur, vervanger, einde_toen"
 static const StageDependent dependents[] = {
     { N_("notitie"), "SELECT id FROM notitie WHERE gesprek = $1 ORDER BY id" },
     { N_("inschatting"), "SELECT id FROM inschatting WHERE gesprek = $1 ORDER BY id" },
@@ -128,7 +130,7 @@ stage_gesprek_list(StageDb *db, const StageGesprekFilter *filter, GError **error
         "CASE WHEN g.gehouden IS NULL THEN NULL ELSE g.docent_aanwezig * g.student_aanwezig * g.opleider_aanwezig END, "
         "g.reden, n.sleutel1, n.sleutel2, n.sleutel3, n.sleutel4, "
         "CASE WHEN CAST($8 AS BIGINT) = 1 THEN n.vertrouwelijk END, "
-        "nullif(" STAGE_SQL_NAAM("o") ", ''), g.anderen, g.plek, g.duur"
+        "nullif(" STAGE_SQL_NAAM("o") ", ''), g.anderen, g.plek, g.duur, g.vervanger"
         TABLES
         "JOIN leerbedrijf l ON l.id = p.leerbedrijf "
         "LEFT JOIN docent d ON d.id = coalesce(g.docent, " STAGE_SQL_BEGELEIDER("p", "docent", DAG) ") "

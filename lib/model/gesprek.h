@@ -37,9 +37,11 @@ typedef struct {
     /* Who they were, or would have been, on that day; 0 while it was not held. */
     gint64 docent;
     gint64 opleider;
-    char *anderen; /* who else was there, by role */
-    char *plek;    /* where */
-    gint64 duur;   /* minutes */
+    char *anderen;       /* who else was there, by role */
+    char *plek;          /* where */
+    gint64 duur;         /* minutes */
+    char *vervanger;     /* who sat in for a praktijkopleider who was absent, by role */
+    StageDay einde_toen; /* the last day of the placement as it was known when the talk was held */
 } StageGesprek;
 
 extern const StageEntity stage_gesprek;
@@ -62,8 +64,8 @@ extern const char *const stage_gesprek_standen[];
 
 /* id, plaatsing, nummer and naam of the student, klas, leerbedrijf, docent, day (held, else planned), tijd,
  * soort, vorm, state, docent_aanwezig, student_aanwezig, opleider_aanwezig, gezamenlijk, reden, the notes of
- * key 1 to 4, the confidential ones, opleider, anderen, plek, duur. Docent and opleider are who took part,
- * else who guides then. */
+ * key 1 to 4, the confidential ones, opleider, anderen, plek, duur, vervanger. Docent and opleider are who
+ * took part, else who guides then. */
 StageStmt *stage_gesprek_list(StageDb *db, const StageGesprekFilter *filter, GError **error);
 
 /* The planned talks of a placement that were neither held nor cancelled, as StageGesprek, by day. */

@@ -1,6 +1,8 @@
 #include "model/leerbedrijf.h"
 
+#include <math.h>
 #include <stddef.h>
+#include <string.h>
 
 #include "base/error.h"
 #include "base/i18n.h"
@@ -18,6 +20,7 @@ static const StageField fields[] = {
     { .name = N_("postcode"), .kind = STAGE_FIELD_POSTCODE, .at = AT(postcode) },
     { .name = N_("plaats"), .kind = STAGE_FIELD_LINE, .at = AT(plaats) },
     { .name = N_("telefoon"), .kind = STAGE_FIELD_LINE, .at = AT(telefoon) },
+    { .name = N_("coordinaten"), .kind = STAGE_FIELD_LINE, .at = AT(coordinaten) },
     { .name = "zoek", .kind = STAGE_FIELD_DERIVED, .at = AT(zoek) },
 };
 
@@ -36,6 +39,26 @@ derive(void *entity)
     l->zoek = stage_fold(l->naam);
 }
 
+gboolean
+stage_coordinaten_read(const char *text, double *out_latitude, double *out_longitude)
+{
+    char *end = NULL;
+    double latitude = g_ascii_strtod(text, &end);
+
+    if (end == text || *end != ',')
+        return FALSE;
+    const char *second = end + 1;
+    double longitude = g_ascii_strtod(second, &end);
+    if (end == second || *end != '\0' || strspn(text, "0123456789.,- ") != strlen(text) ||
+        fabs(latitude) > 90 || fabs(longitude) > 180)
+        return FALSE;
+    if (out_latitude != NULL)
+        *out_latitude = latitude;
+    if (out_longitude != NULL)
+        *out_longitude = longitude;
+    return TRUE;
+}
+
 /* SBB counts from 100000000. */
 static gboolean
 check(StageDb *db, const void *entity, GError **error)
@@ -43,8 +66,12 @@ check(StageDb *db, const void *entity, GError **error)
     const StageLeerbedrijf *l = entity;
 
     (void)db;
-    return l->sbb == NULL || l->sbb[0] != '0' ||
-           stage_fail(error, STAGE_ERROR_BAD_INPUT, _("sbb '%s' begins with a zero"), l->sbb);
+    if (l->sbb != NULL && l->sbb[0] == '0')
+        return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("sbb '%s' begins with a zero"), l->sbb);
+    return l->coordinaten == NULL || stage_coordinaten_read(l->coordinaten, NULL, NULL) ||
+           stage_fail(error, STAGE_ERROR_BAD_INPUT,
+                      _("'%s' is no place: write latitude,longitude in degrees, such as 52.0907,5.1214"),
+                      l->coordinaten);
 }
 
 /* By name, and by postcode where the export tells it. */
@@ -140,7 +167,7 @@ stage_leerbedrijf_list(StageDb *db, const char *part, gint64 id, StageDay on, GE
         "SELECT l.id, l.naam, l.sbb, l.adres, l.postcode, l.plaats, l.telefoon, (SELECT count(*) "
         "FROM plaatsing p "
         "WHERE p.leerbedrijf = l.id "
-        "AND " STAGE_SQL_LOOPT("p", "$2") "), l.kvk, l.vestiging "
+        "AND " STAGE_SQL_LOOPT("p", "$2") "), l.kvk, l.vestiging, l.coordinaten "
         "FROM leerbedrijf l "
         "WHERE (CAST($1 AS TEXT) IS NULL OR l.zoek LIKE $1) "
         "AND (CAST($3 AS BIGINT) IS NULL OR l.id = $3) "

@@ -13,10 +13,15 @@ typedef struct {
     char *postcode;
     char *plaats;
     char *telefoon;
+    char *coordinaten; /* "52.0907,5.1214": latitude, longitude in degrees (WGS 84) */
     char *zoek;
 } StageLeerbedrijf;
 
 extern const StageEntity stage_leerbedrijf;
+
+/* Reads latitude and longitude in degrees from "52.0907,5.1214"; either may be NULL. FALSE when it is no
+ * place, and nothing is written then. */
+gboolean stage_coordinaten_read(const char *text, double *out_latitude, double *out_longitude);
 
 /* The SBB code or else the id, and the name, of at most `limit` whose code begins with `prefix` or whose name
  * has it: words for completion. */

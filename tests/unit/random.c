@@ -14,6 +14,7 @@
 #include "model/opleider.h"
 #include "model/plaatsing.h"
 #include "model/signaal.h"
+#include "model/vakantie.h"
 
 /* --- values --- */
 
@@ -287,15 +288,34 @@ fit_invoer(StageDb *db, void *entity)
     i->sha256 = g_compute_checksum_for_string(G_CHECKSUM_SHA256, line, -1);
 }
 
+static void
+fit_leerbedrijf(StageDb *db, void *entity)
+{
+    StageLeerbedrijf *l = entity;
+
+    (void)db;
+    stage_set_text(&l->coordinaten, l->coordinaten == NULL ? NULL : "52.0907,5.1214");
+}
+
+static void
+fit_vakantie(StageDb *db, void *entity)
+{
+    StageVakantie *v = entity;
+
+    (void)db;
+    v->tot = stage_day_plus(v->van, g_test_rand_int_range(0, 50));
+}
+
 static const struct {
     const StageEntity *of;
     void (*fit)(StageDb *db, void *entity);
 } fits[] = {
-    { &stage_docent, fit_docent },         { &stage_plaatsing, fit_plaatsing },
-    { &stage_begeleider, fit_begeleider }, { &stage_gesprek, fit_gesprek },
-    { &stage_notitie, fit_notitie },       { &stage_inschatting, fit_inschatting },
-    { &stage_afspraak, fit_afspraak },     { &stage_begeleidingskeuze, fit_begeleidingskeuze },
-    { &stage_signaal, fit_signaal },       { &stage_invoer, fit_invoer },
+    { &stage_docent, fit_docent },           { &stage_plaatsing, fit_plaatsing },
+    { &stage_begeleider, fit_begeleider },   { &stage_gesprek, fit_gesprek },
+    { &stage_notitie, fit_notitie },         { &stage_inschatting, fit_inschatting },
+    { &stage_afspraak, fit_afspraak },       { &stage_begeleidingskeuze, fit_begeleidingskeuze },
+    { &stage_signaal, fit_signaal },         { &stage_invoer, fit_invoer },
+    { &stage_leerbedrijf, fit_leerbedrijf }, { &stage_vakantie, fit_vakantie },
 };
 
 gboolean

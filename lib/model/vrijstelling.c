@@ -1,0 +1,79 @@
+#include "model/vrijstelling.h"
+
+#include <stddef.h>
+
+#include "base/i18n.h"
+#include "model/plaatsing.h"
+#include "model/query.h"
+
+#define AT(member) offsetof(StageVrijstelling, member)
+
+const char *const stage_vrijstelling_momenten[] = { "start", "tussen", "eind", NULL };
+
+static const StageField fields[] = {
+    { .name = N_("plaatsing"),
+      .kind = STAGE_FIELD_REFERENCE,
+      .at = AT(plaatsing),
+      .required = TRUE,
+      .refers = &stage_plaatsing },
+    { .name = N_("moment"),
+      .kind = STAGE_FIELD_CHOICE,
+      .at = AT(moment),
+      .choices = stage_vrijstelling_momenten,
+      .required = TRUE },
+    { .name = N_("datum"), .kind = STAGE_FIELD_DAY, .at = AT(datum), .required = TRUE },
+    { .name = N_("reden"), .kind = STAGE_FIELD_LINE, .at = AT(reden), .required = TRUE },
+};
+
+const StageEntity stage_vrijstelling = {
+    .noun = N_("vrijstelling"),
+    .plural = N_("vrijstellingen"),
+    .fields = STAGE_FIELDS(fields),
+    .size = sizeof(StageVrijstelling),
+    .shows_id = TRUE,
+    .label = "SELECT CAST(t.id AS TEXT) || ' ' || " STAGE_SQL_NAAM(
+        "s") " || ', ' || t.moment || ' ' || t.datum FROM vrijstelling t "
+             "JOIN plaatsing p ON p.id = t.plaatsing JOIN student s ON s.id = p.student WHERE t.id = $1",
+};
+
+StageStmt *
+stage_vrijstelling_list(StageDb *db, const StageVrijstellingFilter *filter, GError **error)
+{
+    /* clang-format off */
+    static const char sql[] =
+        "SELECT t.id, t.plaatsing, s.nummer, " STAGE_SQL_NAAM("s") ", t.datum, t.moment, t.reden "
+        "FROM vrijstelling t JOIN plaatsing p ON p.id = t.plaatsing JOIN student s ON s.id = p.student "
+        "WHERE (CAST($1 AS BIGINT) IS NULL OR t.id = $1) "
+        "AND (CAST($2 AS BIGINT) IS NULL OR p.student = $2) "
+        "AND (CAST($3 AS BIGINT) IS NULL OR t.plaatsing = $3) "
+        "AND (CAST($4 AS BIGINT) IS NULL OR " STAGE_SQL_IS_BEGELEIDER("p", "docent", "$4", "CAST($5 AS TEXT)") ") "
+        "ORDER BY t.datum, t.id";
+    /* clang-format on */
+
+    return stage_db_query(db, sql,
+                          STAGE_ARGS(stage_int_set(filter->id), stage_int_set(filter->student),
+                                     stage_int_set(filter->plaatsing), stage_int_set(filter->docent),
+                                     stage_text(filter->on.text)),
+                          error);
+}
+
+gboolean
+stage_vrijstelling_any(StageDb *db, gboolean *out, GError **error)
+{
+    static const char sql[] = "SELECT count(*) FROM (SELECT 1 FROM vrijstelling LIMIT 1)";
+    gint64 n = 0;
+
+    if (!stage_db_number(db, sql, STAGE_NO_ARGS, &n, error))
+        return FALSE;
+    *out = n > 0;
+    return TRUE;
+}
+
+StageStmt *
+stage_vrijstelling_of(StageDb *db, gint64 plaatsing, GError **error)
+{
+    static const char sql[] =
+        "SELECT moment, datum, reden FROM vrijstelling WHERE plaatsing = $1 ORDER BY datum, id";
+
+    return stage_db_query(db, sql, STAGE_ARGS(stage_int(plaatsing)), error);
+}
