@@ -2,28 +2,21 @@
  * missing. */
 #pragma once
 
-#include "rules/norm.h"
+#include "report/placements.h"
 
 typedef enum { STAGE_BY_PLAATSING, STAGE_BY_DOCENT, STAGE_BY_OPLEIDING } StageContactBy;
 extern const char *const stage_contact_by[];
 
 typedef struct {
-    guint moments; /* of the norm */
-    StageDay on;   /* the day that is reported on */
-    gint64 docent; /* 0: all, here and below */
-    gint64 opleiding;
-    gint64 student;
-    const char *klas; /* NULL: all */
+    StagePlacementsQuery of;
     gboolean missing; /* only placements of which a moment is missing */
-    gboolean all;     /* also the placements that were over, not only those that run (naloop included) */
     StageContactBy by;
 } StageContactQuery;
 
 typedef struct {
     guint shown;   /* placements in the report */
     guint missing; /* of those, with a moment missing */
-    guint over;    /* left out: ended longer ago than the naloop */
-    guint ahead;   /* left out: not begun, or not certain yet */
+    StageLeftOut left_out;
 } StageContactCounts;
 
 /* The rows of a report: as many values as its columns. FALSE stops the report with the error that it set. */
@@ -31,9 +24,13 @@ typedef gboolean (*StageRowFunc)(const StageValue *values, void *data, GError **
 
 /* Columns by placement: plaatsing, nummer, student, klas, opleiding, docent, leerbedrijf, begin, einde,
  * gehouden, gepland, ontbreekt, welke (the kinds missing), laatste, volgende, apart, onbekend (planned, and
- * not heard of since). By docent or opleiding: its name, plaatsingen, gehouden, gepland, ontbreekt, volledig
- * (placements without a missing moment). Rows come docent by docent; memory does not grow with them. */
+ * not heard of since), vrijgesteld, bezoeken, bezoeken_gevraagd, afwezig (who was absent as often as the norm
+ * reports). By docent or opleiding: its name, plaatsingen, gehouden, gepland, ontbreekt, volledig (placements
+ * without a missing moment). Rows come docent by docent; memory does not grow with them. */
 gboolean stage_report_contact(StageDb *db, const StageContactQuery *query, StageRowFunc row, void *data,
                               StageContactCounts *out_counts, GError **error);
 
-enum { STAGE_CONTACT_COLUMNS = 17, STAGE_CONTACT_TOTAL_COLUMNS = 6 };
+enum { STAGE_CONTACT_COLUMNS = 21, STAGE_CONTACT_TOTAL_COLUMNS = 6 };
+
+/* "opleider 2", or "": who was absent as often as the norm of the placement reports. */
+void stage_contact_absent(const StageEvaluation *state, char *out, gsize size);

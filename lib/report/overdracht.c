@@ -66,50 +66,24 @@ read_open(StageDb *db, const StageOfPlaatsing *of, GString *afspraken, GString *
     return stage_stmt_done(agreed, error) && stage_stmt_done(signals, error);
 }
 
-static StageDay
-day_at(StageStmt *row, guint column)
-{
-    const char *text = stage_stmt_text(row, column);
-    StageDay day = STAGE_NO_DAY;
-
-    stage_day_from_iso(text == NULL ? "" : text, &day);
-    return day;
-}
-
-/* The next talk planned, else the first kind of moment that is missing. */
+/* The next talk planned, else the moment to see to. */
 static gboolean
-read_next(StageDb *db, gint64 plaatsing, guint moments, StageDay on, GString *next, GError **error)
+read_next(const StagePlacement *placement, void *data, GError **error)
 {
-    static const char sql[] =
-        "SELECT soort, gepland, gehouden, geannuleerd, "
-        "docent_aanwezig * student_aanwezig * opleider_aanwezig FROM gesprek WHERE plaatsing = $1";
-    g_autoptr(StageStmt) rows = stage_db_query(db, sql, STAGE_ARGS(stage_int(plaatsing)), error);
-    g_autoptr(GArray) contacts = g_array_new(FALSE, FALSE, sizeof(StageContact));
+    const StageEvaluation *state = placement->state;
+    GString *next = data;
 
-    if (rows == NULL)
-        return FALSE;
-    while (stage_stmt_next(rows)) {
-        const StageContact contact = { .soort = stage_soort_of(stage_stmt_text(rows, 0)),
-                                       .gepland = day_at(rows, 1),
-                                       .gehouden = day_at(rows, 2),
-                                       .geannuleerd = day_at(rows, 3),
-                                       .gezamenlijk = stage_stmt_number(rows, 4) != 0 };
-        g_array_append_val(contacts, contact);
-    }
-    if (!stage_stmt_done(rows, error))
-        return FALSE;
-    StageCoverage c = stage_norm_coverage(moments, (const StageContact *)(void *)contacts->data,
-                                          contacts->len, on);
-    if (stage_day_is_set(c.next))
-        g_string_append_printf(next, _("planned: %s"), c.next.text);
-    for (guint s = 0; next->len == 0 && s < STAGE_SOORTEN; s++)
-        if (c.held[s] < c.slots[s])
-            g_string_append_printf(next, _("to be planned: %s"), stage_gesprek_soorten[s]);
+    (void)error;
+    if (stage_day_is_set(state->next))
+        g_string_append_printf(next, _("planned: %s"), state->next.text);
+    else if (state->due >= 0)
+        g_string_append_printf(next, _("to be planned: %s"),
+                               stage_gesprek_soorten[stage_moment_at(state, (guint)state->due)->soort]);
     return TRUE;
 }
 
 gboolean
-stage_report_overdracht(StageDb *db, gint64 plaatsing, guint moments, StageDay on, StageRowFunc row,
+stage_report_overdracht(StageDb *db, gint64 plaatsing, const StageNorms *norms, StageDay on, StageRowFunc row,
                         void *data, GError **error)
 {
     /* clang-format off */
@@ -119,6 +93,10 @@ stage_report_overdracht(StageDb *db, gint64 plaatsing, guint moments, StageDay o
         "p.begin, " STAGE_SQL_EINDE("p")
         " FROM plaatsing p JOIN student s ON s.id = p.student JOIN leerbedrijf l ON l.id = p.leerbedrijf WHERE p.id = $1";
     /* clang-format on */
+    const StagePlacementsQuery query = {
+        .norms = norms, .on = on, .plaatsing = plaatsing, .over = TRUE, .ahead = TRUE
+    };
+    StageLeftOut out = { 0 };
     const StageOfPlaatsing of = { .plaatsing = plaatsing, .open = TRUE, .on = on };
     g_autoptr(GString) last = g_string_new(NULL);
     g_autoptr(GString) notes = g_string_new(NULL);
@@ -130,7 +108,7 @@ stage_report_overdracht(StageDb *db, gint64 plaatsing, guint moments, StageDay o
     guint n = 0;
 
     if (!read_last(db, plaatsing, last, notes, error) || !read_open(db, &of, afspraken, signalen, error) ||
-        !read_next(db, plaatsing, moments, on, next, error))
+        !stage_placements_each(db, &query, read_next, next, &out, error))
         return FALSE;
     g_autoptr(StageStmt)
         about = stage_db_query(db, sql, STAGE_ARGS(stage_int(plaatsing), stage_text(on.text)), error);

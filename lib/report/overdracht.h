@@ -10,5 +10,5 @@
 enum { STAGE_OVERDRACHT_COLUMNS = 13 };
 
 /* The page of one placement as it is on a day. */
-gboolean stage_report_overdracht(StageDb *db, gint64 plaatsing, guint moments, StageDay on, StageRowFunc row,
-                                 void *data, GError **error);
+gboolean stage_report_overdracht(StageDb *db, gint64 plaatsing, const StageNorms *norms, StageDay on,
+                                 StageRowFunc row, void *data, GError **error);

@@ -13,6 +13,8 @@
 #include "model/plaatsing.h"
 #include "model/query.h"
 #include "model/student.h"
+#include "model/vakantie.h"
+#include "model/vrijstelling.h"
 #include "report/contact.h"
 
 typedef struct {
@@ -332,8 +334,12 @@ every_list(Store *s, const void *data)
 {
     StageDay on = { "2026-11-23" };
     StageContactCounts counts;
+    g_autoptr(StageNorms) norms = stage_norms_new();
 
     (void)data;
+    list(s, stage_vakantie_list(s->db, 1, on, &s->error), 4);
+    list(s, stage_vrijstelling_list(s->db, &(StageVrijstellingFilter){ .on = on }, &s->error), 7);
+    list(s, stage_vrijstelling_of(s->db, 1, &s->error), 3);
     list(s, stage_student_list(s->db, "x", "x", 1, &s->error), 8);
     list(s, stage_student_list(s->db, NULL, NULL, 0, &s->error), 8);
     list(s, stage_student_show(s->db, 1, &s->error), 14);
@@ -342,17 +348,17 @@ every_list(Store *s, const void *data)
     list(s, stage_opleider_complete(s->db, "1", 9, &s->error), 2);
     list(s, stage_opleiding_list(s->db, &(StageOpleidingFilter){ .part = "x" }, &s->error), 6);
     list(s, stage_gesprek_held(s->db, 1, (StageDay){ "2026-11-23" }, &s->error), 1);
-    list(s, stage_docent_list(s->db, &(StageDocentFilter){ .part = "x", .on = on }, &s->error), 7);
-    list(s, stage_leerbedrijf_list(s->db, "x", 1, on, &s->error), 10);
+    list(s, stage_docent_list(s->db, &(StageDocentFilter){ .part = "x", .on = on }, &s->error), 8);
+    list(s, stage_leerbedrijf_list(s->db, "x", 1, on, &s->error), 11);
     list(s, stage_opleider_list(s->db, "x", 1, 1, on, &s->error), 7);
     list(
         s,
         stage_plaatsing_list(s->db, &(StagePlaatsingFilter){ .on = on, .klas = "x", .today = on }, &s->error),
         16);
     list(s, stage_gesprek_list(s->db, &(StageGesprekFilter){ .from = on, .state = "gepland" }, &s->error),
-         26);
+         27);
     for (int by = 0; by < 3; by++) {
-        StageContactQuery query = { .moments = 3, .on = on, .by = (StageContactBy)by };
+        StageContactQuery query = { .of = { .norms = norms, .on = on }, .by = (StageContactBy)by };
         test_done(stage_report_contact(s->db, &query, no_row, NULL, &counts, &s->error), &s->error);
     }
     g_autoptr(GPtrArray) open = stage_gesprek_open(s->db, 1, &s->error);

@@ -19,7 +19,7 @@ defaults(void)
         g_assert_cmpstr(stage_settings_source(none, s->key), ==, "default");
         g_assert_true(stage_setting_find(s->key, NULL) == s);
     }
-    g_assert_cmpint(stage_settings_number(none, "norm.moments"), ==, 3);
+    g_assert_cmpint(stage_settings_number(none, "plan.visits"), ==, 3);
     g_assert_cmpint(stage_settings_number(none, "store.timeout"), ==, 10);
 }
 
@@ -30,7 +30,7 @@ order(void)
     g_autoptr(GError) error = NULL;
     char *folder = test_folder();
     g_autofree char *system = test_file(folder, "system",
-                                        "[stage]\nstore=/srv/a\nlanguage=nl\n[norm]\nmoments=4\n", -1);
+                                        "[stage]\nstore=/srv/a\nlanguage=nl\n[plan]\nvisits=4\n", -1);
     g_autofree char *user = test_file(folder, "user", "# mine\n[stage]\nlanguage = en\n", -1);
     g_autoptr(StageSettings) s = stage_settings_load(system, user, &error);
 
@@ -39,7 +39,7 @@ order(void)
     g_assert_cmpstr(stage_settings_source(s, "store"), ==, system);
     g_assert_cmpstr(stage_settings_get(s, "language"), ==, "en");
     g_assert_cmpstr(stage_settings_source(s, "language"), ==, user);
-    g_assert_cmpint(stage_settings_number(s, "norm.moments"), ==, 4);
+    g_assert_cmpint(stage_settings_number(s, "plan.visits"), ==, 4);
     g_assert_cmpstr(stage_settings_source(s, "store.timeout"), ==, "default");
     test_folder_free(folder);
 }
@@ -49,12 +49,12 @@ static void
 wrong(void)
 {
     static const char *const files[] = {
-        "[norm]\nmoments=0\n",
-        "[norm]\nmoments=13\n",
-        "[norm]\nmoments=x\n",
-        "[norm]\nmoments=\n",
-        "[norm]\nmoments=3 4\n",
-        "[norm]\nmoment=3\n",
+        "[plan]\nvisits=0\n",
+        "[plan]\nvisits=13\n",
+        "[plan]\nvisits=x\n",
+        "[plan]\nvisits=\n",
+        "[plan]\nvisits=3 4\n",
+        "[plan]\nmoment=3\n",
         "[stage]\nlanguage=fr\n",
         "[stage]\nstore=\n",
         "[stage]\nstore=a\\nb\n",
@@ -99,7 +99,7 @@ find(void)
 static void
 set(void)
 {
-    static const char begin[] = "# keep me\n[norm]\n# and me\nmoments=4\n";
+    static const char begin[] = "# keep me\n[plan]\n# and me\nvisits=4\n";
     g_autoptr(GError) error = NULL;
     char *folder = test_folder();
     g_autofree char *path = g_build_filename(folder, "new", "deep", "stage.conf", NULL);
@@ -107,7 +107,7 @@ set(void)
     g_autofree char *parent = g_path_get_dirname(path), *text = NULL;
     GStatBuf info;
 
-    test_done(stage_settings_set(path, "norm.moments", "5", &error), &error);
+    test_done(stage_settings_set(path, "plan.visits", "5", &error), &error);
     g_assert_cmpint(g_stat(path, &info), ==, 0);
     g_assert_cmpint(info.st_mode & 0777, ==, 0600);
     g_assert_cmpint(g_stat(parent, &info), ==, 0);
@@ -115,22 +115,22 @@ set(void)
     test_done(stage_settings_set(path, "store", "/a b/ë;\\x", &error), &error);
     g_autoptr(StageSettings) s = stage_settings_load(NULL, path, &error);
     g_assert_no_error(error);
-    g_assert_cmpint(stage_settings_number(s, "norm.moments"), ==, 5);
+    g_assert_cmpint(stage_settings_number(s, "plan.visits"), ==, 5);
     g_assert_cmpstr(stage_settings_get(s, "store"), ==, "/a b/ë;\\x");
 
     test_done(stage_settings_set(old, "language", "nl", &error), &error);
     g_assert_true(g_file_get_contents(old, &text, NULL, NULL));
     g_assert_nonnull(strstr(text, "# keep me"));
     g_assert_nonnull(strstr(text, "# and me"));
-    g_assert_nonnull(strstr(text, "moments=4"));
+    g_assert_nonnull(strstr(text, "visits=4"));
     test_done(stage_settings_set(old, "language", "", &error), &error);
     test_done(stage_settings_set(old, "store", "", &error), &error); /* was not there */
     g_autoptr(StageSettings) without = stage_settings_load(NULL, old, &error);
     g_assert_no_error(error);
     g_assert_null(stage_settings_get(without, "language"));
-    g_assert_cmpint(stage_settings_number(without, "norm.moments"), ==, 4);
+    g_assert_cmpint(stage_settings_number(without, "plan.visits"), ==, 4);
 
-    test_failed(stage_settings_set(old, "norm.moments", "13", &error), &error, STAGE_ERROR_BAD_INPUT);
+    test_failed(stage_settings_set(old, "plan.visits", "13", &error), &error, STAGE_ERROR_BAD_INPUT);
     test_failed(stage_settings_set(old, "language", "fr", &error), &error, STAGE_ERROR_BAD_INPUT);
     test_failed(stage_settings_set(old, "no.such", "1", &error), &error, STAGE_ERROR_NOT_FOUND);
     g_autofree char *under_file = g_build_filename(old, "x", NULL);

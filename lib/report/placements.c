@@ -1,0 +1,250 @@
+#include "report/placements.h"
+
+#include <string.h>
+
+#include "model/query.h"
+#include "model/vrijstelling.h"
+
+/* The columns of the statement: first the placement's, the texts in the order of StagePlacementText, then the
+ * talk's. */
+/* clang-format off */
+enum {
+    PLAATSING, TEXTS, BEGIN = TEXTS + STAGE_PLACEMENT_TEXTS, EINDE, STATUS, DOCENT_ID, OPLEIDING_ID,
+    COHORT, LEERWEG, CREBO, OPLEIDING, TEAM,
+    GESPREK, SOORT, GEHOUDEN, GEPLAND, GEANNULEERD, DOCENT_AANWEZIG, STUDENT_AANWEZIG, OPLEIDER_AANWEZIG, VORM,
+    VERVANGER, EINDE_TOEN
+};
+/* clang-format on */
+
+enum { NORM_TEXTS = TEAM - COHORT + 1, ALL_TEXTS = STAGE_PLACEMENT_TEXTS + NORM_TEXTS };
+
+typedef struct {
+    StageDb *db;
+    const StagePlacementsQuery *query;
+    StagePlacementFunc func;
+    void *data;
+    StageLeftOut *out;
+    gboolean has_waivers;
+    /* The placement whose talks are being read; its texts are copies. */
+    StagePlacement now;
+    gboolean wanted;
+    GString *text[ALL_TEXTS];
+    gboolean is_null[ALL_TEXTS];
+    GArray *contacts, *waivers;
+    StageEvaluation *state;
+} Reader;
+
+static StageDay
+day_at(StageStmt *stmt, guint column)
+{
+    StageDay day = STAGE_NO_DAY;
+    const char *text = stage_stmt_text(stmt, column);
+
+    if (text != NULL && strlen(text) < sizeof day.text)
+        memcpy(day.text, text, strlen(text) + 1);
+    return day;
+}
+
+/* Whether the placement is among those that were asked for; counts the ones that are not. */
+static gboolean
+is_wanted(Reader *r)
+{
+    const StagePlacementsQuery *q = r->query;
+    const StagePlacement *p = &r->now;
+
+    if (!q->ahead && (!p->certain || stage_day_compare(p->begin, q->on) > 0)) {
+        r->out->ahead++;
+        return FALSE;
+    }
+    if (!q->over && stage_day_compare(p->einde, q->on) < 0 &&
+        stage_day_number(q->on) - stage_day_number(p->einde) > STAGE_NORM_NALOOP) {
+        r->out->over++;
+        return FALSE;
+    }
+    return TRUE;
+}
+
+static void
+begin_placement(Reader *r, StageStmt *stmt)
+{
+    StagePlacement *p = &r->now;
+
+    p->id = stage_stmt_number(stmt, PLAATSING);
+    p->docent = stage_stmt_number(stmt, DOCENT_ID);
+    p->opleiding = stage_stmt_number(stmt, OPLEIDING_ID);
+    p->begin = day_at(stmt, BEGIN);
+    p->einde = day_at(stmt, EINDE);
+    p->certain = stage_stmt_text(stmt, STATUS) == NULL;
+    g_array_set_size(r->contacts, 0);
+    r->wanted = is_wanted(r);
+    for (guint i = 0; r->wanted && i < ALL_TEXTS; i++) {
+        guint column = i < STAGE_PLACEMENT_TEXTS ? TEXTS + i : COHORT + i - STAGE_PLACEMENT_TEXTS;
+        const char *text = stage_stmt_text(stmt, column);
+        r->is_null[i] = text == NULL;
+        g_string_assign(r->text[i], text == NULL ? "" : text);
+    }
+}
+
+static void
+add_contact(Reader *r, StageStmt *stmt)
+{
+    const char *soort = stage_stmt_text(stmt, SOORT);
+
+    if (!r->wanted || soort == NULL)
+        return;
+    StageContact contact = { .id = stage_stmt_number(stmt, GESPREK),
+                             .soort = stage_soort_of(soort),
+                             .gehouden = day_at(stmt, GEHOUDEN),
+                             .gepland = day_at(stmt, GEPLAND),
+                             .geannuleerd = day_at(stmt, GEANNULEERD),
+                             .bezoek = g_strcmp0(stage_stmt_text(stmt, VORM), "bezoek") == 0,
+                             .vervanger = stage_stmt_text(stmt, VERVANGER) != NULL,
+                             .einde_toen = day_at(stmt, EINDE_TOEN) };
+    for (guint i = 0; i < STAGE_PARTIJEN; i++)
+        contact.aanwezig[i] = stage_stmt_number(stmt, DOCENT_AANWEZIG + i) != 0;
+    g_array_append_val(r->contacts, contact);
+}
+
+static gboolean
+read_waivers(Reader *r, GError **error)
+{
+    g_array_set_size(r->waivers, 0);
+    if (!r->has_waivers)
+        return TRUE;
+    g_autoptr(StageStmt) rows = stage_vrijstelling_of(r->db, r->now.id, error);
+    while (rows != NULL && stage_stmt_next(rows)) {
+        StageWaiver waiver = { stage_soort_of(stage_stmt_text(rows, 0)), day_at(rows, 1) };
+        g_array_append_val(r->waivers, waiver);
+    }
+    return rows != NULL && stage_stmt_done(rows, error);
+}
+
+static const char *
+text_of(const Reader *r, guint i)
+{
+    return r->is_null[i] ? NULL : r->text[i]->str;
+}
+
+static gboolean
+end_placement(Reader *r, GError **error)
+{
+    StagePlacement *p = &r->now;
+
+    if (p->id == 0 || !r->wanted)
+        return TRUE;
+    for (guint i = 0; i < STAGE_PLACEMENT_TEXTS; i++)
+        p->text[i] = text_of(r, i);
+    const guint first = STAGE_PLACEMENT_TEXTS;
+    const StageNormCase of = { .begin = p->begin,
+                               .einde = p->einde,
+                               .cohort = text_of(r, first),
+                               .leerweg = text_of(r, first + LEERWEG - COHORT),
+                               .crebo = text_of(r, first + CREBO - COHORT),
+                               .opleiding = text_of(r, first + OPLEIDING - COHORT),
+                               .team = text_of(r, first + TEAM - COHORT) };
+    p->contacts = (const StageContact *)(void *)r->contacts->data;
+    p->n = r->contacts->len;
+    p->state = r->state;
+    if (!read_waivers(r, error))
+        return FALSE;
+    stage_evaluate(r->state, r->query->norms, &of, p->contacts, p->n,
+                   (const StageWaiver *)(void *)r->waivers->data, r->waivers->len, r->query->on);
+    return r->func(p, r->data, error);
+}
+
+/* In the order of the index on docent, so that nothing needs to be sorted; the index on gesprek holds all
+ * that is read of a talk. Most placements have one docent from beginning to end; those with periods are a
+ * statement apart. */
+/* clang-format off */
+#define SELECT_ROWS(docent, condition) \
+    "SELECT p.id, s.nummer, " STAGE_SQL_NAAM("s") \
+    ", s.klas, coalesce(o.crebo || ' ', '') || o.naam, coalesce(d.code, nullif(" STAGE_SQL_NAAM("d") \
+    ", '')), l.naam, p.begin, " STAGE_SQL_EINDE("p") \
+    ", p.status, " docent ", s.opleiding, s.cohort, s.leerweg, o.crebo, o.naam, t.naam, " \
+    "g.id, g.soort, g.gehouden, g.gepland, g.geannuleerd, " \
+    "g.docent_aanwezig, g.student_aanwezig, g.opleider_aanwezig, g.vorm, g.vervanger, g.einde_toen " \
+    "FROM plaatsing p " \
+    "JOIN student s ON s.id = p.student " \
+    "JOIN leerbedrijf l ON l.id = p.leerbedrijf " \
+    "LEFT JOIN docent d ON d.id = " docent " " \
+    "LEFT JOIN opleiding o ON o.id = s.opleiding " \
+    "LEFT JOIN team t ON t.id = o.team " \
+    "LEFT JOIN gesprek g ON g.plaatsing = p.id " \
+    "WHERE p.status IS DISTINCT FROM 'vervallen' AND " condition " " \
+    "AND (CAST($1 AS BIGINT) IS NULL OR " docent " = $1) " \
+    "AND (CAST($2 AS BIGINT) IS NULL OR s.opleiding = $2) " \
+    "AND (CAST($3 AS BIGINT) IS NULL OR p.student = $3) " \
+    "AND (CAST($4 AS TEXT) IS NULL OR s.klas = $4) " \
+    "AND CAST($5 AS TEXT) IS NOT NULL " \
+    "AND (CAST($6 AS BIGINT) IS NULL OR p.id = $6) " \
+    "AND (CAST($7 AS BIGINT) IS NULL OR d.team = $7) " \
+    "ORDER BY " docent ", p.id"
+#define PERIODS "p.id IN (SELECT plaatsing FROM begeleider WHERE rol = 'docent')"
+/* clang-format on */
+
+static StageStmt *
+select_rows(StageDb *db, const StagePlacementsQuery *q, gboolean periods, GError **error)
+{
+    static const char steady[] = SELECT_ROWS("p.docent", "NOT " PERIODS);
+    static const char changing[] = SELECT_ROWS(STAGE_SQL_BEGELEIDER("p", "docent", "CAST($5 AS TEXT)"),
+                                               PERIODS);
+
+    return stage_db_query(db, periods ? changing : steady,
+                          STAGE_ARGS(stage_int_set(q->docent), stage_int_set(q->opleiding),
+                                     stage_int_set(q->student), stage_text(q->klas), stage_text(q->on.text),
+                                     stage_int_set(q->plaatsing), stage_int_set(q->team)),
+                          error);
+}
+
+/* Whether the row of `one` comes before that of `other`: by docent, then by placement. */
+static gboolean
+comes_first(StageStmt *one, StageStmt *other)
+{
+    gint64 a = stage_stmt_number(one, DOCENT_ID), b = stage_stmt_number(other, DOCENT_ID);
+
+    return a != b ? a < b : stage_stmt_number(one, PLAATSING) < stage_stmt_number(other, PLAATSING);
+}
+
+/* Merges the two, each in order, so that they come docent by docent. */
+static gboolean
+read_all(Reader *r, StageStmt *steady, StageStmt *changing, GError **error)
+{
+    gboolean has_steady = stage_stmt_next(steady), has_changing = stage_stmt_next(changing);
+
+    while (has_steady || has_changing) {
+        gboolean first = has_steady && (!has_changing || comes_first(steady, changing));
+        StageStmt *stmt = first ? steady : changing;
+        if (stage_stmt_number(stmt, PLAATSING) != r->now.id) {
+            if (!end_placement(r, error))
+                return FALSE;
+            begin_placement(r, stmt);
+        }
+        add_contact(r, stmt);
+        *(first ? &has_steady : &has_changing) = stage_stmt_next(stmt);
+    }
+    return stage_stmt_done(steady, error) && stage_stmt_done(changing, error) && end_placement(r, error);
+}
+
+gboolean
+stage_placements_each(StageDb *db, const StagePlacementsQuery *query, StagePlacementFunc func, void *data,
+                      StageLeftOut *out, GError **error)
+{
+    Reader r = { .db = db, .query = query, .func = func, .data = data, .out = out };
+    g_autoptr(StageStmt) steady = select_rows(db, query, FALSE, error);
+    g_autoptr(StageStmt) changing = steady == NULL ? NULL : select_rows(db, query, TRUE, error);
+
+    if (changing == NULL || !stage_vrijstelling_any(db, &r.has_waivers, error))
+        return FALSE;
+    for (guint i = 0; i < ALL_TEXTS; i++)
+        r.text[i] = g_string_new(NULL);
+    r.contacts = g_array_new(FALSE, FALSE, sizeof(StageContact));
+    r.waivers = g_array_new(FALSE, FALSE, sizeof(StageWaiver));
+    r.state = stage_evaluation_new();
+    gboolean done = read_all(&r, steady, changing, error);
+    for (guint i = 0; i < ALL_TEXTS; i++)
+        g_string_free(r.text[i], TRUE);
+    g_array_free(r.contacts, TRUE);
+    g_array_free(r.waivers, TRUE);
+    stage_evaluation_free(r.state);
+    return done;
+}

@@ -1,0 +1,52 @@
+/* Placements one by one, each laid beside its norm (rules/moment.h): what the reports, the morning page, the
+ * plan and the reasons are made of. Memory does not grow with their number. */
+#pragma once
+
+#include "rules/moment.h"
+
+typedef struct {
+    const StageNorms *norms;
+    StageDay on;      /* the day that is looked at; who guides is told as it is then */
+    gint64 plaatsing; /* 0: all, here and below */
+    gint64 docent;
+    gint64 opleiding;
+    gint64 student;
+    gint64 team;      /* of the docent */
+    const char *klas; /* NULL: all */
+    gboolean over;    /* also those that ended longer ago than the naloop */
+    gboolean ahead;   /* also those that have not begun, or are not certain yet */
+} StagePlacementsQuery;
+
+/* What was left out. */
+typedef struct {
+    guint over;
+    guint ahead;
+} StageLeftOut;
+
+typedef enum {
+    STAGE_PLACEMENT_NUMMER,
+    STAGE_PLACEMENT_STUDENT,
+    STAGE_PLACEMENT_KLAS,
+    STAGE_PLACEMENT_OPLEIDING, /* crebo and name */
+    STAGE_PLACEMENT_DOCENT,
+    STAGE_PLACEMENT_LEERBEDRIJF,
+    STAGE_PLACEMENT_TEXTS
+} StagePlacementText;
+
+/* One placement; all of it lives until the next. */
+typedef struct {
+    gint64 id, docent, opleiding;            /* 0: none */
+    const char *text[STAGE_PLACEMENT_TEXTS]; /* or NULL */
+    StageDay begin, einde;
+    gboolean certain; /* it is not voorlopig */
+    const StageContact *contacts;
+    guint n;
+    const StageEvaluation *state;
+} StagePlacement;
+
+/* FALSE stops with the error that it set. */
+typedef gboolean (*StagePlacementFunc)(const StagePlacement *placement, void *data, GError **error);
+
+/* Docent by docent, then by id. */
+gboolean stage_placements_each(StageDb *db, const StagePlacementsQuery *query, StagePlacementFunc func,
+                               void *data, StageLeftOut *out, GError **error);

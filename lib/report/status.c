@@ -1,0 +1,169 @@
+#include "report/status.h"
+
+#include <string.h>
+
+/* The columns. */
+/* clang-format off */
+enum {
+    PLAATSING, NUMMER, STUDENT, KLAS, DOCENT, LEERBEDRIJF, GEHOUDEN, GEVRAAGD, TELLING, MOMENTEN, VOLGENDE, STAND, VOOR,
+    DAGEN, AFSPRAKEN, SIGNALEN, NAGESPREK, ONBEKEND, AFWEZIG, LAAT
+};
+/* clang-format on */
+
+/* Text is a copy: the rows wait to be sorted. */
+typedef struct {
+    StageValue values[STAGE_STATUS_COLUMNS];
+    char *texts[STAGE_STATUS_COLUMNS];
+    gboolean late;
+} Line;
+
+typedef struct {
+    StageDb *db;
+    const StageStatusQuery *query;
+    GPtrArray *lines;
+} Status;
+
+static void
+free_line(void *data)
+{
+    Line *line = data;
+
+    for (guint i = 0; i < STAGE_STATUS_COLUMNS; i++)
+        g_free(line->texts[i]);
+    g_free(line);
+}
+
+static void
+set_text(Line *line, guint column, const char *text)
+{
+    line->texts[column] = text == NULL || *text == '\0' ? NULL : g_strdup(text);
+    line->values[column] = stage_text(line->texts[column]);
+}
+
+static gboolean
+count_open(StageDb *db, gint64 plaatsing, StageDay on, Line *line, GError **error)
+{
+    /* clang-format off */
+    static const char afspraken[] =
+        "SELECT count(*) FROM afspraak WHERE plaatsing = $1 AND datum <= $2 AND (gesloten IS NULL OR gesloten > $2)";
+    static const char signalen[] =
+        "SELECT count(*) FROM signaal WHERE plaatsing = $1 AND datum <= $2 AND (gesloten IS NULL OR gesloten > $2)";
+    /* clang-format on */
+    const StageValue args[] = { stage_int(plaatsing), stage_text(on.text) };
+    gint64 agreed = 0, signals = 0;
+
+    if (!stage_db_number(db, afspraken, args, G_N_ELEMENTS(args), &agreed, error) ||
+        !stage_db_number(db, signalen, args, G_N_ELEMENTS(args), &signals, error))
+        return FALSE;
+    line->values[AFSPRAKEN] = stage_int(agreed);
+    line->values[SIGNALEN] = stage_int(signals);
+    return TRUE;
+}
+
+static void
+set_moments(Line *line, const StagePlacement *p, StageDay on)
+{
+    const StageEvaluation *state = p->state;
+    g_autofree char *count = g_strdup_printf("%u/%u", state->held, state->asked);
+    g_autoptr(GString) stands = g_string_new(NULL);
+    g_autoptr(GString) late = g_string_new(NULL);
+
+    line->values[GEHOUDEN] = stage_int(state->held);
+    line->values[GEVRAAGD] = stage_int(state->asked);
+    set_text(line, TELLING, count);
+    for (guint i = 0; i < state->moments->len; i++) {
+        const StageMoment *m = stage_moment_at(state, i);
+        g_string_append_printf(stands, "%s%s", i > 0 ? "," : "", stage_standen[m->stand]);
+        if (m->stand == STAGE_STAND_LAAT)
+            g_string_append_printf(late, "%s%s", late->len > 0 ? ", " : "", stage_gesprek_soorten[m->soort]);
+    }
+    line->late = late->len > 0;
+    set_text(line, LAAT, late->str);
+    set_text(line, MOMENTEN, stands->str);
+    line->values[VOLGENDE] = line->values[STAND] = line->values[VOOR] = line->values[DAGEN] = stage_null();
+    if (state->due < 0)
+        return;
+    const StageMoment *m = stage_moment_at(state, (guint)state->due);
+    StageDay day = m->stand == STAGE_STAND_GEPLAND ? p->contacts[m->contact].gepland : m->tot;
+    set_text(line, VOLGENDE, stage_gesprek_soorten[m->soort]);
+    set_text(line, STAND, stage_standen[m->stand]);
+    set_text(line, VOOR, day.text);
+    line->values[DAGEN] = stage_day_is_set(day) ? stage_int(stage_day_number(day) - stage_day_number(on))
+                                                : stage_null();
+}
+
+static void
+set_absence(Line *line, const StageEvaluation *state, StageDay on)
+{
+    static const char *const who[STAGE_PARTIJEN] = { "docent", "student", "opleider" };
+    g_autoptr(GString) speak = g_string_new(NULL);
+    char absent[120];
+
+    for (guint i = 0; i < STAGE_PARTIJEN; i++)
+        if (stage_day_is_set(state->nagesprek[i])) {
+            g_string_append_printf(speak, "%s%s %s", speak->len > 0 ? ", " : "", who[i],
+                                   state->nagesprek[i].text);
+            line->late = line->late || stage_day_compare(on, state->nagesprek[i]) > 0;
+        }
+    set_text(line, NAGESPREK, speak->str);
+    line->values[ONBEKEND] = stage_int(state->unknown);
+    stage_contact_absent(state, absent, sizeof absent);
+    set_text(line, AFWEZIG, absent);
+}
+
+static gboolean
+take(const StagePlacement *p, void *data, GError **error)
+{
+    Status *status = data;
+    StageDay on = status->query->of.on;
+    Line *line = g_new0(Line, 1);
+
+    g_ptr_array_add(status->lines, line);
+    line->values[PLAATSING] = stage_int(p->id);
+    set_text(line, NUMMER, p->text[STAGE_PLACEMENT_NUMMER]);
+    set_text(line, STUDENT, p->text[STAGE_PLACEMENT_STUDENT]);
+    set_text(line, KLAS, p->text[STAGE_PLACEMENT_KLAS]);
+    set_text(line, DOCENT, p->text[STAGE_PLACEMENT_DOCENT]);
+    set_text(line, LEERBEDRIJF, p->text[STAGE_PLACEMENT_LEERBEDRIJF]);
+    set_moments(line, p, on);
+    set_absence(line, p->state, on);
+    if (!count_open(status->db, p->id, on, line, error))
+        return FALSE;
+    gboolean idle = p->state->due < 0 && line->values[AFSPRAKEN].number == 0 &&
+                    line->values[SIGNALEN].number == 0 && line->texts[NAGESPREK] == NULL &&
+                    p->state->unknown == 0;
+    if (status->query->open && idle)
+        g_ptr_array_set_size(status->lines, (int)status->lines->len - 1);
+    return TRUE;
+}
+
+static int
+by_urgency(gconstpointer one, gconstpointer other)
+{
+    const Line *a = *(const Line *const *)one, *b = *(const Line *const *)other;
+    const char *day = a->texts[VOOR] == NULL ? "9999" : a->texts[VOOR];
+    int order = strcmp(day, b->texts[VOOR] == NULL ? "9999" : b->texts[VOOR]);
+
+    if (a->late != b->late)
+        return a->late ? -1 : 1;
+    return order != 0
+               ? order
+               : (a->values[0].number > b->values[0].number) - (a->values[0].number < b->values[0].number);
+}
+
+gboolean
+stage_report_status(StageDb *db, const StageStatusQuery *query, StageRowFunc row, void *data,
+                    guint *out_shown, StageLeftOut *out, GError **error)
+{
+    g_autoptr(GPtrArray) lines = g_ptr_array_new_with_free_func(free_line);
+    Status status = { db, query, lines };
+
+    if (!stage_placements_each(db, &query->of, take, &status, out, error))
+        return FALSE;
+    g_ptr_array_sort(lines, by_urgency);
+    *out_shown = lines->len;
+    for (guint i = 0; i < lines->len; i++)
+        if (!row(((const Line *)g_ptr_array_index(lines, i))->values, data, error))
+            return FALSE;
+    return TRUE;
+}
