@@ -14,20 +14,22 @@ typedef struct StageContext StageContext;
 /* What an option or argument holds, and so how it is read and completed. The type is of its member in the
  * command's struct. */
 typedef enum {
-    STAGE_ARG_FLAG,    /* gboolean */
-    STAGE_ARG_TEXT,    /* char *: one line */
-    STAGE_ARG_NOTE,    /* char *: may have newlines */
-    STAGE_ARG_TEXTS,   /* char **: may be given more than once */
-    STAGE_ARG_FILE,    /* char * */
-    STAGE_ARG_NUMBER,  /* gint64, from 1 */
-    STAGE_ARG_DATE,    /* StageDay; empty text gives "-", which takes a value away */
-    STAGE_ARG_TIME,    /* char *: HH:MM */
-    STAGE_ARG_CHOICE,  /* char *: one of .choices */
-    STAGE_ARG_YESNO,   /* gint64: 1 no, 2 yes (model/field.h) */
-    STAGE_ARG_SETTING, /* char *: the key of a setting */
-    STAGE_ARG_PROFILE, /* char *: the name of a profile of exports */
-    STAGE_ARG_COMMAND, /* char *: a word of a command */
-    STAGE_ARG_STUDENT, /* gint64: the id, found in the store; -1 for empty text; and so on for the rest */
+    STAGE_ARG_FLAG,     /* gboolean */
+    STAGE_ARG_TEXT,     /* char *: one line */
+    STAGE_ARG_NOTE,     /* char *: may have newlines */
+    STAGE_ARG_TEXTS,    /* char **: may be given more than once */
+    STAGE_ARG_FILE,     /* char * */
+    STAGE_ARG_NUMBER,   /* gint64, from 1 */
+    STAGE_ARG_DATE,     /* StageDay; empty text gives "-", which takes a value away */
+    STAGE_ARG_TIME,     /* char *: HH:MM */
+    STAGE_ARG_CHOICE,   /* char *: one of .choices */
+    STAGE_ARG_YESNO,    /* gint64: 1 no, 2 yes (model/field.h) */
+    STAGE_ARG_SETTING,  /* char *: the key of a setting */
+    STAGE_ARG_PROFILE,  /* char *: the name of a profile of exports */
+    STAGE_ARG_NORM,     /* char *: the name of a norm */
+    STAGE_ARG_NORM_KEY, /* char *: one of its keys */
+    STAGE_ARG_COMMAND,  /* char *: a word of a command */
+    STAGE_ARG_STUDENT,  /* gint64: the id, found in the store; -1 for empty text; and so on for the rest */
     STAGE_ARG_DOCENT,
     STAGE_ARG_LEERBEDRIJF,
     STAGE_ARG_OPLEIDER,
@@ -42,6 +44,8 @@ typedef enum {
     STAGE_ARG_SIGNAAL,
     STAGE_ARG_ZOEKVRAAG,
     STAGE_ARG_CONFLICT,
+    STAGE_ARG_VRIJSTELLING,
+    STAGE_ARG_VAKANTIE,
 } StageArgKind;
 
 typedef struct {
@@ -65,7 +69,14 @@ typedef enum {
     STAGE_WRITES,    /* is one action */
 } StageNeeds;
 
-typedef enum { STAGE_COLUMN_TEXT, STAGE_COLUMN_NUMBER, STAGE_COLUMN_YESNO, STAGE_COLUMN_DAY } StageColumnType;
+typedef enum {
+    STAGE_COLUMN_TEXT,
+    STAGE_COLUMN_NUMBER,
+    STAGE_COLUMN_YESNO,
+    STAGE_COLUMN_DAY,
+    STAGE_COLUMN_STAND, /* text: the state of a moment, in its colour on a terminal */
+    STAGE_COLUMN_BAR,   /* text: such states with commas; a sign for each in a table */
+} StageColumnType;
 
 typedef struct {
     const char *key;   /* the JSON name, the CSV header, the word for --columns; never renamed */

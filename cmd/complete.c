@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "cmd/complete.h"
 #include "cmd/import.h"
+#include "cmd/norms.h"
 #include "cmd/nouns.h"
 
 typedef struct {
@@ -74,6 +75,18 @@ offer_profiles(StageContext *ctx, const char *current)
 }
 
 static void
+offer_norms(StageContext *ctx, const char *current)
+{
+    g_autoptr(StageNorms) norms = stage_norms_load(ctx, NULL);
+
+    for (guint i = 0; norms != NULL && i < stage_norms_count(norms); i++) {
+        const StageNorm *norm = stage_norms_at(norms, i);
+        if (!stage_day_is_set(norm->until)) /* its last version */
+            stage_offer(ctx, current, norm->naam, norm->omschrijving);
+    }
+}
+
+static void
 offer_values(StageContext *ctx, const StageCommand *command, const StageOption *o, const char *before,
              const char *current)
 {
@@ -89,6 +102,11 @@ offer_values(StageContext *ctx, const StageCommand *command, const StageOption *
     if (o->kind == STAGE_ARG_SETTING)
         for (const StageSetting *s = stage_settings_known; s->key != NULL; s++)
             stage_offer(ctx, current, s->key, _(s->help));
+    if (o->kind == STAGE_ARG_NORM)
+        offer_norms(ctx, current);
+    if (o->kind == STAGE_ARG_NORM_KEY)
+        for (const StageNormKey *key = stage_norm_keys; key->key != NULL; key++)
+            stage_offer(ctx, current, key->key, _(key->help));
     if (o->kind == STAGE_ARG_PROFILE)
         offer_profiles(ctx, current);
     if (o->kind == STAGE_ARG_COMMAND)

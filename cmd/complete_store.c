@@ -16,6 +16,8 @@
 #include "model/signaal.h"
 #include "model/student.h"
 #include "model/team.h"
+#include "model/vakantie.h"
+#include "model/vrijstelling.h"
 
 enum { WORDS_MAX = 50 };
 
@@ -163,6 +165,13 @@ stage_offer_stored(StageContext *ctx, StageArgKind kind, const char *current)
     case STAGE_ARG_BEGELEIDINGSKEUZE:
         offer_ids(ctx, &stage_begeleidingskeuze, current, stage_begeleidingskeuze_list(ctx->db, &all, NULL),
                   4);
+        break;
+    case STAGE_ARG_VRIJSTELLING:
+        offer_ids(ctx, &stage_vrijstelling, current,
+                  stage_vrijstelling_list(ctx->db, &(StageVrijstellingFilter){ .on = ctx->today }, NULL), 3);
+        break;
+    case STAGE_ARG_VAKANTIE:
+        offer_ids(ctx, &stage_vakantie, current, stage_vakantie_list(ctx->db, 0, STAGE_NO_DAY, NULL), 3);
         break;
     case STAGE_ARG_AFSPRAAK:
         offer_ids(ctx, &stage_afspraak, current, stage_afspraak_list(ctx->db, &open, NULL), 4);

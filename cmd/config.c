@@ -10,7 +10,7 @@ typedef struct {
 
 #define AT(member) offsetof(Options, member)
 /* clang-format off */
-#define KEY { NULL, 0, STAGE_ARG_SETTING, N_("KEY"), N_("such as norm.moments"), AT(key), .required = TRUE }
+#define KEY { NULL, 0, STAGE_ARG_SETTING, N_("KEY"), N_("such as plan.visits"), AT(key), .required = TRUE }
 /* clang-format on */
 
 static const StageOption get_options[] = { KEY, { 0 } };

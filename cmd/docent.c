@@ -17,7 +17,8 @@ typedef struct {
     STAGE_NAME_PARTS(given.naam), \
     { "email", 0, STAGE_ARG_TEXT, N_("EMAIL"), N_("e-mail address"), AT(given.email) }, \
     { "telefoon", 0, STAGE_ARG_TEXT, N_("TELEFOON"), N_("telephone number"), AT(given.telefoon) }, \
-    { "team", 0, STAGE_ARG_TEAM, N_("TEAM"), N_("team: part of the name"), AT(given.team) }
+    { "team", 0, STAGE_ARG_TEAM, N_("TEAM"), N_("team: part of the name"), AT(given.team) }, \
+    { "days", 0, STAGE_ARG_TEXT, N_("DAGEN"), N_("working days, such as ma,di,do"), AT(given.werkdagen) }
 /* clang-format on */
 
 static const StageOption add_options[] = {
@@ -50,6 +51,7 @@ static const StageColumn list_columns[] = {
     { "telefoon", N_("telefoon"), STAGE_COLUMN_TEXT },
     { "team", N_("team"), STAGE_COLUMN_TEXT },
     { "plaatsingen", N_("lopende plaatsingen"), STAGE_COLUMN_NUMBER },
+    { "werkdagen", NULL, STAGE_COLUMN_TEXT },
     { 0 },
 };
 

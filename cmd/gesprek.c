@@ -30,6 +30,7 @@
 #define ABOUT \
     { "door", 0, STAGE_ARG_DOCENT, N_("DOCENT"), N_("which docent (default: who guides on that day)"), AT(given.docent) }, \
     { "met", 0, STAGE_ARG_OPLEIDER, N_("OPLEIDER"), N_("which praktijkopleider (default: who guides on that day)"), AT(given.opleider) }, \
+    { "vervanger", 0, STAGE_ARG_TEXT, N_("WIE"), N_("who sat in for an absent praktijkopleider, by role"), AT(given.vervanger) }, \
     { "anderen", 0, STAGE_ARG_TEXT, N_("WIE"), N_("who else was there, by role"), AT(given.anderen) }, \
     { "duur", 0, STAGE_ARG_NUMBER, N_("MINUTEN"), N_("how long it took"), AT(given.duur) }
 #define PLACE { "plek", 0, STAGE_ARG_TEXT, N_("PLEK"), N_("where you meet"), AT(given.plek) }
@@ -122,6 +123,7 @@ static const StageColumn columns[] = {
     { "anderen", NULL, STAGE_COLUMN_TEXT },
     { "plek", NULL, STAGE_COLUMN_TEXT },
     { "duur", NULL, STAGE_COLUMN_NUMBER },
+    { "vervanger", NULL, STAGE_COLUMN_TEXT },
     { 0 },
 };
 
@@ -172,8 +174,8 @@ static const StageEntityNoun noun = { &stage_gesprek, AT(given), 0, show_row };
 static const StageCommand plan = {
     .name = "plan",
     .summary = N_("plan a conversation"),
-    .details = N_(
-        "Without --soort the day tells the kind: the first quarter of the placement start, the last eind."),
+    .details = N_("Without --soort the day tells the kind, by the windows of the placement's norm ('stage "
+                  "norm show')."),
     .needs = STAGE_WRITES,
     .options = plan_options,
     .options_size = sizeof(StageGesprekOptions),

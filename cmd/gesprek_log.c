@@ -5,10 +5,10 @@
 #include "base/error.h"
 #include "base/i18n.h"
 #include "cmd/gesprek.h"
+#include "cmd/norms.h"
 #include "cmd/placement.h"
 #include "model/begeleider.h"
 #include "model/student.h"
-#include "rules/norm.h"
 
 /* --- which placement, which day --- */
 
@@ -76,6 +76,20 @@ say_twins(StageContext *ctx, const StageGesprek *g, GError **error)
     return open != NULL;
 }
 
+/* The kind that its day asks for, when none was said. */
+static gboolean
+set_soort(StageContext *ctx, StageGesprek *g, gint64 plaatsing, StageDay day, GError **error)
+{
+    StageSoort soort = STAGE_SOORT_EXTRA;
+
+    if (g->soort != NULL)
+        return TRUE;
+    if (!stage_soort_on(ctx, plaatsing, day, &soort, error))
+        return FALSE;
+    stage_set_text(&g->soort, stage_gesprek_soorten[soort]);
+    return TRUE;
+}
+
 static gboolean
 plan(StageContext *ctx, const StageGesprekOptions *o, StageGesprek *g, StagePlaatsing *p, GError **error)
 {
@@ -83,12 +97,10 @@ plan(StageContext *ctx, const StageGesprekOptions *o, StageGesprek *g, StagePlaa
         return FALSE;
     stage_fields_overlay(stage_gesprek.fields, g, &o->given);
     g->plaatsing = p->id;
-    if (g->soort == NULL)
-        stage_set_text(
-            &g->soort,
-            stage_gesprek_soorten[stage_norm_soort(p->begin, stage_plaatsing_einde(p), g->gepland)]);
-    return stage_entity_add(&stage_gesprek, ctx->db, g, error) && say_planned(ctx, g, p->student, error) &&
-           say_twins(ctx, g, error) && stage_gesprek_confirm(ctx, g->id, error);
+    return set_soort(ctx, g, p->id, g->gepland, error) &&
+           stage_entity_add(&stage_gesprek, ctx->db, g, error) && say_planned(ctx, g, p->student, error) &&
+           say_twins(ctx, g, error) && stage_say_counted(ctx, p->id, g->id, error) &&
+           stage_gesprek_confirm(ctx, g->id, error);
 }
 
 gboolean
@@ -127,7 +139,7 @@ take_fulfilled(StageContext *ctx, const StageGesprekOptions *o, gint64 plaatsing
     g_autoptr(GPtrArray) open = stage_gesprek_open(ctx->db, plaatsing, error);
     if (open == NULL)
         return FALSE;
-    int at = stage_norm_fulfils(open, o->given.soort, day);
+    int at = stage_moment_fulfils(open, o->given.soort, day);
     return at < 0 || stage_entity_get(&stage_gesprek, ctx->db,
                                       ((StageGesprek *)g_ptr_array_index(open, (guint)at))->id, g, error);
 }
@@ -249,9 +261,9 @@ log_it(StageContext *ctx, const StageGesprekOptions *o, StageGesprek *g, StagePl
     stage_fields_overlay(stage_gesprek.fields, g, &o->given);
     g->gehouden = day;
     g->plaatsing = p->id;
-    if (g->soort == NULL)
-        stage_set_text(&g->soort,
-                       stage_gesprek_soorten[stage_norm_soort(p->begin, stage_plaatsing_einde(p), day)]);
+    g->einde_toen = stage_plaatsing_einde(p);
+    if (!set_soort(ctx, g, p->id, day, error))
+        return FALSE;
     if ((g->docent == 0 && !stage_begeleider_on(ctx->db, p->id, STAGE_ROL_DOCENT, day, &g->docent, error)) ||
         (g->opleider == 0 &&
          !stage_begeleider_on(ctx->db, p->id, STAGE_ROL_OPLEIDER, day, &g->opleider, error)))
@@ -263,7 +275,8 @@ log_it(StageContext *ctx, const StageGesprekOptions *o, StageGesprek *g, StagePl
             return FALSE;
     if (o->confidential != NULL && !stage_notitie_add(ctx->db, g->id, 0, o->confidential, error))
         return FALSE;
-    return say_logged(ctx, g, p->student, error) && stage_gesprek_confirm(ctx, g->id, error);
+    return say_logged(ctx, g, p->student, error) && stage_say_counted(ctx, p->id, g->id, error) &&
+           stage_gesprek_confirm(ctx, g->id, error);
 }
 
 gboolean

@@ -2,6 +2,7 @@
 #include "base/error.h"
 #include "base/i18n.h"
 #include "cmd/command.h"
+#include "cmd/norms.h"
 #include "cmd/nouns.h"
 #include "cmd/print.h"
 #include "model/begeleider.h"
@@ -63,15 +64,13 @@ caseload(StageContext *ctx, gint64 docent, StageDay from, GError **error)
 }
 
 static gboolean
-hand_over(StageContext *ctx, const Options *o, gint64 id, StageDay from, StagePrinter *printer,
-          GError **error)
+hand_over(StageContext *ctx, const Options *o, const StageNorms *norms, gint64 id, StageDay from,
+          StagePrinter *printer, GError **error)
 {
     StagePlaatsing p = { 0 };
     gboolean done = stage_entity_get(&stage_plaatsing, ctx->db, id, &p, error) &&
                     stage_begeleider_hand_over(ctx->db, &p, o->old, o->new, from, error) &&
-                    stage_report_overdracht(ctx->db, id,
-                                            (guint)stage_settings_number(ctx->settings, "norm.moments"), from,
-                                            print_row, printer, error);
+                    stage_report_overdracht(ctx->db, id, norms, from, print_row, printer, error);
 
     stage_entity_clear(&stage_plaatsing, &p);
     return done;
@@ -91,10 +90,11 @@ handover_run(StageContext *ctx, const void *data, GError **error)
         return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("docent %s cannot take over from themself"), old);
     g_autoptr(GArray) ids = caseload(ctx, o->old, from, error);
     g_autoptr(StagePrinter) printer = ids == NULL ? NULL : stage_printer_new(ctx, columns, FALSE, error);
-    if (printer == NULL)
+    g_autoptr(StageNorms) norms = printer == NULL ? NULL : stage_norms_load(ctx, error);
+    if (norms == NULL)
         return FALSE;
     for (guint i = 0; i < ids->len; i++)
-        if (!hand_over(ctx, o, g_array_index(ids, gint64, i), from, printer, error))
+        if (!hand_over(ctx, o, norms, g_array_index(ids, gint64, i), from, printer, error))
             return FALSE;
     ctx->answer_no = ids->len == 0;
     stage_say(ctx, Q_("%u placement of %s goes to %s on %s", "%u placements of %s go to %s on %s", ids->len),

@@ -149,6 +149,8 @@ static const char *const kind_names[] = {
     [STAGE_ARG_YESNO] = "yesno",
     [STAGE_ARG_SETTING] = "setting",
     [STAGE_ARG_PROFILE] = "profile",
+    [STAGE_ARG_NORM] = "norm",
+    [STAGE_ARG_NORM_KEY] = "norm key",
     [STAGE_ARG_COMMAND] = "command",
     [STAGE_ARG_STUDENT] = "student",
     [STAGE_ARG_DOCENT] = "docent",
@@ -165,6 +167,8 @@ static const char *const kind_names[] = {
     [STAGE_ARG_SIGNAAL] = "signaal",
     [STAGE_ARG_ZOEKVRAAG] = "query",
     [STAGE_ARG_CONFLICT] = "conflict",
+    [STAGE_ARG_VRIJSTELLING] = "vrijstelling",
+    [STAGE_ARG_VAKANTIE] = "vakantie",
 };
 
 static cJSON *

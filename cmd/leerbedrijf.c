@@ -20,7 +20,8 @@ typedef struct {
     { "adres", 0, STAGE_ARG_TEXT, N_("ADRES"), N_("street and number"), AT(given.adres) }, \
     { "postcode", 0, STAGE_ARG_TEXT, N_("POSTCODE"), N_("such as 1234 AB"), AT(given.postcode) }, \
     { "plaats", 0, STAGE_ARG_TEXT, N_("PLAATS"), N_("town"), AT(given.plaats) }, \
-    { "telefoon", 0, STAGE_ARG_TEXT, N_("TELEFOON"), N_("telephone number"), AT(given.telefoon) }
+    { "telefoon", 0, STAGE_ARG_TEXT, N_("TELEFOON"), N_("telephone number"), AT(given.telefoon) }, \
+    { "coordinaten", 0, STAGE_ARG_TEXT, N_("PLEK"), N_("latitude,longitude in degrees, such as 52.0907,5.1214"), AT(given.coordinaten) }
 /* clang-format on */
 
 static const StageOption add_options[] = {
@@ -52,6 +53,7 @@ static const StageColumn list_columns[] = {
     { "plaatsingen", N_("lopende plaatsingen"), STAGE_COLUMN_NUMBER },
     { "kvk", NULL, STAGE_COLUMN_TEXT },
     { "vestiging", NULL, STAGE_COLUMN_TEXT },
+    { "coordinaten", NULL, STAGE_COLUMN_TEXT },
     { 0 },
 };
 

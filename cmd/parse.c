@@ -21,6 +21,8 @@
 #include "model/student.h"
 #include "model/team.h"
 #include "model/conflict.h"
+#include "model/vakantie.h"
+#include "model/vrijstelling.h"
 #include "model/zoekvraag.h"
 
 /* What was typed for an option whose value stands in the store. */
@@ -50,6 +52,8 @@ static const StageEntity *const entity_of_kind[] = {
     [STAGE_ARG_SIGNAAL] = &stage_signaal,
     [STAGE_ARG_ZOEKVRAAG] = &stage_zoekvraag,
     [STAGE_ARG_CONFLICT] = &stage_conflict,
+    [STAGE_ARG_VRIJSTELLING] = &stage_vrijstelling,
+    [STAGE_ARG_VAKANTIE] = &stage_vakantie,
 };
 
 static void

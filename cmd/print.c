@@ -76,6 +76,12 @@ stage_printer_new(StageContext *ctx, const StageColumn *columns, gboolean single
     return g_steal_pointer(&printer);
 }
 
+void
+stage_printer_as_pages(StagePrinter *printer)
+{
+    printer->pages = TRUE;
+}
+
 static gboolean
 check_output(StagePrinter *printer, GError **error)
 {

@@ -14,6 +14,8 @@ typedef struct StagePrinter StagePrinter;
  * object. BAD_INPUT names an unknown column. */
 StagePrinter *stage_printer_new(StageContext *ctx, const StageColumn *columns, gboolean single,
                                 GError **error);
+/* A table shows each further row as a page of its own. */
+void stage_printer_as_pages(StagePrinter *printer);
 /* Sends a row of as many values as there are columns. */
 gboolean stage_printer_row(StagePrinter *printer, const StageValue *values, GError **error);
 /* Ends the list and writes what is not written yet. */

@@ -7,6 +7,37 @@
 #include "base/text.h"
 #include "cmd/print.h"
 
+/* The states of moments (rules/moment.h), each with its sign in a bar and its colour. */
+static const struct {
+    const char *stand, *sign, *colour;
+} stands[] = {
+    { "gehouden", "●", "green" }, { "vrijgesteld", "◌", "green" }, { "gepland", "◐", "cyan" },
+    { "nu", "○", "brown" },       { "laat", "!", "lightred" },     { "later", "·", NULL },
+    { "gemist", "✗", "red" },
+};
+
+static char *
+bar_of(const char *text)
+{
+    g_auto(GStrv) words = g_strsplit(text, ",", -1);
+    GString *bar = g_string_new(NULL);
+
+    for (char **word = words; *word != NULL; word++)
+        for (gsize i = 0; i < G_N_ELEMENTS(stands); i++)
+            if (strcmp(stands[i].stand, *word) == 0)
+                g_string_append(bar, stands[i].sign);
+    return g_string_free(bar, FALSE);
+}
+
+static const char *
+colour_of(const StageColumn *column, StageValue value)
+{
+    for (gsize i = 0; column->type == STAGE_COLUMN_STAND && i < G_N_ELEMENTS(stands); i++)
+        if (g_strcmp0(stands[i].stand, value.text) == 0)
+            return stands[i].colour;
+    return NULL;
+}
+
 /* What a person reads: control characters made visible, 1 and 0 as words, nothing for nothing. */
 static char *
 shown(const StageColumn *column, StageValue value)
@@ -14,7 +45,7 @@ shown(const StageColumn *column, StageValue value)
     if (value.type == STAGE_NULL)
         return g_strdup("");
     if (value.type == STAGE_TEXT)
-        return stage_visible(value.text);
+        return column->type == STAGE_COLUMN_BAR ? bar_of(value.text) : stage_visible(value.text);
     if (column->type == STAGE_COLUMN_YESNO)
         return g_strdup(value.number != 0 ? _("ja") : _("nee"));
     return g_strdup_printf("%" PRId64, value.number);
@@ -61,7 +92,8 @@ single_row(StagePrinter *printer, const StageValue *values)
         const char *label = title(column);
         if (value.type == STAGE_NULL)
             continue;
-        g_auto(GStrv) lines = value.type == STAGE_TEXT ? g_strsplit(value.text, "\n", -1) : NULL;
+        gboolean is_text = value.type == STAGE_TEXT && column->type != STAGE_COLUMN_BAR;
+        g_auto(GStrv) lines = is_text ? g_strsplit(value.text, "\n", -1) : NULL;
         g_autofree char *text = lines == NULL ? shown(column, value) : NULL;
         fprintf(printer->out, "%s%*s", label, (int)(width - g_utf8_strlen(label, -1)), "");
         if (lines == NULL)
@@ -83,9 +115,13 @@ row(StagePrinter *printer, const StageValue *values)
         return;
     }
     struct libscols_line *line = scols_table_new_line(printer->state, NULL);
-    for (guint i = 0; line != NULL && i < printer->n_chosen; i++)
-        scols_line_refer_data(line, i,
-                              shown(&printer->columns[printer->chosen[i]], values[printer->chosen[i]]));
+    for (guint i = 0; line != NULL && i < printer->n_chosen; i++) {
+        const StageColumn *column = &printer->columns[printer->chosen[i]];
+        const StageValue value = values[printer->chosen[i]];
+        scols_line_refer_data(line, i, shown(column, value));
+        if (colour_of(column, value) != NULL)
+            scols_cell_set_color(scols_line_get_cell(line, i), colour_of(column, value));
+    }
 }
 
 static void

@@ -26,7 +26,9 @@ draw(const StageProgress *progress, guint rows, double part, gint64 now)
 
     fprintf(stderr, "\r[%.*s%.*s] %3d %%  ", full, "####################", WIDTH - full,
             "                    ", (int)lround(part * 100));
-    fprintf(stderr, _("%u rows, %.0f a second, %d:%02d left"), rows, rows / seconds, left / 60, left % 60);
+    if (rows > 0)
+        fprintf(stderr, _("%u rows, %.0f a second, "), rows, rows / seconds);
+    fprintf(stderr, _("%d:%02d left"), left / 60, left % 60);
     fputs("\x1b[K", stderr);
 }
 

@@ -11,7 +11,7 @@ typedef struct {
 } StageProgress;
 
 void stage_progress_begin(StageProgress *progress, gboolean quiet);
-/* `part` of the whole (0 to 1) is done, which is so many rows. */
+/* `part` of the whole (0 to 1) is done, which is so many rows (0: it has none). */
 void stage_progress_step(StageProgress *progress, guint rows, double part);
 /* Takes the line away. */
 void stage_progress_end(StageProgress *progress);

@@ -1,4 +1,5 @@
 #include "base/i18n.h"
+#include "cmd/norms.h"
 #include "cmd/nouns.h"
 #include "cmd/print.h"
 #include "model/student.h"
@@ -14,16 +15,16 @@ typedef struct {
 #define AT(member) offsetof(Options, member)
 
 static const StageOption contact_options[] = {
-    { NULL, 0, STAGE_ARG_STUDENT, N_("STUDENT"), N_("only of this student"), AT(query.student) },
-    { "docent", 'd', STAGE_ARG_DOCENT, N_("DOCENT"), N_("only of this docent"), AT(query.docent) },
+    { NULL, 0, STAGE_ARG_STUDENT, N_("STUDENT"), N_("only of this student"), AT(query.of.student) },
+    { "docent", 'd', STAGE_ARG_DOCENT, N_("DOCENT"), N_("only of this docent"), AT(query.of.docent) },
     { "opleiding", 'o', STAGE_ARG_OPLEIDING, N_("OPLEIDING"), N_("only this programme"),
-      AT(query.opleiding) },
+      AT(query.of.opleiding) },
     { "klas", 'k', STAGE_ARG_TEXT, N_("KLAS"), N_("only this class"), AT(klas) },
     { "on", 0, STAGE_ARG_DATE, N_("DATUM"), N_("as it was or will be on this day (default: today)"),
-      AT(query.on) },
+      AT(query.of.on) },
     { "missing", 'm', STAGE_ARG_FLAG, NULL, N_("only placements of which a moment is missing"),
       AT(query.missing) },
-    { "all", 'a', STAGE_ARG_FLAG, NULL, N_("also placements that are over"), AT(query.all) },
+    { "all", 'a', STAGE_ARG_FLAG, NULL, N_("also placements that are over"), AT(query.of.over) },
     { "by", 0, STAGE_ARG_CHOICE, N_("WHAT"), N_("one row per"), AT(by), .choices = stage_contact_by },
     { "check", 0, STAGE_ARG_FLAG, NULL, N_("print nothing; exit status 1 when something is missing"),
       AT(check) },
@@ -49,6 +50,10 @@ static const StageColumn columns[] = {
     { "volgende", N_("volgende"), STAGE_COLUMN_DAY },
     { "apart", NULL, STAGE_COLUMN_NUMBER },
     { "onbekend", NULL, STAGE_COLUMN_NUMBER },
+    { "vrijgesteld", NULL, STAGE_COLUMN_NUMBER },
+    { "bezoeken", NULL, STAGE_COLUMN_NUMBER },
+    { "bezoeken_gevraagd", NULL, STAGE_COLUMN_NUMBER },
+    { "afwezig", N_("afwezig"), STAGE_COLUMN_TEXT },
     { 0 },
 };
 /* clang-format off */
@@ -82,14 +87,14 @@ static void
 say_counts(StageContext *ctx, const StageContactQuery *query, const StageContactCounts *counts)
 {
     stage_say(ctx,
-              Q_("%u placement on %s, norm %u joint talks; %u with a moment missing",
-                 "%u placements on %s, norm %u joint talks; %u with a moment missing", counts->shown),
-              counts->shown, query->on.text, query->moments, counts->missing);
-    if (counts->over > 0)
-        stage_say(ctx, _("left out: %u over for more than %u days (--all shows them)"), counts->over,
+              Q_("%u placement on %s; %u with a moment missing",
+                 "%u placements on %s; %u with a moment missing", counts->shown),
+              counts->shown, query->of.on.text, counts->missing);
+    if (counts->left_out.over > 0)
+        stage_say(ctx, _("left out: %u over for more than %u days (--all shows them)"), counts->left_out.over,
                   (guint)STAGE_NORM_NALOOP);
-    if (counts->ahead > 0)
-        stage_say(ctx, _("left out: %u not begun or not certain yet"), counts->ahead);
+    if (counts->left_out.ahead > 0)
+        stage_say(ctx, _("left out: %u not begun or not certain yet"), counts->left_out.ahead);
 }
 
 static gboolean
@@ -99,12 +104,16 @@ contact_run(StageContext *ctx, const void *options, GError **error)
     StageContactQuery query = o->query;
     StageContactCounts counts = { 0 };
 
-    query.klas = o->klas;
-    query.moments = (guint)stage_settings_number(ctx->settings, "norm.moments");
+    g_autoptr(StageNorms) norms = stage_norms_load(ctx, error);
+
+    if (norms == NULL)
+        return FALSE;
+    query.of.klas = o->klas;
+    query.of.norms = norms;
     if (o->klas != NULL && !stage_student_check_klas(ctx->db, o->klas, error))
         return FALSE; /* a class that is misspelt lacks nothing */
-    if (!stage_day_is_set(query.on))
-        query.on = ctx->today;
+    if (!stage_day_is_set(query.of.on))
+        query.of.on = ctx->today;
     for (guint by = 0; o->by != NULL && stage_contact_by[by] != NULL; by++)
         if (g_str_equal(stage_contact_by[by], o->by))
             query.by = (StageContactBy)by;
@@ -127,8 +136,9 @@ static const StageCommand contact = {
     .name = "contact",
     .summary = N_("which contact moments were held, are planned, are missing"),
     .details = N_(
-        "The norm asks joint talks (docent, student and praktijkopleider) at the start, halfway and at the "
-        "end.\n"
+        "What each placement is asked is in its norm ('stage norm show'): by default joint talks at the "
+        "start, "
+        "halfway\nand at the end; 'stage why' tells what counts and why.\n"
         "Placements that run on the day are shown, and those that ended at most 14 days before it."),
     .needs = STAGE_READS,
     .options = contact_options,

@@ -112,9 +112,10 @@ stage_value_read(const StageOption *o, const char *text, StageDay today, gboolea
 static gboolean
 holds_text(StageArgKind kind)
 {
-    static const StageArgKind texts[] = { STAGE_ARG_TEXT,    STAGE_ARG_NOTE,   STAGE_ARG_FILE,
-                                          STAGE_ARG_TIME,    STAGE_ARG_CHOICE, STAGE_ARG_SETTING,
-                                          STAGE_ARG_COMMAND, STAGE_ARG_PROFILE };
+    static const StageArgKind texts[] = { STAGE_ARG_TEXT,    STAGE_ARG_NOTE,    STAGE_ARG_FILE,
+                                          STAGE_ARG_TIME,    STAGE_ARG_CHOICE,  STAGE_ARG_SETTING,
+                                          STAGE_ARG_COMMAND, STAGE_ARG_PROFILE, STAGE_ARG_NORM,
+                                          STAGE_ARG_NORM_KEY };
 
     for (gsize i = 0; i < G_N_ELEMENTS(texts); i++)
         if (texts[i] == kind)

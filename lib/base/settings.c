@@ -16,18 +16,24 @@ const StageSetting stage_settings_known[] = {
       .kind = STAGE_SETTING_CHOICE,
       .choices = languages,
       .help = N_("the language of messages and tables (default: that of the locale)") },
+    { .key = "docent",
+      .kind = STAGE_SETTING_TEXT,
+      .help = N_("your own code: whose placements 'stage status' and 'stage plan' are about") },
     { .key = "store.timeout",
       .kind = STAGE_SETTING_NUMBER,
       .fallback = "10",
       .least = 0,
       .most = 3600,
       .help = N_("seconds to wait while another process writes to the store") },
-    { .key = "norm.moments",
+    { .key = "plan.visits",
       .kind = STAGE_SETTING_NUMBER,
       .fallback = "3",
       .least = 1,
       .most = 12,
-      .help = N_("joint talks that the norm asks per placement") },
+      .help = N_("visits that 'stage plan' gives a docent on a day at most") },
+    { .key = "plan.school",
+      .kind = STAGE_SETTING_TEXT,
+      .help = N_("where days on the road begin and end: postcode, or latitude,longitude") },
     { .key = NULL },
 };
 
@@ -83,6 +89,8 @@ check_value(const StageSetting *s, const char *value, StageErrorCode code, GErro
         g_autofree char *known = g_strjoinv(", ", (char **)(guintptr)s->choices);
         return stage_fail(error, code, _("%s: '%s' is not one of %s"), s->key, shown, known);
     }
+    if (s->kind == STAGE_SETTING_TEXT && !stage_is_visible(value))
+        return stage_fail(error, code, _("%s: '%s' is no text of one line"), s->key, shown);
     if (s->kind == STAGE_SETTING_PATH && (!g_path_is_absolute(value) || !stage_is_visible(value)))
         return stage_fail(error, code, _("%s: '%s' is no absolute path"), s->key, shown);
     return TRUE;
@@ -106,7 +114,7 @@ read_group(StageSettings *settings, guint f, const char *group, GError **error)
     for (char **name = names; name != NULL && *name != NULL; name++) {
         g_autofree char *key = strcmp(group, "stage") == 0 ? g_strdup(*name)
                                                            : g_strdup_printf("%s.%s", group, *name);
-        /* [stage] norm.moments is no way to write [norm] moments. */
+        /* [stage] plan.visits is no way to write [plan] visits. */
         gboolean misplaced = strcmp(group, "stage") == 0 && strchr(*name, '.') != NULL;
         const StageSetting *s = misplaced ? NULL : stage_setting_find(key, error);
         if (misplaced)
@@ -196,12 +204,27 @@ stage_settings_source(const StageSettings *settings, const char *key)
 }
 
 gboolean
+stage_settings_save(GKeyFile *file, const char *path, GError **error)
+{
+    g_autofree char *folder = g_path_get_dirname(path);
+    g_autoptr(GError) failed = NULL;
+    gsize length = 0;
+    g_autofree char *text = g_key_file_to_data(file, &length, NULL);
+
+    if (g_mkdir_with_parents(folder, 0700) == 0 &&
+        g_file_set_contents_full(path, text, (gssize)length, G_FILE_SET_CONTENTS_CONSISTENT, 0600, &failed))
+        return TRUE;
+    gboolean denied = errno == EACCES || g_error_matches(failed, G_FILE_ERROR, G_FILE_ERROR_ACCES);
+    return stage_fail(error, denied ? STAGE_ERROR_DENIED : STAGE_ERROR_IO, _("cannot write '%s': %s"), path,
+                      failed == NULL ? folder : failed->message);
+}
+
+gboolean
 stage_settings_set(const char *user_path, const char *key, const char *value, GError **error)
 {
     const StageSetting *s = stage_setting_find(key, error);
     g_autoptr(GKeyFile) file = g_key_file_new();
     g_autoptr(GError) failed = NULL;
-    g_autofree char *folder = g_path_get_dirname(user_path);
     g_autofree char *group = NULL;
     const char *name = NULL;
 
@@ -211,18 +234,9 @@ stage_settings_set(const char *user_path, const char *key, const char *value, GE
     if (!g_key_file_load_from_file(file, user_path, G_KEY_FILE_KEEP_COMMENTS, &failed) &&
         !g_error_matches(failed, G_FILE_ERROR, G_FILE_ERROR_NOENT))
         return wrong(user_path, failed, error);
-    g_clear_error(&failed);
     if (*value == '\0')
         g_key_file_remove_key(file, group, name, NULL);
     else
         g_key_file_set_string(file, group, name, value);
-    gsize length = 0;
-    g_autofree char *text = g_key_file_to_data(file, &length, NULL);
-    if (g_mkdir_with_parents(folder, 0700) == 0 &&
-        g_file_set_contents_full(user_path, text, (gssize)length, G_FILE_SET_CONTENTS_CONSISTENT, 0600,
-                                 &failed))
-        return TRUE;
-    gboolean denied = errno == EACCES || g_error_matches(failed, G_FILE_ERROR, G_FILE_ERROR_ACCES);
-    return stage_fail(error, denied ? STAGE_ERROR_DENIED : STAGE_ERROR_IO, _("cannot write '%s': %s"),
-                      user_path, failed == NULL ? folder : failed->message);
+    return stage_settings_save(file, user_path, error);
 }

@@ -4,10 +4,15 @@
 
 #include <glib.h>
 
-typedef enum { STAGE_SETTING_PATH, STAGE_SETTING_CHOICE, STAGE_SETTING_NUMBER } StageSettingKind;
+typedef enum {
+    STAGE_SETTING_PATH,
+    STAGE_SETTING_CHOICE,
+    STAGE_SETTING_NUMBER,
+    STAGE_SETTING_TEXT
+} StageSettingKind;
 
 typedef struct {
-    const char *key; /* "norm.moments" is moments in the group [norm]; a key without a point is in [stage] */
+    const char *key; /* "plan.visits" is visits in the group [plan]; a key without a point is in [stage] */
     StageSettingKind kind;
     const char *fallback;       /* NULL: unset */
     const char *const *choices; /* for a choice; NULL-terminated */
@@ -33,6 +38,9 @@ gint64 stage_settings_number(const StageSettings *settings, const char *key);
 const char *stage_settings_source(const StageSettings *settings, const char *key);
 /* The description of a key; NOT_FOUND, with the nearest one, when it is not known. */
 const StageSetting *stage_setting_find(const char *key, GError **error);
+
+/* Writes an ini file whole, with its folder (modes 0600 and 0700). DENIED, IO. */
+gboolean stage_settings_save(GKeyFile *file, const char *path, GError **error);
 
 /* Checks the value and writes it into the user's file (made with its folder, mode 0600 and 0700); an empty
  * value takes the key out. The rest of the file stays as it is, comments too. */

@@ -208,10 +208,10 @@ EOF
 # --- settings
 
 @test "config get, set and list" {
-    capture stage config get norm.moments
+    capture stage config get plan.visits
     expect_output 3
-    stage -q config set norm.moments 4
-    capture stage config get norm.moments
+    stage -q config set plan.visits 4
+    capture stage config get plan.visits
     expect_output 4
     [ "$(stat -c %a "$(CONFIG)")" = 600 ]
     [ "$(stat -c %a "$XDG_CONFIG_HOME/stage")" = 700 ]
@@ -219,22 +219,22 @@ EOF
     expect_output "store		default
 language		default
 store.timeout	10	default
-norm.moments	4	$(CONFIG)"
+plan.visits	4	$(CONFIG)"
     capture stage config get store
     expect_status 1
     expect_output ""
     # Empty goes back to the default.
-    stage -q config set norm.moments ""
-    capture stage config get norm.moments
+    stage -q config set plan.visits ""
+    capture stage config get plan.visits
     expect_output 3
 }
 
 @test "config set keeps the rest of the file, comments too" {
     configure <<'EOF'
 # van het team
-[norm]
+[plan]
 # afgesproken in mei
-moments=2
+visits=2
 
 [stage]
 language=en
@@ -246,16 +246,16 @@ EOF
     expect_output "store	
 language	en
 store.timeout	5
-norm.moments	2"
+plan.visits	2"
 }
 
 @test "config set refuses what it does not know, and changes nothing" {
-    stage -q config set norm.moments 4
+    stage -q config set plan.visits 4
     local before
     before=$(cat "$(CONFIG)")
-    capture stage config set norm.momenten 4
+    capture stage config set plan.visit 4
     [ "$status" -eq 64 ] || [ "$status" -eq 65 ] || explain
-    expect_stderr "did you mean 'norm.moments'?"
+    expect_stderr "did you mean 'plan.visits'?"
     capture stage config get nietes
     [ "$status" -eq 64 ] || [ "$status" -eq 65 ] || explain
     expect_stderr "'nietes'"
@@ -266,10 +266,10 @@ norm.moments	2"
         expect_stderr "$key"
         expect_stderr "'$bad'"
     done <<'EOF'
-norm.moments 0
-norm.moments 13
-norm.moments drie
-norm.moments 3.5
+plan.visits 0
+plan.visits 13
+plan.visits drie
+plan.visits 3.5
 store.timeout 99999
 store.timeout 3601
 language de
@@ -287,35 +287,35 @@ EOF
         expect_stderr "$(CONFIG)"
         expect_stderr "$says"
     done <<'EOF'
-[norm]\nmomenten=4\n|norm.moments
-[norm]\nmoments=veel\n|norm.moments: 'veel'
-[norm]\nmoments=13\n|norm.moments: '13'
+[plan]\nvisit=4\n|plan.visits
+[plan]\nvisits=veel\n|plan.visits: 'veel'
+[plan]\nvisits=13\n|plan.visits: '13'
 [store]\ntimeout=\n|store.timeout
 [stage]\nlanguage=de\n|language: 'de'
 [stage]\nstore=\n|store
 [rapport]\nx=1\n|rapport.x
-moments=3\n|
-[norm\nmoments=3\n|
+visits=3\n|
+[norm\nvisits=3\n|
 EOF
     STAGE_CONFIG_SYSTEM="$HOME/system.conf"
     rm "$(CONFIG)"
-    printf '[norm]\nmoments=0\n' >system.conf
+    printf '[plan]\nvisits=0\n' >system.conf
     capture stage student list
     expect_status 78
     expect_stderr "system.conf"
-    expect_stderr "norm.moments"
+    expect_stderr "plan.visits"
 }
 
 @test "escapes in the file do not reach the terminal" {
-    printf '[norm]\n\033[31m=1\nmoments=\033[31m\n' | configure
+    printf '[plan]\n\033[31m=1\nvisits=\033[31m\n' | configure
     capture stage config list
     expect_status 78
     [[ "$stderr" != *$'\x1b'* ]]
-    printf '[norm]\nmoments=\033[31m\n' | configure
+    printf '[plan]\nvisits=\033[31m\n' | configure
     capture stage config list
     expect_status 78
     [[ "$stderr" != *$'\x1b'* ]]
-    printf '[\033[31m]\nmoments=1\n\033[31mrommel\n' | configure
+    printf '[\033[31m]\nvisits=1\n\033[31mrommel\n' | configure
     capture stage config list
     expect_status 78
     [[ "$stderr" != *$'\x1b'* ]]
@@ -323,20 +323,20 @@ EOF
 
 @test "the user's file goes before the system's" {
     STAGE_CONFIG_SYSTEM="$HOME/system.conf"
-    printf '[norm]\nmoments=2\n[store]\ntimeout=7\n' >system.conf
-    printf '[norm]\nmoments=5\n' | configure
+    printf '[plan]\nvisits=2\n[store]\ntimeout=7\n' >system.conf
+    printf '[plan]\nvisits=5\n' | configure
     capture stage config list --columns key,value,source -f tsv
     expect_output "store		default
 language		default
 store.timeout	7	$HOME/system.conf
-norm.moments	5	$(CONFIG)"
-    stage -q config set norm.moments ""
-    capture stage config get norm.moments
+plan.visits	5	$(CONFIG)"
+    stage -q config set plan.visits ""
+    capture stage config get plan.visits
     expect_output 2
     # Setting writes the user's file only.
     stage -q config set store.timeout 9
-    [ "$(cat system.conf)" = "[norm]
-moments=2
+    [ "$(cat system.conf)" = "[plan]
+visits=2
 [store]
 timeout=7" ]
     capture stage config get store.timeout
@@ -351,7 +351,7 @@ timeout=7" ]
     rmdir "$(CONFIG)"
     rm -r "$XDG_CONFIG_HOME"
     touch "$XDG_CONFIG_HOME"
-    capture stage config set norm.moments 4
+    capture stage config set plan.visits 4
     [ "$status" -eq 74 ] || [ "$status" -eq 77 ] || [ "$status" -eq 78 ] || explain
     expect_stderr "$XDG_CONFIG_HOME"
 }

@@ -198,7 +198,7 @@ EOF
 @test "a full output device is status 74" {
     local command format
     for command in "student list" "report contact" "student show 0012" "config list" "--help" "--version" "help" \
-        "student --help" "student list --help" "help --format json" "config get norm.moments"; do
+        "student --help" "student list --help" "help --format json" "config get plan.visits"; do
         # shellcheck disable=SC2086
         capture bash -c "stage $command >/dev/full"
         [ "$status" -eq 74 ] || { echo "$command"; explain; }

@@ -1,0 +1,8 @@
+/* Whose case-load a command is about when nobody is named. */
+#pragma once
+
+#include "cmd/command.h"
+
+/* The docent that was named (0: none), else the one of the setting `docent`; 0 when there is neither. CONFIG
+ * when the setting names nobody. */
+gboolean stage_own_docent(StageContext *ctx, gint64 named, gint64 *out, GError **error);
