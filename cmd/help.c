@@ -207,7 +207,10 @@ options_data(const StageOption *list, gboolean positional)
 static void
 add_columns(cJSON *array, const StageColumn *columns)
 {
-    static const char *const types[] = { "text", "number", "boolean", "date" };
+    static const char *const types[] = {
+        [STAGE_COLUMN_TEXT] = "text", [STAGE_COLUMN_NUMBER] = "number", [STAGE_COLUMN_YESNO] = "boolean",
+        [STAGE_COLUMN_DAY] = "date",  [STAGE_COLUMN_STAND] = "text",    [STAGE_COLUMN_BAR] = "text"
+    };
 
     for (const StageColumn *c = columns; c != NULL && c->key != NULL; c++) {
         cJSON *column = cJSON_CreateObject();

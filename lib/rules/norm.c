@@ -117,7 +117,7 @@ static gboolean
 read_windows(StageNorm *norm, const char *value, GError **error)
 {
     g_auto(GStrv) parts = g_strsplit(value, ";", -1);
-    StageNormMoment momenten[STAGE_NORM_MOMENTS_MAX];
+    StageNormMoment momenten[STAGE_NORM_MOMENTS_MAX] = { 0 };
     guint n = 0;
 
     for (char **part = parts; *part != NULL; part++) {

@@ -166,10 +166,11 @@ settle(StagePlanState *s, const StagePlanProblem *p)
     for (guint i = 0; i < s->n; i++) {
         StagePlanTalk *talk = &s->talks[i];
         const StagePlanTask *task = &p->tasks[talk->task];
-        int at = number(task->planned, G_MININT) - s->base, side = task->on_road ? 0 : (int)s->days;
+        int at = stage_day_is_set(task->planned) ? stage_day_number(task->planned) - s->base : -1;
+        int side = task->on_road ? 0 : (int)s->days;
         talk->middle = number(task->first, s->base) + number(task->last, s->base) - 2 * s->base;
         talk->home = -1;
-        if (!stage_day_is_set(task->planned) || at < 0 || at >= (int)s->days)
+        if (at < 0 || at >= (int)s->days)
             continue;
         if (talk->fixed || stage_plan_may(s, i, at))
             talk->home = at + side;

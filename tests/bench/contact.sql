@@ -1,4 +1,5 @@
--- The answer of `stage report contact --missing --on :dag` as one would write it by hand, for a norm of three.
+-- The answer of `stage report contact --missing --on :dag` as one would write it by hand, for the built-in norm and
+-- placements of at most a year: windows of a quarter, a half and a quarter and 14 days.
 SELECT plaatsing, nummer, student, klas, opleiding, docent, leerbedrijf, "begin", einde,
     s1 + t1 + e1 AS gehouden,
     (s2 > s1) + (t2 > t1) + (e2 > e1) AS gepland,
@@ -11,9 +12,9 @@ FROM (
         trim(coalesce(s.roepnaam, '') || ' ' || coalesce(s.voorvoegsel || ' ', '') || s.achternaam) AS student,
         s.klas, coalesce(o.crebo || ' ', '') || o.naam AS opleiding, coalesce(d.code, d.achternaam) AS docent,
         l.naam AS leerbedrijf, p."begin", coalesce(p.einde_werkelijk, p.einde) AS einde,
-        coalesce(max(g.soort = 'start' AND samen), 0) AS s1, coalesce(max(g.soort = 'start' AND straks), 0) AS s2,
-        coalesce(max(g.soort = 'tussen' AND samen), 0) AS t1, coalesce(max(g.soort = 'tussen' AND straks), 0) AS t2,
-        coalesce(max(g.soort = 'eind' AND samen), 0) AS e1, coalesce(max(g.soort = 'eind' AND straks), 0) AS e2,
+        coalesce(max(venster = 'start' AND samen), 0) AS s1, coalesce(max(venster = 'start' AND straks), 0) AS s2,
+        coalesce(max(venster = 'tussen' AND samen), 0) AS t1, coalesce(max(venster = 'tussen' AND straks), 0) AS t2,
+        coalesce(max(venster = 'eind' AND samen), 0) AS e1, coalesce(max(venster = 'eind' AND straks), 0) AS e2,
         max(iif(geweest, g.gehouden, NULL)) AS laatste, min(iif(straks, wanneer, NULL)) AS volgende,
         coalesce(sum(geweest AND NOT samen), 0) AS apart,
         coalesce(sum(NOT geweest AND NOT straks AND NOT af), 0) AS onbekend
@@ -23,12 +24,15 @@ FROM (
     LEFT JOIN docent d ON d.id = p.docent
     LEFT JOIN opleiding o ON o.id = s.opleiding
     LEFT JOIN (
-        SELECT plaatsing, soort, gehouden, coalesce(gehouden <= :dag, 0) AS geweest,
+        SELECT plaatsing, gehouden, iif(g.soort = 'extra' OR na < 0 OR na >= lengte + 14, NULL,
+                iif(na * 4 < lengte, 'start', iif(na * 4 < lengte * 3, 'tussen', 'eind'))) AS venster, coalesce(gehouden <= :dag, 0) AS geweest,
             coalesce(geannuleerd <= :dag, 0) AS af, coalesce(gepland, gehouden) AS wanneer,
             coalesce(gehouden <= :dag AND docent_aanwezig AND student_aanwezig AND opleider_aanwezig, 0) AS samen,
             coalesce(gehouden > :dag, 1) AND coalesce(geannuleerd > :dag, 1)
                 AND coalesce(gepland, gehouden) >= :dag AS straks
-        FROM gesprek
+        FROM (SELECT e.*, julianday(coalesce(iif(e.gehouden <= :dag, e.gehouden, e.gepland), e.gehouden)) - julianday(q."begin") AS na,
+                julianday(coalesce(q.einde_werkelijk, q.einde)) - julianday(q."begin") + 1 AS lengte
+            FROM gesprek e JOIN plaatsing q ON q.id = e.plaatsing) g
     ) g ON g.plaatsing = p.id
     WHERE p.status IS NULL AND p."begin" <= :dag
         AND coalesce(p.einde_werkelijk, p.einde) >= date(:dag, '-14 days')

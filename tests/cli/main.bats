@@ -218,8 +218,10 @@ EOF
     capture stage config list --columns key,value,source -f tsv
     expect_output "store		default
 language		default
+docent		default
 store.timeout	10	default
-plan.visits	4	$(CONFIG)"
+plan.visits	4	$(CONFIG)
+plan.school		default"
     capture stage config get store
     expect_status 1
     expect_output ""
@@ -245,8 +247,10 @@ EOF
     capture stage config list --columns key,value -f tsv
     expect_output "store	
 language	en
+docent	
 store.timeout	5
-plan.visits	2"
+plan.visits	2
+plan.school	"
 }
 
 @test "config set refuses what it does not know, and changes nothing" {
@@ -328,8 +332,10 @@ EOF
     capture stage config list --columns key,value,source -f tsv
     expect_output "store		default
 language		default
+docent		default
 store.timeout	7	$HOME/system.conf
-plan.visits	5	$(CONFIG)"
+plan.visits	5	$(CONFIG)
+plan.school		default"
     stage -q config set plan.visits ""
     capture stage config get plan.visits
     expect_output 2
