@@ -297,23 +297,34 @@ missing_in(const GArray *tallies)
 }
 
 static gboolean
-print_tallies(StageContext *ctx, const GArray *tallies, GError **error)
+print_tally(StagePrinter *printer, const Tally *t, GError **error)
+{
+    const StageValue row[] = { stage_text(t->norm == NULL ? _("none") : t->norm->naam),
+                               stage_text_set(t->norm == NULL ? "" : t->norm->van.text),
+                               stage_int(t->placements),
+                               stage_int(t->asked),
+                               stage_int(t->held),
+                               stage_int(t->planned),
+                               stage_int(t->waived),
+                               stage_int(t->missing) };
+
+    return stage_printer_row(printer, row, error);
+}
+
+/* In the order of the norms; placements without one last. */
+static gboolean
+print_tallies(StageContext *ctx, const StageNorms *norms, const GArray *tallies, GError **error)
 {
     g_autoptr(StagePrinter) printer = stage_printer_new(ctx, test_columns, FALSE, error);
+    guint n = stage_norms_count(norms);
 
-    for (guint i = 0; printer != NULL && i < tallies->len; i++) {
-        const Tally *t = &g_array_index(tallies, Tally, i);
-        const StageValue row[] = { stage_text(t->norm == NULL ? _("none") : t->norm->naam),
-                                   stage_text_set(t->norm == NULL ? "" : t->norm->van.text),
-                                   stage_int(t->placements),
-                                   stage_int(t->asked),
-                                   stage_int(t->held),
-                                   stage_int(t->planned),
-                                   stage_int(t->waived),
-                                   stage_int(t->missing) };
-        if (!stage_printer_row(printer, row, error))
-            return FALSE;
-    }
+    for (guint i = 0; printer != NULL && i <= n; i++)
+        for (guint t = 0; t < tallies->len; t++) {
+            const Tally *tally = &g_array_index(tallies, Tally, t);
+            const StageNorm *norm = i < n ? stage_norms_at(norms, i) : NULL;
+            if (tally->norm == norm && !print_tally(printer, tally, error))
+                return FALSE;
+        }
     return printer != NULL && stage_printer_end(printer, error);
 }
 
@@ -328,13 +339,14 @@ test_run(StageContext *ctx, const void *options, GError **error)
     g_autoptr(GArray) then = g_array_new(FALSE, TRUE, sizeof(Tally));
     StageLeftOut out = { 0 };
 
-    if (tried == NULL || !read_extra(tried, o->file, error) || !tally_all(ctx, tried, on, then, &out, error) ||
+    if (tried == NULL || !read_extra(tried, o->file, error) ||
+        !tally_all(ctx, tried, on, then, &out, error) ||
         (o->file != NULL && !tally_all(ctx, norms, on, now, &out, error)))
         return FALSE;
     if (o->file != NULL)
         stage_say(ctx, _("moments missing: %u now, %u with '%s'"), missing_in(now), missing_in(then),
                   o->file);
-    return print_tallies(ctx, then, error);
+    return print_tallies(ctx, tried, then, error);
 }
 
 static const StageCommand list = {

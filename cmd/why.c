@@ -100,12 +100,20 @@ send_moment(Why *w, const StagePlacement *p, const StageMoment *m, GError **erro
     return send(w, p, &row, error);
 }
 
+static StageDay
+day_of(const StagePlacement *p, guint i)
+{
+    const StageVerdict *v = &g_array_index(p->state->verdicts, StageVerdict, i);
+    const StageContact *c = &p->contacts[i];
+
+    return v->held || !stage_day_is_set(c->gepland) ? c->gehouden : c->gepland;
+}
+
 static gboolean
 send_talk(Why *w, const StagePlacement *p, guint i, GError **error)
 {
     const StageContact *c = &p->contacts[i];
     const StageVerdict *v = &g_array_index(p->state->verdicts, StageVerdict, i);
-    StageDay day = v->held || !stage_day_is_set(c->gepland) ? c->gehouden : c->gepland;
     g_autofree char *name = g_strdup_printf(_("gesprek %" PRId64), c->id);
     g_autofree char *moment = v->moment < 0
                                   ? NULL
@@ -115,7 +123,7 @@ send_talk(Why *w, const StagePlacement *p, guint i, GError **error)
     const char *stand = v->reason == STAGE_TELT           ? "telt"
                         : v->reason == STAGE_TELT_GEPLAND ? "gepland"
                                                           : "telt niet";
-    const Row row = { name, stand, why, NULL, day, STAGE_NO_DAY };
+    const Row row = { name, stand, why, NULL, day_of(p, i), STAGE_NO_DAY };
 
     return send(w, p, &row, error);
 }
@@ -164,6 +172,31 @@ say_norm(Why *w, const StagePlacement *p)
               state->visits_asked);
 }
 
+static int
+by_day(gconstpointer one, gconstpointer other, gpointer data)
+{
+    const StagePlacement *p = data;
+    guint a = *(const guint *)one, b = *(const guint *)other;
+    int order = stage_day_compare(day_of(p, a), day_of(p, b));
+
+    return order != 0 ? order
+                      : (p->contacts[a].id > p->contacts[b].id) - (p->contacts[a].id < p->contacts[b].id);
+}
+
+static gboolean
+send_talks(Why *w, const StagePlacement *p, GError **error)
+{
+    g_autoptr(GArray) order = g_array_new(FALSE, FALSE, sizeof(guint));
+
+    for (guint i = 0; i < p->n; i++)
+        g_array_append_val(order, i);
+    g_array_sort_with_data(order, by_day, (void *)(guintptr)p);
+    for (guint i = 0; i < order->len; i++)
+        if (!send_talk(w, p, g_array_index(order, guint, i), error))
+            return FALSE;
+    return TRUE;
+}
+
 static gboolean
 send_placement(const StagePlacement *p, void *data, GError **error)
 {
@@ -174,10 +207,7 @@ send_placement(const StagePlacement *p, void *data, GError **error)
     for (guint i = 0; i < p->state->moments->len; i++)
         if (!send_moment(w, p, stage_moment_at(p->state, i), error))
             return FALSE;
-    for (guint i = 0; i < p->n; i++)
-        if (!send_talk(w, p, i, error))
-            return FALSE;
-    return send_follow_ups(w, p, error);
+    return send_talks(w, p, error) && send_follow_ups(w, p, error);
 }
 
 static gboolean

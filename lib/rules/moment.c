@@ -510,7 +510,8 @@ ask_visits(Work *w)
                 if (moment(w, k)->contact >= 0 && w->contacts[moment(w, k)->contact].bezoek && lacking > 0)
                     lacking--;
         }
-        m->bezoek = lacking > 0 && m->contact < 0 && m->waiver < 0 && m->stand != STAGE_STAND_GEMIST;
+        m->bezoek = lacking > 0 && m->contact < 0 && m->waiver < 0 &&
+                    stage_day_compare(w->on, m->uiterlijk) <= 0;
         lacking -= m->bezoek ? 1 : 0;
     }
 }

@@ -55,7 +55,7 @@ typedef struct {
     StageStand stand;
     int contact;     /* the talk, held or planned, that is for it; -1: none */
     int waiver;      /* -1: none */
-    gboolean bezoek; /* open, and asked on location, for the visits that the norm asks */
+    gboolean bezoek; /* a talk for it still counts, and is asked on location */
 } StageMoment;
 
 /* Why a talk counts or does not. */
