@@ -39,8 +39,8 @@ static const StageOption rm_options[] = {
 };
 
 static const StageColumn columns[] = {
-    { "id", N_("id"), STAGE_COLUMN_NUMBER },     { "van", N_("from"), STAGE_COLUMN_DAY },
-    { "tot", N_("until"), STAGE_COLUMN_DAY },    { "naam", N_("naam"), STAGE_COLUMN_TEXT },
+    { "id", N_("id"), STAGE_COLUMN_NUMBER },     { "van", N_("van"), STAGE_COLUMN_DAY },
+    { "tot", N_("tot"), STAGE_COLUMN_DAY },      { "naam", N_("naam"), STAGE_COLUMN_TEXT },
     { "soort", N_("soort"), STAGE_COLUMN_TEXT }, { 0 },
 };
 

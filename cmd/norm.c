@@ -49,7 +49,7 @@ static const StageOption test_options[] = {
 
 static const StageColumn list_columns[] = {
     { "norm", N_("norm"), STAGE_COLUMN_TEXT },
-    { "van", N_("from"), STAGE_COLUMN_DAY },
+    { "van", N_("van"), STAGE_COLUMN_DAY },
     { "tot", NULL, STAGE_COLUMN_DAY },
     { "omschrijving", N_("omschrijving"), STAGE_COLUMN_TEXT },
     { "momenten", N_("momenten"), STAGE_COLUMN_NUMBER },
@@ -69,7 +69,7 @@ static const StageColumn show_columns[] = {
 };
 static const StageColumn test_columns[] = {
     { "norm", N_("norm"), STAGE_COLUMN_TEXT },
-    { "van", N_("from"), STAGE_COLUMN_DAY },
+    { "van", N_("van"), STAGE_COLUMN_DAY },
     { "plaatsingen", N_("plaatsingen"), STAGE_COLUMN_NUMBER },
     { "gevraagd", N_("gevraagd"), STAGE_COLUMN_NUMBER },
     { "gehouden", N_("gehouden"), STAGE_COLUMN_NUMBER },

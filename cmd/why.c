@@ -25,8 +25,8 @@ static const StageOption options[] = {
 static const StageColumn columns[] = {
     { "plaatsing", N_("plaatsing"), STAGE_COLUMN_NUMBER },
     { "wat", N_("what"), STAGE_COLUMN_TEXT },
-    { "van", N_("from"), STAGE_COLUMN_DAY },
-    { "tot", N_("until"), STAGE_COLUMN_DAY },
+    { "van", N_("van"), STAGE_COLUMN_DAY },
+    { "tot", N_("tot"), STAGE_COLUMN_DAY },
     { "stand", N_("stand"), STAGE_COLUMN_STAND },
     { "uitleg", N_("why"), STAGE_COLUMN_TEXT },
     { "norm", NULL, STAGE_COLUMN_TEXT },

@@ -182,14 +182,21 @@ end_placement(Reader *r, GError **error)
 #define PERIODS "p.id IN (SELECT plaatsing FROM begeleider WHERE rol = 'docent')"
 /* clang-format on */
 
-static StageStmt *
-select_rows(StageDb *db, const StagePlacementsQuery *q, gboolean periods, GError **error)
-{
-    static const char steady[] = SELECT_ROWS("p.docent", "NOT " PERIODS);
-    static const char changing[] = SELECT_ROWS(STAGE_SQL_BEGELEIDER("p", "docent", "CAST($5 AS TEXT)"),
-                                               PERIODS);
+/* Few placements are found by the index of what was asked for, whoever guides them when. */
+#define NOW STAGE_SQL_BEGELEIDER("p", "docent", "CAST($5 AS TEXT)")
+#define EVER                                                                                                 \
+    "p.id IN (SELECT id FROM plaatsing WHERE docent = $1 UNION SELECT plaatsing FROM begeleider WHERE "      \
+    "docent = $1)"
+static const char select_one[] = SELECT_ROWS(NOW, "p.id = $6");
+static const char select_student[] = SELECT_ROWS(NOW, "p.student = $3");
+static const char select_docent[] = SELECT_ROWS(NOW, EVER);
+static const char select_steady[] = SELECT_ROWS("p.docent", "NOT " PERIODS);
+static const char select_changing[] = SELECT_ROWS(NOW, PERIODS);
 
-    return stage_db_query(db, periods ? changing : steady,
+static StageStmt *
+select_rows(StageDb *db, const char *sql, const StagePlacementsQuery *q, GError **error)
+{
+    return stage_db_query(db, sql,
                           STAGE_ARGS(stage_int_set(q->docent), stage_int_set(q->opleiding),
                                      stage_int_set(q->student), stage_text(q->klas), stage_text(q->on.text),
                                      stage_int_set(q->plaatsing), stage_int_set(q->team)),
@@ -209,7 +216,8 @@ comes_first(StageStmt *one, StageStmt *other)
 static gboolean
 read_all(Reader *r, StageStmt *steady, StageStmt *changing, GError **error)
 {
-    gboolean has_steady = stage_stmt_next(steady), has_changing = stage_stmt_next(changing);
+    gboolean has_steady = stage_stmt_next(steady),
+             has_changing = changing != NULL && stage_stmt_next(changing);
 
     while (has_steady || has_changing) {
         gboolean first = has_steady && (!has_changing || comes_first(steady, changing));
@@ -222,7 +230,8 @@ read_all(Reader *r, StageStmt *steady, StageStmt *changing, GError **error)
         add_contact(r, stmt);
         *(first ? &has_steady : &has_changing) = stage_stmt_next(stmt);
     }
-    return stage_stmt_done(steady, error) && stage_stmt_done(changing, error) && end_placement(r, error);
+    return stage_stmt_done(steady, error) && (changing == NULL || stage_stmt_done(changing, error)) &&
+           end_placement(r, error);
 }
 
 gboolean
@@ -230,17 +239,23 @@ stage_placements_each(StageDb *db, const StagePlacementsQuery *query, StagePlace
                       StageLeftOut *out, GError **error)
 {
     Reader r = { .db = db, .query = query, .func = func, .data = data, .out = out };
-    g_autoptr(StageStmt) steady = select_rows(db, query, FALSE, error);
-    g_autoptr(StageStmt) changing = steady == NULL ? NULL : select_rows(db, query, TRUE, error);
+    const char *few = query->plaatsing != 0 ? select_one
+                      : query->student != 0 ? select_student
+                      : query->docent != 0  ? select_docent
+                                            : NULL;
+    g_autoptr(StageStmt) first = select_rows(db, few != NULL ? few : select_steady, query, error);
+    g_autoptr(StageStmt) second = first == NULL || few != NULL ? NULL
+                                                               : select_rows(db, changing, query, error);
 
-    if (changing == NULL || !stage_vrijstelling_any(db, &r.has_waivers, error))
+    if (first == NULL || (few == NULL && second == NULL) ||
+        !stage_vrijstelling_any(db, &r.has_waivers, error))
         return FALSE;
     for (guint i = 0; i < ALL_TEXTS; i++)
         r.text[i] = g_string_new(NULL);
     r.contacts = g_array_new(FALSE, FALSE, sizeof(StageContact));
     r.waivers = g_array_new(FALSE, FALSE, sizeof(StageWaiver));
     r.state = stage_evaluation_new();
-    gboolean done = read_all(&r, steady, changing, error);
+    gboolean done = read_all(&r, first, second, error);
     for (guint i = 0; i < ALL_TEXTS; i++)
         g_string_free(r.text[i], TRUE);
     g_array_free(r.contacts, TRUE);
