@@ -1,10 +1,10 @@
 -- The answer of `stage report contact --missing --on :dag` as one would write it by hand, for the built-in norm and
 -- placements of at most a year: windows of a quarter, a half and a quarter and 14 days.
 SELECT plaatsing, nummer, student, klas, opleiding, docent, leerbedrijf, "begin", einde,
-    s1 + t1 + e1 AS gehouden,
-    (s2 > s1) + (t2 > t1) + (e2 > e1) AS gepland,
-    3 - max(s1, s2) - max(t1, t2) - max(e1, e2) AS ontbreekt,
-    substr(iif(max(s1, s2), '', ', start') || iif(max(t1, t2), '', ', tussen') || iif(max(e1, e2), '', ', eind'), 3)
+    s1 + lang * t1 + e1 AS gehouden,
+    (s2 > s1) + lang * (t2 > t1) + (e2 > e1) AS gepland,
+    2 + lang - max(s1, s2) - lang * max(t1, t2) - max(e1, e2) AS ontbreekt,
+    substr(iif(max(s1, s2), '', ', start') || iif(lang > max(t1, t2), ', tussen', '') || iif(max(e1, e2), '', ', eind'), 3)
         AS welke,
     laatste, volgende, apart, onbekend
 FROM (
@@ -12,6 +12,7 @@ FROM (
         trim(coalesce(s.roepnaam, '') || ' ' || coalesce(s.voorvoegsel || ' ', '') || s.achternaam) AS student,
         s.klas, coalesce(o.crebo || ' ', '') || o.naam AS opleiding, coalesce(d.code, d.achternaam) AS docent,
         l.naam AS leerbedrijf, p."begin", coalesce(p.einde_werkelijk, p.einde) AS einde,
+        julianday(coalesce(p.einde_werkelijk, p.einde)) - julianday(p."begin") >= 27 AS lang,
         coalesce(max(venster = 'start' AND samen), 0) AS s1, coalesce(max(venster = 'start' AND straks), 0) AS s2,
         coalesce(max(venster = 'tussen' AND samen), 0) AS t1, coalesce(max(venster = 'tussen' AND straks), 0) AS t2,
         coalesce(max(venster = 'eind' AND samen), 0) AS e1, coalesce(max(venster = 'eind' AND straks), 0) AS e2,
