@@ -244,8 +244,8 @@ stage_placements_each(StageDb *db, const StagePlacementsQuery *query, StagePlace
                       : query->docent != 0  ? select_docent
                                             : NULL;
     g_autoptr(StageStmt) first = select_rows(db, few != NULL ? few : select_steady, query, error);
-    g_autoptr(StageStmt) second = first == NULL || few != NULL ? NULL
-                                                               : select_rows(db, select_changing, query, error);
+    g_autoptr(StageStmt)
+        second = first == NULL || few != NULL ? NULL : select_rows(db, select_changing, query, error);
 
     if (first == NULL || (few == NULL && second == NULL) ||
         !stage_vrijstelling_any(db, &r.has_waivers, error))
