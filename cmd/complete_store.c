@@ -120,12 +120,41 @@ offer_gesprekken(StageContext *ctx, const char *current)
     offer_ids(ctx, &stage_gesprek, current, stage_gesprek_list(ctx->db, &planned, NULL), NAME);
 }
 
-void
-stage_offer_stored(StageContext *ctx, StageArgKind kind, const char *current)
+static void
+offer_of_placements(StageContext *ctx, StageArgKind kind, const char *current)
 {
     const StageOfPlaatsing all = { .on = ctx->today };
     const StageOfPlaatsing open = { .on = ctx->today, .open = TRUE };
 
+    switch (kind) {
+    case STAGE_ARG_INSCHATTING:
+        offer_ids(ctx, &stage_inschatting, current, stage_inschatting_list(ctx->db, &all, NULL), 4);
+        break;
+    case STAGE_ARG_BEGELEIDINGSKEUZE:
+        offer_ids(ctx, &stage_begeleidingskeuze, current, stage_begeleidingskeuze_list(ctx->db, &all, NULL),
+                  4);
+        break;
+    case STAGE_ARG_VRIJSTELLING:
+        offer_ids(ctx, &stage_vrijstelling, current,
+                  stage_vrijstelling_list(ctx->db, &(StageVrijstellingFilter){ .on = ctx->today }, NULL), 3);
+        break;
+    case STAGE_ARG_VAKANTIE:
+        offer_ids(ctx, &stage_vakantie, current, stage_vakantie_list(ctx->db, 0, STAGE_NO_DAY, NULL), 3);
+        break;
+    case STAGE_ARG_AFSPRAAK:
+        offer_ids(ctx, &stage_afspraak, current, stage_afspraak_list(ctx->db, &open, NULL), 4);
+        break;
+    case STAGE_ARG_SIGNAAL:
+        offer_ids(ctx, &stage_signaal, current, stage_signaal_list(ctx->db, &open, NULL), 4);
+        break;
+    default:
+        break;
+    }
+}
+
+void
+stage_offer_stored(StageContext *ctx, StageArgKind kind, const char *current)
+{
     switch (kind) {
     case STAGE_ARG_STUDENT:
         offer_students(ctx, current);
@@ -159,27 +188,7 @@ stage_offer_stored(StageContext *ctx, StageArgKind kind, const char *current)
         offer_ids(ctx, &stage_notitie, current, stage_notitie_list(ctx->db, &(StageNotitieFilter){ 0 }, NULL),
                   3);
         break;
-    case STAGE_ARG_INSCHATTING:
-        offer_ids(ctx, &stage_inschatting, current, stage_inschatting_list(ctx->db, &all, NULL), 4);
-        break;
-    case STAGE_ARG_BEGELEIDINGSKEUZE:
-        offer_ids(ctx, &stage_begeleidingskeuze, current, stage_begeleidingskeuze_list(ctx->db, &all, NULL),
-                  4);
-        break;
-    case STAGE_ARG_VRIJSTELLING:
-        offer_ids(ctx, &stage_vrijstelling, current,
-                  stage_vrijstelling_list(ctx->db, &(StageVrijstellingFilter){ .on = ctx->today }, NULL), 3);
-        break;
-    case STAGE_ARG_VAKANTIE:
-        offer_ids(ctx, &stage_vakantie, current, stage_vakantie_list(ctx->db, 0, STAGE_NO_DAY, NULL), 3);
-        break;
-    case STAGE_ARG_AFSPRAAK:
-        offer_ids(ctx, &stage_afspraak, current, stage_afspraak_list(ctx->db, &open, NULL), 4);
-        break;
-    case STAGE_ARG_SIGNAAL:
-        offer_ids(ctx, &stage_signaal, current, stage_signaal_list(ctx->db, &open, NULL), 4);
-        break;
     default:
-        break;
+        offer_of_placements(ctx, kind, current);
     }
 }

@@ -44,6 +44,19 @@ stage_norms_load(const StageContext *ctx, GError **error)
 }
 
 gboolean
+stage_norms_try(const char *text, const char *path, GError **error)
+{
+    g_autoptr(StageNorms) norms = stage_norms_new();
+    g_autoptr(GError) failed = NULL;
+
+    if (stage_norms_read(norms, text, path, &failed))
+        return TRUE;
+    failed->code = STAGE_ERROR_BAD_INPUT; /* it is what was typed that is wrong */
+    g_propagate_error(error, g_steal_pointer(&failed));
+    return FALSE;
+}
+
+gboolean
 stage_judge_placement(StageContext *ctx, gint64 plaatsing, StageDay on, StagePlacementFunc func, void *data,
                       GError **error)
 {

@@ -12,6 +12,9 @@ char *stage_norm_file(const char *config);
  * and the key that is wrong. */
 StageNorms *stage_norms_load(const StageContext *ctx, GError **error);
 
+/* Whether a text would be a file of norms; BAD_INPUT says why not, with the name of the file. */
+gboolean stage_norms_try(const char *text, const char *path, GError **error);
+
 /* Calls `func` for one placement, whatever its days; not for one that never took place. */
 gboolean stage_judge_placement(StageContext *ctx, gint64 plaatsing, StageDay on, StagePlacementFunc func,
                                void *data, GError **error);

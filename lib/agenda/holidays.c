@@ -3,9 +3,9 @@
 
 #include "base/error.h"
 #include "base/i18n.h"
-#include "import/holidays.h"
+#include "model/vakantie.h"
 
-/* StageHolidayRead (import/holidays.h). */
+/* StageHolidayRead (model/vakantie.h). */
 gboolean stage_agenda_holidays(const char *text, StageHolidayAdd add, void *data, GError **error);
 
 static void

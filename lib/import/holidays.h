@@ -7,8 +7,3 @@
 
 /* The holidays of a file, as StageVakantie; all of them or none. BAD_INPUT begins with "FILE:LINE: ". */
 GPtrArray *stage_holidays_read(StageLines *lines, StageDay today, GError **error);
-
-/* What the module gives: it calls `add` for each event of a day or more. FALSE of `add` stops it. */
-typedef gboolean (*StageHolidayAdd)(const char *from, const char *until, const char *name, void *data,
-                                    GError **error);
-typedef gboolean (*StageHolidayRead)(const char *text, StageHolidayAdd add, void *data, GError **error);

@@ -112,13 +112,18 @@ for c in table["commands"]:
 }
 
 @test "stage(5) has the settings of config list, and their defaults" {
-    sed -n 's/^\.It Cm //p' "$pages/stage.5" | sort >said
+    sed -n '/^\.Ss Norms/q; s/^\.It Cm //p' "$pages/stage.5" | sort >said
     stage config list --format tsv --columns key | sort >known
     diff known said
     while IFS=$'\t' read -r key value; do
         [ -z "$value" ] || sed -n "/^\.It Cm $key\$/,/^\.It/p" "$pages/stage.5" |
             grep -q "^The default is $value\.\$" || { echo "$key: $value"; return 1; }
     done < <(stage config list --format tsv --columns key,value)
+}
+
+@test "stage(5) has the keys of a norm" {
+    sed -n '/^\.Ss Norms/,/^\.Sh/s/^\.It Cm //p' "$pages/stage.5" | sed 's/ , Cm /\n/g' | sort >said
+    stage norm show --format tsv --columns sleutel | sort | diff - said
 }
 
 @test "the example of stage(5) is a configuration" {
