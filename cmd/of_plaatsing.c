@@ -80,13 +80,6 @@ check_moved(StageContext *ctx, const StageOfArgs *of, const StageOfNoun *noun, c
     return good;
 }
 
-static gboolean
-check_past(const StageContext *ctx, StageDay day, GError **error)
-{
-    return !is_given(day) || stage_day_compare(day, ctx->today) <= 0 ||
-           stage_fail(error, STAGE_ERROR_BAD_INPUT, _("%s is still to come"), day.text);
-}
-
 gboolean
 stage_of_fill(StageContext *ctx, const void *options, void *given, GError **error)
 {
@@ -98,7 +91,8 @@ stage_of_fill(StageContext *ctx, const void *options, void *given, GError **erro
     if (of->args.id == 0 ? !fill_placement(ctx, of, noun, given, error)
                          : !check_moved(ctx, of, noun, given, error))
         return FALSE;
-    return check_past(ctx, *datum, error) && (gesloten == NULL || check_past(ctx, *gesloten, error));
+    return stage_check_past(ctx, *datum, error) &&
+           (gesloten == NULL || stage_check_past(ctx, *gesloten, error));
 }
 
 StageStmt *
@@ -140,7 +134,7 @@ stage_of_close_check(StageContext *ctx, const void *options, GError **error)
     const StageOfArgs *of = options;
     StageDay day = day_of_closing(ctx, of);
 
-    return check_past(ctx, day, error) &&
+    return stage_check_past(ctx, day, error) &&
            stage_sluiting_check(noun->sluiting, ctx->db, of->args.id, day, error);
 }
 
@@ -153,7 +147,7 @@ stage_of_close_run(StageContext *ctx, const void *options, GError **error)
     const char *uitkomst = *(char **)at(given, noun->sluiting->uitkomst);
     StageDay day = day_of_closing(ctx, of);
 
-    return check_past(ctx, day, error) &&
+    return stage_check_past(ctx, day, error) &&
            stage_sluiting_close(noun->sluiting, ctx->db, of->args.id, day, uitkomst, error) &&
            stage_entity_say(ctx, &noun->noun, of->args.id, _("%s %s closed"), error);
 }

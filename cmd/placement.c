@@ -4,6 +4,13 @@
 #include "base/i18n.h"
 #include "rules/norm.h"
 
+gboolean
+stage_check_past(const StageContext *ctx, StageDay day, GError **error)
+{
+    return !stage_day_is_set(day) || day.text[0] == '-' || stage_day_compare(day, ctx->today) <= 0 ||
+           stage_fail(error, STAGE_ERROR_BAD_INPUT, _("%s is still to come"), day.text);
+}
+
 static gboolean
 outside(const StageWhich *which, const StagePlaatsing *p, StageDay day, GError **error)
 {

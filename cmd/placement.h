@@ -11,6 +11,9 @@ typedef struct {
     const char *insist; /* the option that insists */
 } StageWhich;
 
+/* Whether a day that was given ("-" and unset: none) is not one to come. */
+gboolean stage_check_past(const StageContext *ctx, StageDay day, GError **error);
+
 /* A talk may be held until some days after the end: the last one often is. BAD_INPUT when the day is outside,
  * the placement is of another student or never took place; NOT_FOUND and AMBIGUOUS as in
  * stage_plaatsing_on(). `out` is the caller's to clear. */

@@ -83,7 +83,8 @@ begin_action(StageContext *ctx, GError **error)
 static gboolean
 run_in_transaction(StageContext *ctx, void *values, GError **error)
 {
-    if (ctx->command->needs < STAGE_MAINTAINS)
+    if (ctx->command->needs < STAGE_MAINTAINS ||
+        ctx->discard) /* .ask may have found that nothing is written */
         return ctx->command->run(ctx, values, error);
     if (ctx->command->needs == STAGE_MAINTAINS)
         return stage_db_begin(ctx->db, error) && ctx->command->run(ctx, values, error) &&

@@ -64,13 +64,6 @@ show_row(StageContext *ctx, gint64 id, GError **error)
     return stage_vrijstelling_list(ctx->db, &(StageVrijstellingFilter){ .id = id, .on = ctx->today }, error);
 }
 
-static gboolean
-check_past(const StageContext *ctx, StageDay day, GError **error)
-{
-    return !stage_day_is_set(day) || day.text[0] == '-' || stage_day_compare(day, ctx->today) <= 0 ||
-           stage_fail(error, STAGE_ERROR_BAD_INPUT, _("%s is still to come"), day.text);
-}
-
 /* The day of what is added is today, its placement the one that the day falls in. */
 static gboolean
 fill(StageContext *ctx, const void *options, void *given, GError **error)
@@ -79,7 +72,7 @@ fill(StageContext *ctx, const void *options, void *given, GError **error)
     StageVrijstelling *v = given;
     StagePlaatsing p = { 0 };
 
-    if (!check_past(ctx, v->datum, error))
+    if (!stage_check_past(ctx, v->datum, error))
         return FALSE;
     if (o->args.id != 0)
         return TRUE;

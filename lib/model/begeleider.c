@@ -297,13 +297,7 @@ stage_begeleider_regular(StageDb *db, const StagePlaatsing *p, StageRol rol, Sta
 gboolean
 stage_begeleider_any(StageDb *db, gboolean *out, GError **error)
 {
-    static const char sql[] = "SELECT count(*) FROM (SELECT 1 FROM begeleider LIMIT 1)";
-    gint64 n = 0;
-
-    if (!stage_db_number(db, sql, STAGE_NO_ARGS, &n, error))
-        return FALSE;
-    *out = n > 0;
-    return TRUE;
+    return stage_query_any(db, "SELECT count(*) FROM (SELECT 1 FROM begeleider LIMIT 1)", out, error);
 }
 
 StageStmt *

@@ -151,6 +151,15 @@ check_choice(const StageField *field, char **text, GError **error)
                       known);
 }
 
+/* A school may use the BSN only for what a law prescribes (UAVG art. 46). */
+static gboolean
+check_bsn(const StageField *field, const char *text, GError **error)
+{
+    return !stage_has_bsn(text) ||
+           stage_fail(error, STAGE_ERROR_BAD_INPUT,
+                      _("%s holds a number that looks like a BSN: leave it out"), _(field->name));
+}
+
 static gboolean
 check_note(const StageField *field, char **text, GError **error)
 {
@@ -163,10 +172,7 @@ check_note(const StageField *field, char **text, GError **error)
     }
     if (!stage_check_note(*text, field->name, error))
         return FALSE;
-    /* A school may use the BSN only for what a law prescribes (UAVG art. 46). */
-    return !stage_has_bsn(*text) ||
-           stage_fail(error, STAGE_ERROR_BAD_INPUT,
-                      _("%s holds a number that looks like a BSN: leave it out"), _(field->name));
+    return check_bsn(field, *text, error);
 }
 
 /* "maandag, di wo" becomes "ma,di,wo"; "ma-vr" all days between. */
@@ -230,7 +236,7 @@ check_text(const StageField *field, char **text, GError **error)
     case STAGE_FIELD_WEEKDAYS:
         return check_weekdays(field, text, error);
     default:
-        return TRUE;
+        return !field->prose || check_bsn(field, *text, error);
     }
 }
 

@@ -32,6 +32,7 @@ typedef struct {
     guint size;
     const char *const *choices; /* NULL-terminated */
     gboolean required;
+    gboolean prose;                   /* a line of somebody's own words, in which no BSN may stand */
     const struct StageEntity *refers; /* of a reference: to which entity */
 } StageField;
 

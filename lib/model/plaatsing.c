@@ -32,7 +32,7 @@ static const StageField fields[] = {
     { .name = N_("begin"), .kind = STAGE_FIELD_DAY, .at = AT(begin), .required = TRUE },
     { .name = N_("einde"), .kind = STAGE_FIELD_DAY, .at = AT(einde), .required = TRUE },
     { .name = N_("einde_werkelijk"), .kind = STAGE_FIELD_DAY, .at = AT(einde_werkelijk) },
-    { .name = N_("reden"), .kind = STAGE_FIELD_LINE, .at = AT(reden) },
+    { .name = N_("reden"), .kind = STAGE_FIELD_LINE, .at = AT(reden), .prose = TRUE },
     { .name = N_("uren"), .kind = STAGE_FIELD_NUMBER, .at = AT(uren), .size = 9999 },
     { .name = N_("overeenkomst"), .kind = STAGE_FIELD_LINE, .at = AT(overeenkomst) },
     { .name = N_("status"),

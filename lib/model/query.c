@@ -16,6 +16,17 @@ stage_query_of_plaatsing(StageDb *db, const char *sql, const StageOfPlaatsing *f
                           error);
 }
 
+gboolean
+stage_query_any(StageDb *db, const char *sql, gboolean *out, GError **error)
+{
+    gint64 n = 0;
+
+    if (!stage_db_number(db, sql, STAGE_NO_ARGS, &n, error))
+        return FALSE;
+    *out = n > 0;
+    return TRUE;
+}
+
 StageStmt *
 stage_query_part(StageDb *db, const char *sql, const char *part, const StageValue *args, guint n,
                  GError **error)

@@ -53,6 +53,9 @@ typedef struct {
 StageStmt *stage_query_of_plaatsing(StageDb *db, const char *sql, const StageOfPlaatsing *filter,
                                     GError **error);
 
+/* Whether a statement without arguments counts any row. */
+gboolean stage_query_any(StageDb *db, const char *sql, gboolean *out, GError **error);
+
 /* Runs a list query whose $1 is a LIKE pattern on folded names: all rows when `part` is NULL. The first of
  * `args` is taken by the pattern. */
 StageStmt *stage_query_part(StageDb *db, const char *sql, const char *part, const StageValue *args, guint n,

@@ -31,7 +31,7 @@ static const StageField fields[] = {
       .required = TRUE },
     { .name = N_("ernst"), .kind = STAGE_FIELD_CHOICE, .at = AT(ernst), .choices = stage_signaal_ernst },
     { .name = N_("omschrijving"), .kind = STAGE_FIELD_NOTE, .at = AT(omschrijving) },
-    { .name = N_("verwezen"), .kind = STAGE_FIELD_LINE, .at = AT(verwezen) },
+    { .name = N_("verwezen"), .kind = STAGE_FIELD_LINE, .at = AT(verwezen), .prose = TRUE },
     { .name = N_("gesloten"), .kind = STAGE_FIELD_DAY, .at = AT(gesloten) },
     { .name = N_("afloop"), .kind = STAGE_FIELD_NOTE, .at = AT(afloop) },
 };

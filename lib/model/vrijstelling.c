@@ -22,7 +22,7 @@ static const StageField fields[] = {
       .choices = stage_vrijstelling_momenten,
       .required = TRUE },
     { .name = N_("datum"), .kind = STAGE_FIELD_DAY, .at = AT(datum), .required = TRUE },
-    { .name = N_("reden"), .kind = STAGE_FIELD_LINE, .at = AT(reden), .required = TRUE },
+    { .name = N_("reden"), .kind = STAGE_FIELD_LINE, .at = AT(reden), .prose = TRUE, .required = TRUE },
 };
 
 const StageEntity stage_vrijstelling = {
@@ -60,13 +60,7 @@ stage_vrijstelling_list(StageDb *db, const StageVrijstellingFilter *filter, GErr
 gboolean
 stage_vrijstelling_any(StageDb *db, gboolean *out, GError **error)
 {
-    static const char sql[] = "SELECT count(*) FROM (SELECT 1 FROM vrijstelling LIMIT 1)";
-    gint64 n = 0;
-
-    if (!stage_db_number(db, sql, STAGE_NO_ARGS, &n, error))
-        return FALSE;
-    *out = n > 0;
-    return TRUE;
+    return stage_query_any(db, "SELECT count(*) FROM (SELECT 1 FROM vrijstelling LIMIT 1)", out, error);
 }
 
 StageStmt *

@@ -93,6 +93,11 @@ tussen (2027–2028)	2027-10-28" ]
     expect_status 64
     capture stage vrijstelling add 0012 start x --datum 2026-01-01
     expect_status 65
+    capture stage vrijstelling add 0012 start "zie 123456782"
+    expect_status 65
+    expect_stderr "reden holds a number that looks like a BSN"
+    capture stage gesprek log 0012 gisteren --zonder-notities --vervanger "123456782"
+    expect_status 65
 }
 
 @test "norm set changes what begins from a day on; history stays" {
