@@ -82,6 +82,7 @@ typedef struct {
     const char *key;   /* the JSON name, the CSV header, the word for --columns; never renamed */
     const char *title; /* over the column of a table; NULL: not in a table unless asked for */
     StageColumnType type;
+    gboolean once; /* a table names it once for rows that share it, and those of this kind before it */
 } StageColumn;
 
 typedef struct StageCommand {

@@ -6,9 +6,9 @@
 #include "cmd/print.h"
 
 const StageColumn stage_plan_columns[] = {
-    { "week", N_("week"), STAGE_COLUMN_TEXT },
-    { "dag", N_("dag"), STAGE_COLUMN_TEXT },
-    { "datum", N_("datum"), STAGE_COLUMN_DAY },
+    { "week", N_("week"), STAGE_COLUMN_TEXT, .once = TRUE },
+    { "dag", N_("dag"), STAGE_COLUMN_TEXT, .once = TRUE },
+    { "datum", N_("datum"), STAGE_COLUMN_DAY, .once = TRUE },
     { "docent", N_("docent"), STAGE_COLUMN_TEXT },
     { "student", N_("student"), STAGE_COLUMN_TEXT },
     { "nummer", NULL, STAGE_COLUMN_TEXT },

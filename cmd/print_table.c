@@ -57,6 +57,11 @@ title(const StageColumn *column)
     return column->title == NULL ? column->key : _(column->title);
 }
 
+typedef struct {
+    struct libscols_table *table;
+    char **named; /* per column that is named once: what it was in the row before */
+} Table;
+
 static void
 begin(StagePrinter *printer)
 {
@@ -65,7 +70,8 @@ begin(StagePrinter *printer)
     struct libscols_table *table = scols_new_table();
     if (table == NULL)
         g_error("libsmartcols: out of memory");
-    printer->state = table;
+    printer->state = g_new0(Table, 1);
+    *(Table *)printer->state = (Table){ table, g_new0(char *, printer->n_chosen) };
     scols_table_enable_colors(table, printer->terminal && g_getenv("NO_COLOR") == NULL);
     scols_table_enable_noencoding(table, 1); /* what we made visible is not to be made so again */
     for (guint i = 0; i < printer->n_chosen; i++) {
@@ -114,11 +120,19 @@ row(StagePrinter *printer, const StageValue *values)
         single_row(printer, values);
         return;
     }
-    struct libscols_line *line = scols_table_new_line(printer->state, NULL);
+    Table *table = printer->state;
+    struct libscols_line *line = scols_table_new_line(table->table, NULL);
+    gboolean same = TRUE; /* so far, of what is named once */
     for (guint i = 0; line != NULL && i < printer->n_chosen; i++) {
         const StageColumn *column = &printer->columns[printer->chosen[i]];
         const StageValue value = values[printer->chosen[i]];
-        scols_line_refer_data(line, i, shown(column, value));
+        g_autofree char *text = shown(column, value);
+        same = same && (!column->once || g_strcmp0(text, table->named[i]) == 0);
+        if (column->once && !same) {
+            g_free(table->named[i]);
+            table->named[i] = g_strdup(text);
+        }
+        scols_line_refer_data(line, i, column->once && same ? g_strdup("") : g_steal_pointer(&text));
         if (colour_of(column, value) != NULL)
             scols_cell_set_color(scols_line_get_cell(line, i), colour_of(column, value));
     }
@@ -129,15 +143,23 @@ end(StagePrinter *printer)
 {
     if (printer->single || printer->pages || printer->rows == 0)
         return;
-    scols_table_set_stream(printer->state, printer->out);
-    scols_print_table(printer->state);
+    Table *table = printer->state;
+    scols_table_set_stream(table->table, printer->out);
+    scols_print_table(table->table);
 }
 
 static void
 free_table(StagePrinter *printer)
 {
-    if (printer->state != NULL)
-        scols_unref_table(printer->state);
+    Table *table = printer->state;
+
+    if (table == NULL)
+        return;
+    for (guint i = 0; i < printer->n_chosen; i++)
+        g_free(table->named[i]);
+    g_free(table->named);
+    scols_unref_table(table->table);
+    g_free(table);
 }
 
 const StageSink stage_sink_table = { begin, row, end, free_table };
