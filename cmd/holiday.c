@@ -124,7 +124,8 @@ import_run(StageContext *ctx, const void *options, GError **error)
 static gboolean
 print_public(StagePrinter *printer, StageDay *from, StageDay until, GError **error)
 {
-    for (; stage_day_compare(*from, until) <= 0; *from = stage_day_plus(*from, 1)) {
+    for (; stage_day_is_set(*from) && stage_day_compare(*from, until) <= 0;
+         *from = stage_day_plus(*from, 1)) {
         const char *name = stage_feestdag(*from);
         const StageValue row[] = { stage_null(), stage_text(from->text), stage_text(from->text),
                                    stage_text(name == NULL ? NULL : _(name)), stage_text("feestdag") };
@@ -139,7 +140,9 @@ list_run(StageContext *ctx, const void *options, GError **error)
 {
     const Options *o = options;
     StageDay from = stage_day_is_set(o->from) ? o->from : ctx->today;
-    StageDay until = stage_day_is_set(o->until) ? o->until : stage_day_plus(from, 365);
+    StageDay year = stage_day_plus(from, 365);
+    StageDay last = stage_day_is_set(year) ? year : (StageDay){ "2199-12-31" }; /* the calendar ends */
+    StageDay until = stage_day_is_set(o->until) ? o->until : last;
     g_autoptr(StagePrinter) printer = stage_printer_new(ctx, columns, FALSE, error);
     g_autoptr(StageStmt) rows = printer == NULL ? NULL : stage_vakantie_list(ctx->db, 0, from, error);
 

@@ -75,10 +75,13 @@ static StageCaseload *
 read_caseload(StageContext *ctx, const Options *o, GError **error)
 {
     g_autoptr(StageNorms) norms = stage_norms_load(ctx, error);
+    StageDay tomorrow = stage_day_plus(ctx->today, 1);
     StageCaseloadQuery query = {
         .norms = norms,
         .on = ctx->today,
-        .from = stage_day_is_set(o->from) ? o->from : stage_day_plus(ctx->today, 1),
+        .from = stage_day_is_set(o->from)    ? o->from
+                : stage_day_is_set(tomorrow) ? tomorrow
+                                             : ctx->today,
         .until = o->to,
         .team = o->team,
         .visits = (guint)(o->visits != 0 ? o->visits : stage_settings_number(ctx->settings, "plan.visits")),

@@ -57,16 +57,16 @@ reason_words(StagePlanReason reason)
     return reason == STAGE_PLAN_PLACED ? "" : _(words[reason]);
 }
 
-/* ISO 8601: "2026-W48" */
+/* ISO 8601: "2026-W48". A week is of the year of its Thursday. */
 static void
 week_of(StageDay day, char out[16])
 {
-    StageDay thursday = stage_day_plus(day, 4 - stage_day_weekday(day));
-    StageDay first = thursday;
+    GDate thursday;
 
-    memcpy(first.text + 4, "-01-01", 7);
-    g_snprintf(out, 16, "%.4s-W%02d", thursday.text,
-               (stage_day_number(thursday) - stage_day_number(first)) / 7 + 1);
+    g_date_clear(&thursday, 1);
+    g_date_set_julian(&thursday, (guint32)(stage_day_number(day) + 4 - stage_day_weekday(day)));
+    g_snprintf(out, 16, "%04d-W%02u", g_date_get_year(&thursday),
+               (g_date_get_day_of_year(&thursday) - 1) / 7 + 1);
 }
 
 static gboolean

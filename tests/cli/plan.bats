@@ -131,6 +131,18 @@ weekday() { date -d "$1" +%u; }
     expect_stderr "left out: 1 placement that no docent guides"
 }
 
+@test "on the last day of the calendar" {
+    export STAGE_TODAY=2199-12-31
+    stage -q plaatsing edit 1 --einde 2199-12-31
+    [ "$(stage -q holiday list --from 2199-12-25 --format tsv --columns van | xargs)" = "2199-12-25 2199-12-26" ]
+    [ "$(stage -q holiday list --format tsv | wc -l)" -eq 0 ]
+    capture stage plan --all --format tsv --columns week,datum
+    expect_status 0
+    [ "$(sed -n 1p <<<"$output")" = "2200-W01	2199-12-31" ]
+    capture stage status
+    expect_status 0
+}
+
 @test "route: the shortest way, times in order, shared stops, what to know" {
     local i
     stage -q leerbedrijf edit korst --coordinaten 52.09,5.12 --adres "Korenmarkt 1" --telefoon 030-1234567
