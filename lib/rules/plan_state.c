@@ -417,25 +417,34 @@ estimate(const StagePlanState *s, guint *spots, guint n)
     return metres + s->ways[at * wide + s->spots];
 }
 
+/* The different places of a column; more than EXACT when they do not fit. */
+static guint
+places_of(const StagePlanState *s, int column, guint spots[EXACT + 1])
+{
+    guint n = 0;
+
+    for (int talk = s->head[column]; talk >= 0 && n <= EXACT; talk = s->next[talk]) {
+        guint i = 0;
+        spots[n] = s->talks[talk].spot;
+        while (spots[i] != spots[n])
+            i++;
+        n += i == n ? 1 : 0;
+    }
+    return n;
+}
+
 static guint64
 tour(const StagePlanState *s, int column)
 {
-    guint spots[EXACT + 1], ways[(EXACT + 1) * (EXACT + 1)], n = 0, wide = s->spots + 1;
+    guint spots[EXACT + 1] = { 0 }, ways[(EXACT + 1) * (EXACT + 1)], wide = s->spots + 1, n;
 
-    for (int talk = s->head[column]; talk >= 0; talk = s->next[talk]) {
-        guint spot = s->talks[talk].spot, i = 0;
-        while (i < n && spots[i] != spot)
-            i++;
-        if (i < n)
-            continue;
-        if (n == EXACT) { /* one more than fits: begin again */
-            g_autofree guint *all = g_new(guint, s->n);
-            guint count = 0;
-            for (int one = s->head[column]; one >= 0; one = s->next[one])
-                all[count++] = s->talks[one].spot;
-            return estimate(s, all, count);
-        }
-        spots[n++] = spot;
+    n = places_of(s, column, spots);
+    if (n > EXACT) {
+        g_autofree guint *all = g_new(guint, s->n);
+        guint count = 0;
+        for (int one = s->head[column]; one >= 0; one = s->next[one])
+            all[count++] = s->talks[one].spot;
+        return estimate(s, all, count);
     }
     spots[n] = s->spots;
     for (guint i = 0; i <= n; i++)
