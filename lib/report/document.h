@@ -1,0 +1,65 @@
+/* A page that people read and programs too: headings, facts, rows and prose, in the order in which they are
+ * read. Whoever makes it says what there is; how it looks as text, Markdown, HTML or JSON is the printer's
+ * business (cmd/document.h).
+ *
+ * In JSON a document is an object. Facts before the first section are its members; a section is a member that
+ * is an object of facts or an array of rows; prose and what has no title is for one of the two only. */
+#pragma once
+
+#include "db/db.h"
+#include "report/column.h"
+
+typedef enum {
+    STAGE_LAYOUT_FACTS, /* "label  value", one below the other */
+    STAGE_LAYOUT_TABLE, /* rows below column titles */
+    STAGE_LAYOUT_LIST,  /* a line for each row: its columns but the last, and then the last one's text */
+    STAGE_LAYOUT_ASK,   /* a list of questions; on paper with room to write an answer */
+} StageLayout;
+
+typedef struct {
+    char *key;   /* the member in JSON; of a fact: its name. Empty: not in JSON */
+    char *label; /* for people; NULL: only in JSON */
+    StageColumnType type;
+    StageValue value; /* its text is the document's own */
+} StageFact;
+
+typedef struct {
+    char *key;   /* NULL: the facts at the top, or prose that no program needs */
+    char *title; /* NULL: none */
+    StageLayout layout;
+    const StageColumn *columns; /* of rows; a column without a title is only in JSON */
+    guint n_columns;
+    GArray *facts;   /* StageFact */
+    GPtrArray *rows; /* StageValue[n_columns] each; their text is the document's own */
+    GPtrArray *says; /* char *: paragraphs below it, for people */
+    char *none;      /* said in the place of rows when there are none; NULL: then the section is not shown to
+                        people */
+} StageSection;
+
+typedef struct {
+    char *title;
+    GPtrArray *sections; /* StageSection; the first one is that of the facts at the top */
+    GStringChunk *texts;
+} StageDocument;
+
+StageDocument *stage_document_new(const char *title);
+void stage_document_free(StageDocument *document);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(StageDocument, stage_document_free)
+
+/* Begins a section of facts, or of rows, whose columns end with a NULL key and outlive the document. All text
+ * is copied. What follows goes into the section that was begun last. */
+void stage_document_facts(StageDocument *document, const char *key, const char *title);
+void stage_document_rows(StageDocument *document, const char *key, const char *title, StageLayout layout,
+                         const StageColumn *columns, const char *none);
+/* A fact; one without a value is in JSON (null), and people do not see it. */
+void stage_document_fact(StageDocument *document, const char *key, const char *label, StageColumnType type,
+                         StageValue value);
+/* A row, of as many values as there are columns. */
+void stage_document_row(StageDocument *document, const StageValue *values);
+/* A paragraph for people, below what its section has. */
+void stage_document_say(StageDocument *document, const char *text);
+
+/* Text of the little Markdown that our guides are written in ("# title", "## heading", paragraphs, "- items";
+ * no markup inside them): each heading is a section, whose paragraphs and items it says. Never fails: what is
+ * none of these is a paragraph. */
+StageDocument *stage_document_from_markdown(const char *text);
