@@ -4,6 +4,7 @@
 #include "cmd/nouns.h"
 #include "cmd/of_plaatsing.h"
 #include "model/begeleider.h"
+#include "model/begeleidingskeuze.h"
 
 typedef struct {
     StageOfArgs of;
@@ -17,6 +18,8 @@ typedef struct {
 #define FIELDS \
     { "voorbeeld", 0, STAGE_ARG_NOTE, N_("TEXT"), N_("the moment or example that shows it"), AT(given.voorbeeld) }, \
     { "verwachting", 0, STAGE_ARG_NOTE, N_("TEXT"), N_("what the company expects of a beginner"), AT(given.verwachting) }, \
+    { "zienswijze", 0, STAGE_ARG_NOTE, N_("TEXT"), N_("what the student says of it"), AT(given.zienswijze) }, \
+    { "herkend", 0, STAGE_ARG_CHOICE, N_("HERKEND"), N_("does the student recognise it"), AT(given.herkend), .choices = stage_herkenningen }, \
     { "opleider", 'p', STAGE_ARG_OPLEIDER, N_("OPLEIDER"), N_("whose it is (default: who guides on that day)"), AT(given.opleider) }, \
     STAGE_OF_WHEN
 /* clang-format on */
@@ -43,6 +46,8 @@ static const StageColumn list_columns[] = {
     { "oordeel", N_("oordeel"), STAGE_COLUMN_TEXT },
     { "voorbeeld", N_("voorbeeld"), STAGE_COLUMN_TEXT },
     { "verwachting", NULL, STAGE_COLUMN_TEXT },
+    { "zienswijze", NULL, STAGE_COLUMN_TEXT },
+    { "herkend", N_("herkend"), STAGE_COLUMN_TEXT },
     { 0 },
 };
 

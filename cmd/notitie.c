@@ -22,7 +22,8 @@ typedef struct {
     { "aspect", 'a', STAGE_ARG_CHOICE, N_("ASPECT"), N_("what of the key it is about; tells the key too"), AT(given.aspect), .choices = stage_aspecten }
 #define FIELDS \
     UNDER, \
-    { "geboden", 0, STAGE_ARG_YESNO, N_("ja|nee"), N_("of a chance to learn (key 2): does the company offer it"), AT(given.geboden) }
+    { "geboden", 0, STAGE_ARG_YESNO, N_("ja|nee"), N_("of a chance to learn (key 2): does the company offer it"), AT(given.geboden) }, \
+    { "volgens", 0, STAGE_ARG_CHOICE, N_("WIE"), N_("whose words they are"), AT(given.volgens), .choices = stage_notitie_volgens }
 /* clang-format on */
 
 static const StageOption add_options[] = {
@@ -53,17 +54,12 @@ static const StageOption list_options[] = {
 static const StageOption who_options[] = { WHICH, { 0 } };
 
 static const StageColumn list_columns[] = {
-    { "id", N_("id"), STAGE_COLUMN_NUMBER },
-    { "gesprek", NULL, STAGE_COLUMN_NUMBER },
-    { "nummer", NULL, STAGE_COLUMN_TEXT },
-    { "student", N_("student"), STAGE_COLUMN_TEXT },
-    { "datum", N_("datum"), STAGE_COLUMN_DAY },
-    { "sleutel", N_("sleutel"), STAGE_COLUMN_NUMBER },
-    { "aspect", N_("aspect"), STAGE_COLUMN_TEXT },
-    { "geboden", N_("geboden"), STAGE_COLUMN_YESNO },
-    { "vertrouwelijk", NULL, STAGE_COLUMN_YESNO },
-    { "tekst", N_("tekst"), STAGE_COLUMN_TEXT },
-    { 0 },
+    { "id", N_("id"), STAGE_COLUMN_NUMBER },       { "gesprek", NULL, STAGE_COLUMN_NUMBER },
+    { "nummer", NULL, STAGE_COLUMN_TEXT },         { "student", N_("student"), STAGE_COLUMN_TEXT },
+    { "datum", N_("datum"), STAGE_COLUMN_DAY },    { "sleutel", N_("sleutel"), STAGE_COLUMN_NUMBER },
+    { "aspect", N_("aspect"), STAGE_COLUMN_TEXT }, { "geboden", N_("geboden"), STAGE_COLUMN_YESNO },
+    { "vertrouwelijk", NULL, STAGE_COLUMN_YESNO }, { "tekst", N_("tekst"), STAGE_COLUMN_TEXT },
+    { "volgens", NULL, STAGE_COLUMN_TEXT },        { 0 },
 };
 
 /* Who names a note by its number has it, confidential or not. */

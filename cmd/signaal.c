@@ -17,6 +17,9 @@ typedef struct {
 #define FIELDS \
     { "ernst", 'e', STAGE_ARG_CHOICE, N_("ERNST"), N_("how bad it is"), AT(given.ernst), .choices = stage_signaal_ernst }, \
     { "verwezen", 0, STAGE_ARG_TEXT, N_("WAARHEEN"), N_("where it was referred to"), AT(given.verwezen) }, \
+    { "opvolging", 0, STAGE_ARG_NOTE, N_("TEXT"), N_("what is being done about it"), AT(given.opvolging) }, \
+    { "voor", 0, STAGE_ARG_DATE, N_("DATUM"), N_("the day before or on which you look at it again"), AT(given.voor), .lean = STAGE_LEAN_NEXT }, \
+    { "ingelicht", 0, STAGE_ARG_TEXT, N_("WIE"), N_("who was told, by role"), AT(given.ingelicht) }, \
     STAGE_OF_WHEN
 /* clang-format on */
 
@@ -67,6 +70,9 @@ static const StageColumn list_columns[] = {
     { "verwezen", N_("verwezen"), STAGE_COLUMN_TEXT },
     { "gesloten", N_("gesloten"), STAGE_COLUMN_DAY },
     { "afloop", NULL, STAGE_COLUMN_TEXT },
+    { "opvolging", NULL, STAGE_COLUMN_TEXT },
+    { "voor", N_("voor"), STAGE_COLUMN_DAY },
+    { "ingelicht", N_("ingelicht"), STAGE_COLUMN_TEXT },
     { 0 },
 };
 
@@ -93,7 +99,7 @@ static const char routes[] = N_("the student is helped by:\n"
 static gboolean
 refuse_story(const StageSignaal *given, GError **error)
 {
-    const char *texts[] = { given->omschrijving, given->afloop };
+    const char *texts[] = { given->omschrijving, given->afloop, given->opvolging, given->ingelicht };
 
     for (gsize i = 0; i < G_N_ELEMENTS(texts); i++)
         if (texts[i] != NULL && *texts[i] != '\0')

@@ -14,10 +14,10 @@ static const Index indexes[] = {
     { "leerbedrijf", COLUMNS("naam", "sbb", "plaats") },
     { "opleider", COLUMNS("roepnaam", "voorvoegsel", "achternaam") },
     { "notitie", COLUMNS("tekst") },
-    { "inschatting", COLUMNS("oordeel", "voorbeeld", "verwachting") },
+    { "inschatting", COLUMNS("oordeel", "voorbeeld", "verwachting", "zienswijze") },
     { "begeleidingskeuze", COLUMNS("voorbeeld") },
     { "afspraak", COLUMNS("wat", "resultaat") },
-    { "signaal", COLUMNS("omschrijving", "verwezen", "afloop") },
+    { "signaal", COLUMNS("omschrijving", "verwezen", "afloop", "opvolging") },
 };
 
 /* What was indexed goes out, by the state before the action; what there is now goes in. The + keeps SQLite to

@@ -6,6 +6,7 @@
 #include "model/begeleider.h"
 #include "model/begeleidingskeuze.h"
 #include "model/conflict.h"
+#include "model/demping.h"
 #include "model/docent.h"
 #include "model/gesprek.h"
 #include "model/inschatting.h"
@@ -23,10 +24,13 @@
 #include "model/zoekvraag.h"
 
 const StageEntity *const stage_entities[] = {
-    &stage_team,        &stage_opleiding,         &stage_docent,       &stage_student,  &stage_leerbedrijf,
-    &stage_opleider,    &stage_plaatsing,         &stage_begeleider,   &stage_gesprek,  &stage_notitie,
-    &stage_inschatting, &stage_begeleidingskeuze, &stage_afspraak,     &stage_signaal,  &stage_zoekvraag,
-    &stage_invoer,      &stage_conflict,          &stage_vrijstelling, &stage_vakantie, NULL,
+    &stage_team,      &stage_opleiding,   &stage_docent,
+    &stage_student,   &stage_leerbedrijf, &stage_opleider,
+    &stage_plaatsing, &stage_begeleider,  &stage_gesprek,
+    &stage_notitie,   &stage_inschatting, &stage_begeleidingskeuze,
+    &stage_afspraak,  &stage_signaal,     &stage_zoekvraag,
+    &stage_invoer,    &stage_conflict,    &stage_vrijstelling,
+    &stage_vakantie,  &stage_demping,     NULL,
 };
 
 const StageEntity *

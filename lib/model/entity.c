@@ -1,5 +1,6 @@
 #include "model/entity.h"
 
+#include <stddef.h>
 #include <string.h>
 
 #include "base/error.h"
@@ -16,7 +17,7 @@ id_of(void *entity)
 
 /* --- its statements --- */
 
-typedef enum { INSERT, UPDATE, GET, DELETE, ALL } Statement;
+typedef enum { INSERT, UPDATE, GET, DELETE, ALL, OF_PLAATSING } Statement;
 
 /* "nummer = $2, klas = $3" and the like: `form` has the name of a field and then its number. */
 static void
@@ -58,9 +59,14 @@ make_sql(const void *owner, guint kind)
         break;
     case GET:
     case ALL:
-        g_string_append(sql, kind == ALL ? "SELECT id, " : "SELECT ");
+    case OF_PLAATSING:
+        g_string_append(sql, kind == GET ? "SELECT " : "SELECT id, ");
         append_fields(sql, of->fields, ", ", "n");
-        g_string_append_printf(sql, " FROM %s %s", of->noun, kind == ALL ? "ORDER BY id" : "WHERE id = $1");
+        g_string_append_printf(sql, " FROM %s %s%s", of->noun,
+                               kind == ALL   ? "ORDER BY id"
+                               : kind == GET ? "WHERE id = $1"
+                                             : "WHERE ",
+                               kind == OF_PLAATSING ? of->of_plaatsing : "");
         break;
     case DELETE:
         g_string_append_printf(sql, "DELETE FROM %s WHERE id = $1", of->noun);
@@ -155,6 +161,38 @@ stage_entity_get(const StageEntity *of, StageDb *db, gint64 id, void *entity, GE
     stage_fields_read(of->fields, entity, row, 0);
     *id_of(entity) = id;
     return TRUE;
+}
+
+/* An array of structs has no other way to tell its owner what they are. */
+typedef struct {
+    const StageEntity *of;
+    gint64 id; /* and the rest of the struct behind it */
+} Owned;
+
+static void
+free_owned(void *entity)
+{
+    Owned *owned = (void *)((char *)entity - offsetof(Owned, id));
+
+    stage_entity_clear(owned->of, entity);
+    g_free(owned);
+}
+
+GPtrArray *
+stage_entity_of_plaatsing(const StageEntity *of, StageDb *db, gint64 plaatsing, GError **error)
+{
+    g_autoptr(GPtrArray) all = g_ptr_array_new_with_free_func(free_owned);
+    g_autoptr(StageStmt)
+        rows = stage_db_query(db, sql_of(of, db, OF_PLAATSING), STAGE_ARGS(stage_int(plaatsing)), error);
+
+    while (rows != NULL && stage_stmt_next(rows)) {
+        Owned *owned = g_malloc0(offsetof(Owned, id) + of->size);
+        owned->of = of;
+        owned->id = stage_stmt_number(rows, 0);
+        stage_fields_read(of->fields, &owned->id, rows, 1);
+        g_ptr_array_add(all, &owned->id);
+    }
+    return rows != NULL && stage_stmt_done(rows, error) ? g_steal_pointer(&all) : NULL;
 }
 
 gboolean

@@ -20,10 +20,12 @@ typedef struct StageEntity {
     gboolean shows_id; /* people know it by its id, for want of a better number */
 
     /* Finding, each giving id and a label that tells people which one it is. */
-    const char *find_key;             /* by the number or code $1, exactly; NULL when it has none */
-    const char *find_name;            /* the folded name is $1 */
-    const char *find_part;            /* the folded name is LIKE $1 */
-    const char *label;                /* the label of id $1 */
+    const char *find_key;     /* by the number or code $1, exactly; NULL when it has none */
+    const char *find_name;    /* the folded name is $1 */
+    const char *find_part;    /* the folded name is LIKE $1 */
+    const char *label;        /* the label of id $1 */
+    const char *of_plaatsing; /* its rows of plaatsing $1, and their order: what stands behind WHERE; NULL: it
+                                 has none */
     const StageDependent *dependents; /* ends with a NULL noun */
 
     /* The id of the row that `given` describes by its stable key, 0 when there is none: how an import knows a
@@ -46,6 +48,8 @@ gboolean stage_entity_save(const StageEntity *of, StageDb *db, void *entity, GEr
 gboolean stage_entity_get(const StageEntity *of, StageDb *db, gint64 id, void *entity, GError **error);
 /* Reads a row, lays `given` over it (stage_fields_overlay) and saves it. */
 gboolean stage_entity_edit(const StageEntity *of, StageDb *db, gint64 id, const void *given, GError **error);
+/* Its rows of a placement, as structs that the array owns, in the order of .of_plaatsing. */
+GPtrArray *stage_entity_of_plaatsing(const StageEntity *of, StageDb *db, gint64 plaatsing, GError **error);
 /* Removes one row; IN_USE, naming what, while something depends on it. */
 gboolean stage_entity_remove(const StageEntity *of, StageDb *db, gint64 id, GError **error);
 /* What uses a row, as "plaatsing 12, 15; gesprek 3"; NULL when nothing does. The caller frees it. */

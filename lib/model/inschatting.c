@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "base/i18n.h"
+#include "model/begeleidingskeuze.h"
 #include "model/gesprek.h"
 #include "model/opleider.h"
 #include "model/plaatsing.h"
@@ -22,6 +23,8 @@ static const StageField fields[] = {
     { .name = N_("oordeel"), .kind = STAGE_FIELD_NOTE, .at = AT(oordeel), .required = TRUE },
     { .name = N_("voorbeeld"), .kind = STAGE_FIELD_NOTE, .at = AT(voorbeeld) },
     { .name = N_("verwachting"), .kind = STAGE_FIELD_NOTE, .at = AT(verwachting) },
+    { .name = N_("zienswijze"), .kind = STAGE_FIELD_NOTE, .at = AT(zienswijze) },
+    { .name = N_("herkend"), .kind = STAGE_FIELD_CHOICE, .at = AT(herkend), .choices = stage_herkenningen },
 };
 
 static const StageDependent dependents[] = {
@@ -43,6 +46,7 @@ const StageEntity stage_inschatting = {
     .fields = STAGE_FIELDS(fields),
     .size = sizeof(StageInschatting),
     .shows_id = TRUE,
+    .of_plaatsing = "plaatsing = $1 ORDER BY datum, id",
     .label = "SELECT CAST(t.id AS TEXT) || ' ' || " STAGE_SQL_NAAM(
         "s") " || ', ' || t.datum FROM inschatting t "
              "JOIN plaatsing p ON p.id = t.plaatsing JOIN student s ON s.id = p.student WHERE t.id = $1",
@@ -55,7 +59,7 @@ stage_inschatting_list(StageDb *db, const StageOfPlaatsing *filter, GError **err
 {
     /* clang-format off */
     static const char sql[] =
-        "SELECT t.id, t.plaatsing, t.gesprek, s.nummer, " STAGE_SQL_NAAM("s") ", t.datum, (SELECT " STAGE_SQL_NAAM("o") " FROM opleider o WHERE o.id = t.opleider), t.oordeel, t.voorbeeld, t.verwachting "
+        "SELECT t.id, t.plaatsing, t.gesprek, s.nummer, " STAGE_SQL_NAAM("s") ", t.datum, (SELECT " STAGE_SQL_NAAM("o") " FROM opleider o WHERE o.id = t.opleider), t.oordeel, t.voorbeeld, t.verwachting, t.zienswijze, t.herkend "
         STAGE_SQL_OF_PLAATSING("inschatting", "0 = 1", "''")
         "ORDER BY t.datum, t.id";
     /* clang-format on */

@@ -13,10 +13,12 @@ typedef struct {
     char *oordeel;
     char *voorbeeld;
     char *verwachting; /* what the company expects of a beginner */
+    char *zienswijze;  /* what the student says of it */
+    char *herkend;     /* by the student: ja, nee, deels */
 } StageInschatting;
 
 extern const StageEntity stage_inschatting;
 
-/* id, plaatsing, gesprek, nummer and naam of the student, datum, opleider, oordeel, voorbeeld, verwachting;
- * by day. */
+/* id, plaatsing, gesprek, nummer and naam of the student, datum, opleider, oordeel, voorbeeld, verwachting,
+ * zienswijze, herkend; by day. */
 StageStmt *stage_inschatting_list(StageDb *db, const StageOfPlaatsing *filter, GError **error);

@@ -24,6 +24,7 @@ const char *const stage_aspecten[] = { "aha",
                                        "meedoen",
                                        "toevertrouwen",
                                        NULL };
+const char *const stage_notitie_volgens[] = { "student", "opleider", "docent", NULL };
 static const gint64 sleutels[] = { 1, 1, 1, 2, 2, 2, 2, 2, 3, 3, 3, 4, 4, 4 };
 
 static const StageField fields[] = {
@@ -37,6 +38,10 @@ static const StageField fields[] = {
     { .name = N_("geboden"), .kind = STAGE_FIELD_YESNO, .at = AT(geboden) },
     { .name = N_("tekst"), .kind = STAGE_FIELD_NOTE, .at = AT(tekst) },
     { .name = N_("vertrouwelijk"), .kind = STAGE_FIELD_YESNO, .at = AT(vertrouwelijk) },
+    { .name = N_("volgens"),
+      .kind = STAGE_FIELD_CHOICE,
+      .at = AT(volgens),
+      .choices = stage_notitie_volgens },
 };
 
 gint64
@@ -86,6 +91,7 @@ const StageEntity stage_notitie = {
     .fields = STAGE_FIELDS(fields),
     .size = sizeof(StageNotitie),
     .shows_id = TRUE,
+    .of_plaatsing = "gesprek IN (SELECT id FROM gesprek WHERE plaatsing = $1) ORDER BY gesprek, sleutel, id",
     .label = "SELECT CAST(n.id AS TEXT) || ' ' || " STAGE_SQL_NAAM(
         "s") " || ', ' || g.soort || ' ' || "
              "coalesce(g.gehouden, g.gepland)" TABLES "WHERE n.id = $1",
@@ -100,7 +106,7 @@ stage_notitie_list(StageDb *db, const StageNotitieFilter *filter, GError **error
     static const char sql[] =
         "SELECT n.id, n.gesprek, s.nummer, " STAGE_SQL_NAAM("s")
         ", coalesce(g.gehouden, g.gepland), n.sleutel, n.aspect, n.geboden, "
-        "CASE WHEN n.vertrouwelijk = 1 THEN 1 ELSE 0 END, n.tekst" TABLES
+        "CASE WHEN n.vertrouwelijk = 1 THEN 1 ELSE 0 END, n.tekst, n.volgens" TABLES
         "WHERE (CAST($1 AS BIGINT) IS NULL OR n.id = $1) "
         "AND (CAST($2 AS BIGINT) IS NULL OR n.gesprek = $2) "
         "AND (CAST($3 AS BIGINT) IS NULL OR p.student = $3) "

@@ -11,10 +11,12 @@ typedef struct {
     gint64 geboden; /* of a chance to learn: whether the company offers it (STAGE_YES, STAGE_NO) */
     char *tekst;
     gint64 vertrouwelijk; /* STAGE_YES: the author's own */
+    char *volgens;        /* whose words they are: student, opleider, docent; NULL: not said */
 } StageNotitie;
 
 extern const StageEntity stage_notitie;
 extern const char *const stage_aspecten[];
+extern const char *const stage_notitie_volgens[];
 
 /* The key of an aspect; 0 when it is none. */
 gint64 stage_aspect_sleutel(const char *aspect);
@@ -30,7 +32,7 @@ typedef struct {
 } StageNotitieFilter;
 
 /* id, gesprek, nummer and naam of the student, datum of the talk, sleutel, aspect, geboden, vertrouwelijk,
- * tekst; by day, then key. */
+ * tekst, volgens; by day, then key. */
 StageStmt *stage_notitie_list(StageDb *db, const StageNotitieFilter *filter, GError **error);
 
 /* Adds a note without an aspect to a key (0: a confidential one). */

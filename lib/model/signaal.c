@@ -34,6 +34,9 @@ static const StageField fields[] = {
     { .name = N_("verwezen"), .kind = STAGE_FIELD_LINE, .at = AT(verwezen), .prose = TRUE },
     { .name = N_("gesloten"), .kind = STAGE_FIELD_DAY, .at = AT(gesloten) },
     { .name = N_("afloop"), .kind = STAGE_FIELD_NOTE, .at = AT(afloop) },
+    { .name = N_("opvolging"), .kind = STAGE_FIELD_NOTE, .at = AT(opvolging) },
+    { .name = N_("voor"), .kind = STAGE_FIELD_DAY, .at = AT(voor) },
+    { .name = N_("ingelicht"), .kind = STAGE_FIELD_LINE, .at = AT(ingelicht), .prose = TRUE },
 };
 
 gboolean
@@ -47,16 +50,18 @@ check(StageDb *db, const void *entity, GError **error)
 {
     const StageSignaal *t = entity;
 
-    if (stage_signaal_is_silent(t->soort) && (t->omschrijving != NULL || t->afloop != NULL))
+    if (stage_signaal_is_silent(t->soort) &&
+        (t->omschrijving != NULL || t->afloop != NULL || t->opvolging != NULL || t->ingelicht != NULL))
         return stage_fail(
             error, STAGE_ERROR_BAD_INPUT,
-            _("of %s only the day and where it was referred to are kept, no story: --omschrijving= "
-              "and --afloop= take it away"),
+            _("of %s only the day and where it was referred to are kept, no story: --omschrijving=, "
+              "--afloop=, --opvolging= and --ingelicht= take it away"),
             t->soort);
     if (t->afloop != NULL && !stage_day_is_set(t->gesloten))
         return stage_fail(error, STAGE_ERROR_BAD_INPUT,
                           _("only a signaal that is closed has an afloop; --afloop= takes it away"));
     return stage_sluiting_check_order(t->datum, _("gesloten"), t->gesloten, error) &&
+           stage_sluiting_check_order(t->datum, _("voor"), t->voor, error) &&
            stage_gesprek_check_of(db, t->gesprek, t->plaatsing, error);
 }
 
@@ -75,6 +80,7 @@ const StageEntity stage_signaal = {
     .fields = STAGE_FIELDS(fields),
     .size = sizeof(StageSignaal),
     .shows_id = TRUE,
+    .of_plaatsing = "plaatsing = $1 ORDER BY datum, id",
     .label = "SELECT CAST(t.id AS TEXT) || ' ' || " STAGE_SQL_NAAM(
         "s") " || ', ' || t.soort || ' ' || t.datum FROM signaal t "
              "JOIN plaatsing p ON p.id = t.plaatsing JOIN student s ON s.id = p.student WHERE t.id = $1",
@@ -87,7 +93,7 @@ stage_signaal_list(StageDb *db, const StageOfPlaatsing *filter, GError **error)
 {
     /* clang-format off */
     static const char sql[] =
-        "SELECT t.id, t.plaatsing, t.gesprek, s.nummer, " STAGE_SQL_NAAM("s") ", t.datum, t.soort, t.ernst, t.omschrijving, t.verwezen, t.gesloten, t.afloop "
+        "SELECT t.id, t.plaatsing, t.gesprek, s.nummer, " STAGE_SQL_NAAM("s") ", t.datum, t.soort, t.ernst, t.omschrijving, t.verwezen, t.gesloten, t.afloop, t.opvolging, t.voor, t.ingelicht "
         STAGE_SQL_OF_PLAATSING("signaal", "t.gesloten IS NOT NULL", "t.soort")
         "ORDER BY t.datum, t.id";
     /* clang-format on */

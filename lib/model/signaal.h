@@ -17,7 +17,10 @@ typedef struct {
     char *omschrijving;
     char *verwezen; /* where it was referred to */
     StageDay gesloten;
-    char *afloop; /* what was done */
+    char *afloop;    /* what was done */
+    char *opvolging; /* what is being done about it */
+    StageDay voor;   /* the day before or on which that is looked at again */
+    char *ingelicht; /* who was told, by role */
 } StageSignaal;
 
 extern const StageEntity stage_signaal;
@@ -31,5 +34,5 @@ gboolean stage_signaal_is_silent(const char *soort);
 extern const StageSluiting stage_signaal_sluiting;
 
 /* id, plaatsing, gesprek, nummer and naam of the student, datum, soort, ernst, omschrijving, verwezen,
- * gesloten, afloop; by day. */
+ * gesloten, afloop, opvolging, voor, ingelicht; by day. */
 StageStmt *stage_signaal_list(StageDb *db, const StageOfPlaatsing *filter, GError **error);

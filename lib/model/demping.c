@@ -1,0 +1,73 @@
+#include "model/demping.h"
+
+#include <stddef.h>
+
+#include "base/i18n.h"
+#include "model/plaatsing.h"
+#include "model/sluiting.h"
+
+#define AT(member) offsetof(StageDemping, member)
+
+const char *const stage_regels[] = { "geen-voorbeeld",       "geen-leermoment",
+                                     "afspraak-blijft-open", "vertrouwen-groeit-niet",
+                                     "opleider-afwezig",     "geen-contact",
+                                     "rood-zonder-gesprek",  NULL };
+
+static const StageField fields[] = {
+    { .name = N_("plaatsing"),
+      .kind = STAGE_FIELD_REFERENCE,
+      .at = AT(plaatsing),
+      .required = TRUE,
+      .refers = &stage_plaatsing },
+    { .name = N_("regel"),
+      .kind = STAGE_FIELD_CHOICE,
+      .at = AT(regel),
+      .choices = stage_regels,
+      .required = TRUE },
+    { .name = N_("datum"), .kind = STAGE_FIELD_DAY, .at = AT(datum), .required = TRUE },
+    { .name = N_("reden"), .kind = STAGE_FIELD_LINE, .at = AT(reden), .prose = TRUE, .required = TRUE },
+    { .name = N_("tot"), .kind = STAGE_FIELD_DAY, .at = AT(tot) },
+};
+
+static gboolean
+check(StageDb *db, const void *entity, GError **error)
+{
+    const StageDemping *t = entity;
+
+    (void)db;
+    return stage_sluiting_check_order(t->datum, _("tot"), t->tot, error);
+}
+
+const StageEntity stage_demping = {
+    .noun = N_("demping"),
+    .plural = N_("dempingen"),
+    .fields = STAGE_FIELDS(fields),
+    .size = sizeof(StageDemping),
+    .shows_id = TRUE,
+    .of_plaatsing = "plaatsing = $1 ORDER BY datum, id",
+    .label = "SELECT CAST(t.id AS TEXT) || ' ' || " STAGE_SQL_NAAM(
+        "s") " || ', ' || t.regel FROM demping t "
+             "JOIN plaatsing p ON p.id = t.plaatsing JOIN student s ON s.id = p.student WHERE t.id = $1",
+    .check = check,
+};
+
+StageStmt *
+stage_demping_list(StageDb *db, const StageOfPlaatsing *filter, GError **error)
+{
+    /* clang-format off */
+    static const char sql[] =
+        "SELECT t.id, t.plaatsing, s.nummer, " STAGE_SQL_NAAM("s") ", t.datum, t.regel, t.tot, t.reden "
+        " FROM demping t JOIN plaatsing p ON p.id = t.plaatsing JOIN student s ON s.id = p.student "
+        "WHERE (CAST($1 AS BIGINT) IS NULL OR t.id = $1) "
+        "AND (CAST($2 AS BIGINT) IS NULL OR p.student = $2) "
+        "AND (CAST($3 AS BIGINT) IS NULL OR t.plaatsing = $3) "
+        "AND (CAST($4 AS BIGINT) IS NULL OR " STAGE_SQL_IS_BEGELEIDER("p", "docent", "$4", "CAST($5 AS TEXT)") ") "
+        "ORDER BY t.datum, t.id";
+    /* clang-format on */
+
+    return stage_db_query(db, sql,
+                          STAGE_ARGS(stage_int_set(filter->id), stage_int_set(filter->student),
+                                     stage_int_set(filter->plaatsing), stage_int_set(filter->docent),
+                                     stage_text(filter->on.text)),
+                          error);
+}
