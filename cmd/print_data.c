@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "cmd/print.h"
+#include "cmd/shown.h"
 
 /* --- JSON: an array of objects, one a line --- */
 
@@ -15,18 +16,6 @@ json_begin(StagePrinter *printer)
         fputs("[", printer->out);
 }
 
-static cJSON *
-json_value(const StageColumn *column, StageValue value)
-{
-    if (value.type == STAGE_NULL)
-        return cJSON_CreateNull();
-    if (value.type == STAGE_TEXT)
-        return cJSON_CreateStringReference(value.text);
-    if (column->type == STAGE_COLUMN_YESNO)
-        return cJSON_CreateBool(value.number != 0);
-    return cJSON_CreateNumber((double)value.number);
-}
-
 static void
 json_row(StagePrinter *printer, const StageValue *values)
 {
@@ -34,7 +23,8 @@ json_row(StagePrinter *printer, const StageValue *values)
 
     for (guint i = 0; i < printer->n_chosen; i++) {
         const StageColumn *column = &printer->columns[printer->chosen[i]];
-        cJSON_AddItemToObjectCS(object, column->key, json_value(column, values[printer->chosen[i]]));
+        cJSON_AddItemToObjectCS(object, column->key,
+                                stage_shown_json(column->type, values[printer->chosen[i]]));
     }
     char *text = cJSON_PrintUnformatted(object);
     if (text == NULL)
