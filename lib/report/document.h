@@ -37,7 +37,7 @@ typedef struct {
 } StageSection;
 
 typedef struct {
-    char *title;
+    char *title;         /* NULL: none */
     GPtrArray *sections; /* StageSection; the first one is that of the facts at the top */
     GStringChunk *texts;
 } StageDocument;
@@ -56,10 +56,12 @@ void stage_document_fact(StageDocument *document, const char *key, const char *l
                          StageValue value);
 /* A row, of as many values as there are columns. */
 void stage_document_row(StageDocument *document, const StageValue *values);
-/* A paragraph for people, below what its section has. */
+/* A paragraph for people, below what its section has; one that begins with a bullet is an item of a list. */
 void stage_document_say(StageDocument *document, const char *text);
+#define STAGE_BULLET "• "
 
 /* Text of the little Markdown that our guides are written in ("# title", "## heading", paragraphs, "- items";
- * no markup inside them): each heading is a section, whose paragraphs and items it says. Never fails: what is
- * none of these is a paragraph. */
+ * no markup inside them): each heading is a section, whose paragraphs and items it says; "# title" on top is
+ * the document's own. Lines that follow one another are one paragraph or item. Never fails: what is none of
+ * these is a paragraph. */
 StageDocument *stage_document_from_markdown(const char *text);
