@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "cmd/document.h"
 #include "cmd/nouns.h"
 #include "cmd/print.h"
 
@@ -61,6 +62,20 @@ const StageOption stage_row_options[] = {
     { 0 },
 };
 
+const StageOption stage_document_options[] = {
+    { "format", 'f', STAGE_ARG_CHOICE, N_("FORMAT"), N_("how the page is written"), AT(format),
+      .choices = stage_document_formats },
+    { 0 },
+};
+
+const StageOption stage_page_options[] = {
+    { "format", 'f', STAGE_ARG_CHOICE, N_("FORMAT"), N_("how the page, or its row, is written"), AT(format),
+      .choices = stage_page_formats },
+    { "columns", 0, STAGE_ARG_TEXT, N_("COLUMN,…"), N_("a row, of which columns, in which order"),
+      AT(columns) },
+    { 0 },
+};
+
 void
 stage_say(StageContext *ctx, const char *format, ...)
 {
@@ -88,6 +103,12 @@ stage_verb_find(const StageNoun *noun, const char *name)
         if (strcmp((*verb)->name, name) == 0)
             return *verb;
     return NULL;
+}
+
+const StageOption *
+stage_command_output(const StageCommand *command)
+{
+    return command->output != NULL ? command->output : command->columns != NULL ? stage_row_options : NULL;
 }
 
 gboolean

@@ -83,7 +83,8 @@ typedef struct StageCommand {
     gsize options_size;         /* of the command's struct, which begins as zeros */
     const StageColumn *columns; /* of the rows that it sends; ends with a NULL key; NULL: it sends none */
     const StageColumn
-        *total_columns; /* those that an option brings in the place of the first ones, or NULL */
+        *total_columns;        /* those that an option brings in the place of the first ones, or NULL */
+    const StageOption *output; /* how it writes; NULL: rows when it has columns, else nothing to choose */
     /* Asks for what is not in the arguments (standard input, an editor) before a transaction begins. */
     gboolean (*ask)(StageContext *ctx, void *options, GError **error);
     gboolean (*run)(StageContext *ctx, const void *options, GError **error);
@@ -100,9 +101,12 @@ typedef struct {
 /* Every command there is; ends with NULL. */
 extern const StageNoun *const stage_nouns[];
 
-/* Options that every command has, and those of commands that send rows. */
+/* Options that every command has. */
 extern const StageOption stage_global_options[];
+/* How a command writes rows, a document (cmd/document.h), or a document whose facts are a row as well. */
 extern const StageOption stage_row_options[];
+extern const StageOption stage_document_options[];
+extern const StageOption stage_page_options[];
 
 typedef struct {
     char *store;
@@ -141,6 +145,8 @@ void stage_say(StageContext *ctx, const char *format, ...) G_GNUC_PRINTF(2, 3);
 
 const StageNoun *stage_noun_find(const char *name);
 const StageCommand *stage_verb_find(const StageNoun *noun, const char *name);
+/* The options that say how a command writes, or NULL. */
+const StageOption *stage_command_output(const StageCommand *command);
 gboolean stage_option_is_positional(const StageOption *option);
 gboolean stage_option_is_end(const StageOption *option);
 /* Whether an option with a value stands in the store, to be resolved before the command runs. */

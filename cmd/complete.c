@@ -139,8 +139,8 @@ option_named(const StageCommand *command, const char *word)
 {
     const StageOption *o = option_in(command->options, word);
 
-    if (o == NULL && command->columns != NULL)
-        o = option_in(stage_row_options, word);
+    if (o == NULL)
+        o = option_in(stage_command_output(command), word);
     return o != NULL ? o : option_in(stage_global_options, word);
 }
 
@@ -192,7 +192,7 @@ complete_command(StageContext *ctx, const StageCommand *command, char **words, c
         ended = ended || strcmp(word[0], "--") == 0;
     if (!ended && *current == '-' && equals == NULL && (o == NULL || o->name == NULL)) {
         offer_options(ctx, command->options, current);
-        offer_options(ctx, command->columns == NULL ? NULL : stage_row_options, current);
+        offer_options(ctx, stage_command_output(command), current);
         offer_options(ctx, stage_global_options, current);
         return;
     }

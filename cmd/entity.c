@@ -2,12 +2,13 @@
 
 #include "base/i18n.h"
 #include "base/text.h"
+#include "cmd/document.h"
 #include "cmd/print.h"
 
 gboolean
 stage_is_row_wanted(const StageContext *ctx)
 {
-    return ctx->globals->format != NULL || ctx->globals->columns != NULL;
+    return (ctx->globals->format != NULL || ctx->globals->columns != NULL) && !stage_is_document_wanted(ctx);
 }
 
 gboolean

@@ -91,9 +91,9 @@ command_help(FILE *out, const StageNoun *noun, const StageCommand *command)
         fprintf(out, "\n%s\n", _(command->details));
     options(out, _("Arguments:"), command->options, TRUE);
     options(out, _("Options:"), command->options, FALSE);
+    options(out, _("Output:"), stage_command_output(command), FALSE);
     if (command->columns != NULL) {
         g_autoptr(GString) keys = g_string_new(NULL);
-        options(out, _("Output:"), stage_row_options, FALSE);
         for (const StageColumn *c = command->columns; c->key != NULL; c++)
             g_string_append_printf(keys, "%s%s", c == command->columns ? "" : ", ", c->key);
         for (const StageColumn *c = command->total_columns; c != NULL && c->key != NULL; c++)
@@ -237,8 +237,7 @@ command_data(const StageNoun *noun, const StageCommand *command)
     cJSON_AddBoolToObject(data, "hidden", command->hidden);
     cJSON_AddItemToObject(data, "arguments", options_data(command->options, TRUE));
     cJSON_AddItemToObject(data, "options", options_data(command->options, FALSE));
-    cJSON_AddItemToObject(data, "output",
-                          options_data(command->columns == NULL ? NULL : stage_row_options, FALSE));
+    cJSON_AddItemToObject(data, "output", options_data(stage_command_output(command), FALSE));
     cJSON_AddItemToObject(data, "columns", columns);
     add_columns(columns, command->columns);
     add_columns(columns, command->total_columns);

@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "base/i18n.h"
 #include "base/text.h"
+#include "cmd/document.h"
 #include "cmd/slots.h"
 #include "cmd/value.h"
 #include "model/afspraak.h"
@@ -203,6 +204,9 @@ parse_with(StageSlots *slots, StageParsed *parsed, const StageCommand *command, 
             return FALSE;
     if (command->columns != NULL && !check_columns(command, globals->columns, error))
         return FALSE;
+    if (globals->columns != NULL && globals->format != NULL && stage_is_prose(globals->format))
+        return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("--columns does not go with --format %s"),
+                          globals->format);
     char **rest = *words + 1; /* the first word is the program's name to GOption */
     if (*rest != NULL && strcmp(*rest, "--") == 0)
         rest++;
@@ -225,7 +229,7 @@ stage_parse(const StageCommand *command, const char *const *words, StageDay toda
     for (guint i = 0; i < n; i++)
         copy[i + 1] = g_strdup(words[i]);
     stage_slots_add(slots, command->options, values);
-    stage_slots_add(slots, command->columns == NULL ? NULL : stage_row_options, globals);
+    stage_slots_add(slots, stage_command_output(command), globals);
     stage_slots_add(slots, stage_global_options, globals);
     gboolean done = parse_with(slots, parsed, command, &copy, today, globals, values, error);
     for (guint i = 0; i < slots->n; i++)

@@ -57,6 +57,7 @@ stage_printer_new(StageContext *ctx, const StageColumn *columns, gboolean single
     g_autoptr(StagePrinter) printer = g_new0(StagePrinter, 1);
     const char *format = ctx->globals->format == NULL ? stage_formats[0] : ctx->globals->format;
 
+    printer->sink = sinks[0];
     printer->out = ctx->out;
     printer->columns = columns;
     printer->single = single;

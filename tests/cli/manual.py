@@ -129,7 +129,10 @@ def check_main():
     said = {m[2]: (m[1], m[3]) for m in (re.fullmatch(
         r"\.It (?:Fl (\w) , )?Fl -([a-z-]+)(?: Ns = Ns Ar (\S+))?", line) for line in lines) if m}
     wanted = {o["name"]: (o.get("letter"), o.get("arg", "").replace("…", "...") or None)
-              for o in table["options"] + next(c["output"] for c in commands if c["output"])}
+              for o in table["options"] + [o for c in commands for o in c["output"]]}
+    for choice in {choice for c in commands for o in c["output"] for choice in o.get("choices", [])}:
+        if not re.search(rf"^\.Cm {choice}\b", "\n".join(lines), re.M):
+            problems.append(f"stage.1: the format {choice} is not explained")
     differ("stage.1", "option", said.items(), wanted.items())
     nouns = dict.fromkeys(c["noun"] for c in commands)
     pages = re.findall(r"^\.It Xr stage-(\w+) 1$", "\n".join(section(lines, "DESCRIPTION")), re.M)

@@ -1,0 +1,208 @@
+/* Documents as one HTML file that asks nothing of anything else: no script, no link, no request, which its
+ * policy would not allow either. */
+#include "base/text.h"
+#include "cmd/document.h"
+#include "cmd/shown.h"
+
+/* Lines to write an answer on. */
+enum { RULES = 3 };
+
+static const char style[] =
+    ":root { color-scheme: light dark; --ink: #1c1c1e; --paper: #fff; --soft: #5b5b63; --line: #c9c9cf }\n"
+    "@media (prefers-color-scheme: dark) {\n"
+    "  :root { --ink: #ececf0; --paper: #17171a; --soft: #a8a8b3; --line: #4a4a52 }\n"
+    "}\n"
+    "* { box-sizing: border-box }\n"
+    "html { -webkit-text-size-adjust: 100%; text-size-adjust: 100% }\n"
+    "body { margin: 0 auto; padding: 1.25rem; max-width: 48rem; color: var(--ink); background: "
+    "var(--paper);\n"
+    "  font: 1rem/1.5 system-ui, sans-serif; overflow-wrap: anywhere }\n"
+    "h1 { margin: 0 0 1rem; font-size: 1.6rem; line-height: 1.2 }\n"
+    "h2 { margin: 1.75rem 0 .5rem; font-size: 1.2rem; line-height: 1.3 }\n"
+    "p { margin: .5rem 0 }\n"
+    "ul, ol { margin: .5rem 0; padding-left: 1.4rem }\n"
+    "li { margin: .3rem 0 }\n"
+    "dl { display: grid; grid-template-columns: minmax(6rem, max-content) 1fr; gap: .25rem 1rem; margin: "
+    ".5rem "
+    "0 }\n"
+    "dt { color: var(--soft) }\n"
+    "dd { margin: 0 }\n"
+    ".wide { overflow-x: auto }\n"
+    "table { border-collapse: collapse; width: 100%; font-size: .94rem; overflow-wrap: normal }\n"
+    "th, td { padding: .35rem .75rem .35rem 0; text-align: left; vertical-align: top;\n"
+    "  border-bottom: 1px solid var(--line) }\n"
+    "th { color: var(--soft); font-weight: 600 }\n"
+    ".number { text-align: right; font-variant-numeric: tabular-nums }\n"
+    ".number, .day { white-space: nowrap }\n"
+    ".room { display: none }\n"
+    ".room div { height: 2.2rem; border-bottom: 1px solid var(--line) }\n"
+    ".paper .room { display: block }\n"
+    "@media (max-width: 30rem) {\n"
+    "  dl { display: block }\n"
+    "  dd { margin: 0 0 .5rem }\n"
+    "  .text:last-child { min-width: 13rem }\n"
+    "}\n"
+    "@page { size: A4; margin: 18mm 16mm }\n"
+    "@media print {\n"
+    "  :root { --ink: #000; --paper: #fff; --soft: #333; --line: #888 }\n"
+    "  body { padding: 0; max-width: none; font-size: 10.5pt; line-height: 1.4 }\n"
+    "  h1, h2 { break-after: avoid }\n"
+    "  tr, li, dt, dd, p { break-inside: avoid }\n"
+    "  thead { display: table-header-group }\n"
+    "  .wide { overflow: visible }\n"
+    "  .room { display: block }\n"
+    "  .room div { height: 9mm }\n"
+    "}\n";
+
+/* Text that is safe already, with its line breaks. */
+static void
+write_safe(StagePage *page, const char *text)
+{
+    g_autofree char *safe = g_markup_escape_text(text, -1);
+    g_auto(GStrv) lines = g_strsplit(safe, "\n", -1);
+    g_autofree char *broken = g_strjoinv("<br>", lines);
+
+    fputs(broken, page->out);
+}
+
+static void
+write_text(StagePage *page, const char *text)
+{
+    g_autofree char *safe = stage_visible_lines(text);
+
+    write_safe(page, safe);
+}
+
+static void
+element(StagePage *page, const char *name, const char *text)
+{
+    fprintf(page->out, "<%s>", name);
+    write_text(page, text);
+    fprintf(page->out, "</%s>\n", name);
+}
+
+static void
+heading(StagePage *page, const char *text)
+{
+    element(page, "h2", text);
+}
+
+static void
+facts(StagePage *page, const StageSection *section)
+{
+    fputs("<dl>\n", page->out);
+    for (guint i = 0; i < section->facts->len; i++) {
+        const StageFact *fact = &g_array_index(section->facts, StageFact, i);
+        if (!stage_fact_is_shown(fact))
+            continue;
+        g_autofree char *value = stage_shown_lines(fact->type, fact->value);
+        element(page, "dt", fact->label);
+        fputs("<dd>", page->out);
+        write_safe(page, value);
+        fputs("</dd>\n", page->out);
+    }
+    fputs("</dl>\n", page->out);
+}
+
+static const char *const classes[] = {
+    [STAGE_COLUMN_TEXT] = "text", [STAGE_COLUMN_NUMBER] = "number", [STAGE_COLUMN_YESNO] = "yesno",
+    [STAGE_COLUMN_DAY] = "day",   [STAGE_COLUMN_STAND] = "stand",   [STAGE_COLUMN_BAR] = "bar",
+};
+
+static void
+table(StagePage *page, const StageSection *section)
+{
+    guint n = 0;
+    g_autofree guint *shown = stage_section_columns(section, &n);
+
+    fputs("<div class=\"wide\" tabindex=\"0\">\n<table>\n<thead>\n<tr>", page->out);
+    for (guint i = 0; i < n; i++) {
+        const StageColumn *column = &section->columns[shown[i]];
+        fprintf(page->out, "<th scope=\"col\" class=\"%s\">", classes[column->type]);
+        write_text(page, stage_shown_title(column));
+        fputs("</th>", page->out);
+    }
+    fputs("</tr>\n</thead>\n<tbody>\n", page->out);
+    for (guint r = 0; r < section->rows->len; r++) {
+        const StageValue *values = g_ptr_array_index(section->rows, r);
+        fputs("<tr>", page->out);
+        for (guint i = 0; i < n; i++) {
+            const StageColumn *column = &section->columns[shown[i]];
+            g_autofree char *text = stage_shown_lines(column->type, values[shown[i]]);
+            fprintf(page->out, "<td class=\"%s\">", classes[column->type]);
+            write_safe(page, text);
+            fputs("</td>", page->out);
+        }
+        fputs("</tr>\n", page->out);
+    }
+    fputs("</tbody>\n</table>\n</div>\n", page->out);
+}
+
+static void
+items(StagePage *page, const StageSection *section, const char *list, gboolean room)
+{
+    fprintf(page->out, "<%s>\n", list);
+    for (guint i = 0; i < section->rows->len; i++) {
+        g_autofree char *line = stage_section_line(section, g_ptr_array_index(section->rows, i));
+        fputs("<li>", page->out);
+        write_safe(page, line);
+        if (room)
+            fputs("\n<div class=\"room\" aria-hidden=\"true\">", page->out);
+        for (int rule = 0; room && rule < RULES; rule++)
+            fputs("<div></div>", page->out);
+        fputs(room ? "</div></li>\n" : "</li>\n", page->out);
+    }
+    fprintf(page->out, "</%s>\n", list);
+}
+
+static void
+list(StagePage *page, const StageSection *section)
+{
+    items(page, section, "ul", FALSE);
+}
+
+static void
+ask(StagePage *page, const StageSection *section)
+{
+    items(page, section, "ol", TRUE);
+}
+
+static void
+say(StagePage *page, const char *const *paragraphs, guint n)
+{
+    gboolean in_list = FALSE;
+
+    for (guint i = 0; i < n; i++) {
+        const char *item = stage_item_text(paragraphs[i]);
+        if (in_list != (item != NULL))
+            fputs(in_list ? "</ul>\n" : "<ul>\n", page->out);
+        in_list = item != NULL;
+        element(page, in_list ? "li" : "p", in_list ? item : paragraphs[i]);
+    }
+    if (in_list)
+        fputs("</ul>\n", page->out);
+}
+
+static const StagePageParts parts = { heading, { facts, table, list, ask }, say };
+
+void
+stage_page_html(StagePage *page, const StageDocument *document)
+{
+    const char *title = document->title == NULL ? "stage" : document->title;
+
+    fprintf(page->out,
+            "<!DOCTYPE html>\n<html lang=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n"
+            "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
+            "style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'\">\n"
+            "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+            "<title>",
+            page->language);
+    g_autofree char *safe = stage_visible(title);
+    write_safe(page, safe);
+    fprintf(page->out, "</title>\n<style>\n%s</style>\n</head>\n<body%s>\n<main>\n", style,
+            page->look->paper ? " class=\"paper\"" : "");
+    if (document->title != NULL)
+        element(page, "h1", document->title);
+    stage_page_each(page, document, &parts);
+    fputs("</main>\n</body>\n</html>\n", page->out);
+}

@@ -1,0 +1,61 @@
+/* Documents as JSON, for programs. */
+#include <cjson/cJSON.h>
+
+#include "cmd/document.h"
+#include "cmd/shown.h"
+
+static void
+add_facts(cJSON *object, const StageSection *section)
+{
+    for (guint i = 0; i < section->facts->len; i++) {
+        const StageFact *fact = &g_array_index(section->facts, StageFact, i);
+        if (fact->key != NULL && *fact->key != '\0')
+            cJSON_AddItemToObjectCS(object, fact->key, stage_shown_json(fact->type, fact->value));
+    }
+}
+
+static cJSON *
+rows_of(const StageSection *section)
+{
+    cJSON *rows = cJSON_CreateArray();
+
+    for (guint i = 0; i < section->rows->len; i++) {
+        const StageValue *values = g_ptr_array_index(section->rows, i);
+        cJSON *row = cJSON_CreateObject();
+        for (guint c = 0; c < section->n_columns; c++)
+            cJSON_AddItemToObjectCS(row, section->columns[c].key,
+                                    stage_shown_json(section->columns[c].type, values[c]));
+        cJSON_AddItemToArray(rows, row);
+    }
+    return rows;
+}
+
+/* Facts of a section without a key are the document's own. */
+static void
+add_section(cJSON *object, const StageSection *section)
+{
+    cJSON *facts = object;
+
+    if (section->layout == STAGE_LAYOUT_FACTS) {
+        if (section->key != NULL)
+            cJSON_AddItemToObjectCS(object, section->key, facts = cJSON_CreateObject());
+        add_facts(facts, section);
+    } else if (section->key != NULL) {
+        cJSON_AddItemToObjectCS(object, section->key, rows_of(section));
+    }
+}
+
+void
+stage_page_json(StagePage *page, const StageDocument *document)
+{
+    cJSON *object = cJSON_CreateObject();
+
+    for (guint i = 0; i < document->sections->len; i++)
+        add_section(object, g_ptr_array_index(document->sections, i));
+    char *text = cJSON_Print(object);
+    if (text == NULL)
+        g_error("cJSON: out of memory");
+    fprintf(page->out, "%s\n", text);
+    cJSON_free(text);
+    cJSON_Delete(object);
+}
