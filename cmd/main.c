@@ -127,7 +127,7 @@ unknown(const char *word, const char *const *names, GError **error)
 static gboolean
 find_command(StageContext *ctx, const char *const *words, guint *used, GError **error)
 {
-    const char *names[32] = { NULL };
+    const char *names[64] = { NULL };
     gsize n = 0;
 
     ctx->noun = stage_noun_find(words[0]);
