@@ -181,3 +181,73 @@ stage_naam_sorted(const StageNaam *naam)
         g_string_append_printf(out, "%s %s", naam->roepnaam == NULL ? "," : "", naam->voorvoegsel);
     return g_string_free(out, FALSE);
 }
+
+/* --- leaving a name out --- */
+
+static gboolean
+is_letter(gunichar c)
+{
+    return g_unichar_isalnum(c) || c == '-' || g_unichar_ismark(c);
+}
+
+/* The end of the words of `name`, a space between them, when `text` begins with them as whole words; else
+ * NULL. */
+static const char *
+skip_name(const char *text, const char *name)
+{
+    g_auto(GStrv) words = g_strsplit(name == NULL ? "" : name, " ", -1);
+
+    if (*words == NULL)
+        return NULL;
+    for (char **word = words; *word != NULL; word++) {
+        const char *end = text;
+        while (*end != '\0' && (is_letter(g_utf8_get_char(end)) || *end == '\''))
+            end = g_utf8_next_char(end);
+        g_autofree char *here = g_strndup(text, (gsize)(end - text));
+        g_autofree char *one = stage_fold(here);
+        g_autofree char *other = stage_fold(*word);
+        if (*one == '\0' || strcmp(one, other) != 0)
+            return NULL;
+        text = end;
+        if (word[1] != NULL && *text++ != ' ')
+            return NULL;
+    }
+    return text;
+}
+
+/* Where the name ends that `text` begins with; NULL when it begins with none. */
+static const char *
+skip_person(const StageNaam *naam, const char *text)
+{
+    const char *first = skip_name(text, naam->roepnaam);
+    const char *last = g_unichar_isupper(g_utf8_get_char(text)) ? skip_name(text, naam->achternaam) : NULL;
+
+    if (first == NULL || *first != ' ')
+        return first == NULL ? last : first;
+    const char *prefix = skip_name(first + 1, naam->voorvoegsel);
+    const char *rest = prefix != NULL && *prefix == ' ' ? prefix + 1 : first + 1;
+    last = skip_name(rest, naam->achternaam);
+    return last == NULL ? first : last;
+}
+
+char *
+stage_naam_left_out(const StageNaam *naam, const char *text, const char *instead)
+{
+    GString *out = g_string_new(NULL);
+    gboolean inside = FALSE; /* a word */
+
+    while (*text != '\0') {
+        gunichar c = g_utf8_get_char(text);
+        const char *end = !inside && is_letter(c) ? skip_person(naam, text) : NULL;
+        inside = is_letter(c);
+        if (end != NULL) {
+            g_string_append(out, instead);
+            text = end;
+            inside = FALSE;
+            continue;
+        }
+        g_string_append_unichar(out, c);
+        text = g_utf8_next_char(text);
+    }
+    return g_string_free(out, FALSE);
+}

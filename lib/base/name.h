@@ -22,3 +22,8 @@ char *stage_naam_full(const StageNaam *naam);
 
 /* "Hof, Zoë van 't": the form in which lists are sorted. The caller frees it. */
 char *stage_naam_sorted(const StageNaam *naam);
+
+/* A copy of a text in which that person is not named: the roepnaam, whatever its case, alone or with the rest
+ * of the name behind it, and the achternaam where it has a capital (a baker is no Bakker), as whole words,
+ * become `instead`. The caller frees it. */
+char *stage_naam_left_out(const StageNaam *naam, const char *text, const char *instead);

@@ -177,6 +177,19 @@ stage_gesprek_open(StageDb *db, gint64 plaatsing, GError **error)
     return stage_stmt_done(rows, error) ? g_steal_pointer(&open) : NULL;
 }
 
+gboolean
+stage_gesprek_get_held(StageDb *db, gint64 id, StageGesprek *out, GError **error)
+{
+    if (!stage_entity_get(&stage_gesprek, db, id, out, error))
+        return FALSE;
+    if (stage_day_is_set(out->geannuleerd))
+        return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("gesprek %" PRId64 " was cancelled on %s"), id,
+                          out->geannuleerd.text);
+    return stage_day_is_set(out->gehouden) ||
+           stage_fail(error, STAGE_ERROR_BAD_INPUT,
+                      _("gesprek %" PRId64 " was not held yet: log it with 'stage gesprek log'"), id);
+}
+
 StageStmt *
 stage_gesprek_held(StageDb *db, gint64 plaatsing, StageDay day, GError **error)
 {

@@ -72,6 +72,9 @@ StageStmt *stage_gesprek_list(StageDb *db, const StageGesprekFilter *filter, GEr
 GPtrArray *stage_gesprek_open(StageDb *db, gint64 plaatsing, GError **error);
 void stage_gesprek_free(StageGesprek *g);
 
+/* Reads one that was held; BAD_INPUT when it was not, or was cancelled. `out` is the caller's to clear. */
+gboolean stage_gesprek_get_held(StageDb *db, gint64 id, StageGesprek *out, GError **error);
+
 /* The ids of the talks of a placement that were held on a day. */
 StageStmt *stage_gesprek_held(StageDb *db, gint64 plaatsing, StageDay day, GError **error);
 

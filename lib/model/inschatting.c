@@ -54,6 +54,43 @@ const StageEntity stage_inschatting = {
     .check = check,
 };
 
+/* The only one of a talk; 0 when there is none. */
+static gboolean
+find_only(StageDb *db, gint64 gesprek, gint64 *out_id, GError **error)
+{
+    static const char sql[] = "SELECT id FROM inschatting WHERE gesprek = $1 ORDER BY id";
+    g_autoptr(StageStmt) rows = stage_db_query(db, sql, STAGE_ARGS(stage_int(gesprek)), error);
+
+    if (rows == NULL)
+        return FALSE;
+    *out_id = stage_stmt_next(rows) ? stage_stmt_number(rows, 0) : 0;
+    if (*out_id != 0 && stage_stmt_next(rows))
+        return stage_fail(
+            error, STAGE_ERROR_BAD_INPUT,
+            _("gesprek %" PRId64 " has more than one inschatting: 'stage inschatting edit' changes one"),
+            gesprek);
+    return stage_stmt_done(rows, error);
+}
+
+gboolean
+stage_inschatting_replace(StageDb *db, const StageGesprek *g, const char *oordeel, GError **error)
+{
+    StageInschatting row = {
+        .plaatsing = g->plaatsing, .gesprek = g->id, .opleider = g->opleider, .datum = g->gehouden
+    };
+    gint64 id = 0;
+    gboolean done = find_only(db, g->id, &id, error);
+
+    if (done && id != 0 && oordeel == NULL)
+        return stage_entity_remove(&stage_inschatting, db, id, error);
+    if (!done || oordeel == NULL || (id != 0 && !stage_entity_get(&stage_inschatting, db, id, &row, error)))
+        return done && oordeel == NULL;
+    stage_set_text(&row.oordeel, oordeel);
+    done = (id == 0 ? stage_entity_add : stage_entity_save)(&stage_inschatting, db, &row, error);
+    stage_entity_clear(&stage_inschatting, &row);
+    return done;
+}
+
 StageStmt *
 stage_inschatting_list(StageDb *db, const StageOfPlaatsing *filter, GError **error)
 {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "model/entity.h"
+#include "model/gesprek.h"
 #include "model/query.h"
 
 typedef struct {
@@ -18,6 +19,12 @@ typedef struct {
 } StageInschatting;
 
 extern const StageEntity stage_inschatting;
+
+/* Makes `oordeel` the judgement that was given in a talk: that of the only one there, or a new one; NULL
+ * takes it away. BAD_INPUT when there are more, IN_USE when a begeleidingskeuze answers what is taken away.
+ */
+gboolean stage_inschatting_replace(StageDb *db, const StageGesprek *gesprek, const char *oordeel,
+                                   GError **error);
 
 /* id, plaatsing, gesprek, nummer and naam of the student, datum, opleider, oordeel, voorbeeld, verwachting,
  * zienswijze, herkend; by day. */

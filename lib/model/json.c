@@ -7,6 +7,36 @@
 #include "base/i18n.h"
 #include "base/text.h"
 
+static const char *
+find_twin(const cJSON *value)
+{
+    for (const cJSON *one = value->child; one != NULL; one = one->next) {
+        for (const cJSON *other = one->next; cJSON_IsObject(value) && other != NULL; other = other->next)
+            if (strcmp(one->string, other->string) == 0)
+                return one->string;
+        const char *inner = find_twin(one);
+        if (inner != NULL)
+            return inner;
+    }
+    return NULL;
+}
+
+cJSON *
+stage_json_read(const char *text, GError **error)
+{
+    g_autoptr(cJSON) value = cJSON_ParseWithOpts(text, NULL, TRUE);
+
+    if (value == NULL || !g_utf8_validate(text, -1, NULL))
+        return stage_fail_null(error, STAGE_ERROR_BAD_INPUT, _("it is no JSON"));
+    if (strstr(text, "\\u0000") != NULL)
+        return stage_fail_null(error, STAGE_ERROR_BAD_INPUT, _("it holds a NUL"));
+    const char *twin = find_twin(value);
+    g_autofree char *shown = twin == NULL ? NULL : stage_visible(twin);
+    if (twin != NULL)
+        return stage_fail_null(error, STAGE_ERROR_BAD_INPUT, _("'%s' stands twice in one object"), shown);
+    return g_steal_pointer(&value);
+}
+
 void
 stage_fields_to_json(StageFields of, const void *entity, cJSON *object)
 {

@@ -8,6 +8,10 @@
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(cJSON, cJSON_Delete)
 
+/* One JSON value from a whole text, in which no object has a key twice and no text a NUL; BAD_INPUT. The
+ * caller deletes it. */
+cJSON *stage_json_read(const char *text, GError **error);
+
 /* Adds the fields to an object. */
 void stage_fields_to_json(StageFields of, const void *entity, cJSON *object);
 

@@ -5,6 +5,7 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "model/docent.h"
+#include "model/query.h"
 
 #define AT(member) offsetof(StageTeam, member)
 
@@ -57,4 +58,21 @@ stage_team_list(StageDb *db, gint64 id, GError **error)
     /* clang-format on */
 
     return stage_db_query(db, sql, STAGE_ARGS(stage_int_set(id)), error);
+}
+
+gboolean
+stage_team_of_plaatsing(StageDb *db, gint64 plaatsing, StageDay day, char **out_naam, GError **error)
+{
+    /* clang-format off */
+    static const char sql[] =
+        "SELECT t.naam FROM plaatsing p JOIN docent d ON d.id = " STAGE_SQL_BEGELEIDER("p", "docent", "CAST($1 AS TEXT)")
+        " JOIN team t ON t.id = d.team WHERE p.id = $2";
+    /* clang-format on */
+    g_autoptr(StageStmt)
+        rows = stage_db_query(db, sql, STAGE_ARGS(stage_text(day.text), stage_int(plaatsing)), error);
+
+    if (rows == NULL)
+        return FALSE;
+    *out_naam = stage_stmt_next(rows) ? g_strdup(stage_stmt_text(rows, 0)) : NULL;
+    return stage_stmt_done(rows, error);
 }
