@@ -80,9 +80,11 @@ static const StageOfNoun noun = {
 };
 
 STAGE_ENTITY_ADD(N_("take down what was agreed"), list_columns, .details = STAGE_ADD_DETAILS,
-                 .ask = stage_entity_add_ask, .run = stage_entity_add_run);
+                 .reads_input = stage_entity_add_reads, .ask = stage_entity_add_ask,
+                 .run = stage_entity_add_run);
 STAGE_ENTITY_EDIT(N_("change an afspraak"), list_columns, .details = STAGE_EDIT_DETAILS,
-                  .ask = stage_entity_edit_ask, .run = stage_entity_edit_run);
+                  .reads_input = stage_entity_edit_reads, .ask = stage_entity_edit_ask,
+                  .run = stage_entity_edit_run);
 STAGE_ENTITY_LOOK(N_("list afspraken, what is to be done first, first"), stage_of_list_run,
                   N_("show one afspraak"), N_("remove an afspraak"), list_columns);
 STAGE_ENTITY_ROW(close_row, "close", N_("close an afspraak: it is done, or no longer needed"),

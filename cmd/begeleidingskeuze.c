@@ -64,9 +64,11 @@ static const StageOfNoun noun = {
 };
 
 STAGE_ENTITY_ADD(N_("take down how the praktijkopleider guides a student"), list_columns,
-                 .details = STAGE_ADD_DETAILS, .ask = stage_entity_add_ask, .run = stage_entity_add_run);
+                 .details = STAGE_ADD_DETAILS, .reads_input = stage_entity_add_reads,
+                 .ask = stage_entity_add_ask, .run = stage_entity_add_run);
 STAGE_ENTITY_EDIT(N_("change a begeleidingskeuze"), list_columns, .details = STAGE_EDIT_DETAILS,
-                  .ask = stage_entity_edit_ask, .run = stage_entity_edit_run);
+                  .reads_input = stage_entity_edit_reads, .ask = stage_entity_edit_ask,
+                  .run = stage_entity_edit_run);
 STAGE_ENTITY_LOOK(N_("list begeleidingskeuzes, by day"), stage_of_list_run, N_("show one begeleidingskeuze"),
                   N_("remove a begeleidingskeuze"), list_columns);
 

@@ -19,6 +19,7 @@ typedef enum {
     STAGE_ARG_TEXT,     /* char *: one line */
     STAGE_ARG_NOTE,     /* char *: may have newlines */
     STAGE_ARG_TEXTS,    /* char **: may be given more than once */
+    STAGE_ARG_NOTES,    /* char **: the same, each may have newlines */
     STAGE_ARG_FILE,     /* char * */
     STAGE_ARG_NUMBER,   /* gint64, from 1 */
     STAGE_ARG_DATE,     /* StageDay; empty text gives "-", which takes a value away */
@@ -60,6 +61,8 @@ typedef struct {
     gboolean required;
     gboolean
         rest; /* a last positional argument that takes in all further words, so that days need no quotes */
+    gboolean
+        tail; /* a positional choice that is the last word of those that `rest` takes in, when it is one */
     StageLean lean; /* of a date */
 } StageOption;
 
@@ -85,6 +88,9 @@ typedef struct StageCommand {
     const StageColumn
         *total_columns;        /* those that an option brings in the place of the first ones, or NULL */
     const StageOption *output; /* how it writes; NULL: rows when it has columns, else nothing to choose */
+    /* Whether .ask will read standard input when that is no terminal: it is read, and kept, before anything
+     * can fail. `any`: an option of its own was given; what stands in the store is not looked up yet. */
+    gboolean (*reads_input)(const struct StageCommand *command, const void *options, gboolean any);
     /* Asks for what is not in the arguments (standard input, an editor) before a transaction begins. */
     gboolean (*ask)(StageContext *ctx, void *options, GError **error);
     gboolean (*run)(StageContext *ctx, const void *options, GError **error);
@@ -137,6 +143,7 @@ struct StageContext {
     void *held;         /* what .ask opened for .run; freed with free_held */
     GDestroyNotify free_held;
     gint64 action; /* the one that a command that writes is (model/handeling.h) */
+    char *input;   /* what came by standard input, once it was read */
     char *draft;   /* a file with what was typed: removed after a commit, named after a failure */
 };
 

@@ -201,6 +201,9 @@ complete_command(StageContext *ctx, const StageCommand *command, char **words, c
     if (stage_kind_is_reference(o->kind))
         open_store(ctx);
     offer_values(ctx, command, o, words[0] != NULL && words[1] != NULL ? words[0] : NULL, current);
+    for (const StageOption *tail = command->options; o->rest && !stage_option_is_end(tail); tail++)
+        if (tail->tail)
+            offer_values(ctx, command, tail, NULL, current);
 }
 
 /* The store that the line being typed names goes before all others. */

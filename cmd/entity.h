@@ -38,6 +38,9 @@ void *stage_entity_given(StageContext *ctx, const void *options, GError **error)
  * given at all. The text is put among what was given. */
 gboolean stage_entity_add_ask(StageContext *ctx, void *options, GError **error);
 gboolean stage_entity_edit_ask(StageContext *ctx, void *options, GError **error);
+/* The .reads_input of add and edit that have such an .ask. */
+gboolean stage_entity_add_reads(const StageCommand *command, const void *options, gboolean any);
+gboolean stage_entity_edit_reads(const StageCommand *command, const void *options, gboolean any);
 
 /* Says what happened to one ("%s %s changed": the noun and its label), and prints its row when the user asked
  * for it. */

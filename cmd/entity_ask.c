@@ -10,6 +10,23 @@ text_of(const StageEntityNoun *noun, void *entity)
     return (void *)((char *)entity + noun->text);
 }
 
+gboolean
+stage_entity_add_reads(const StageCommand *command, const void *options, gboolean any)
+{
+    const StageEntityNoun *noun = command->extra;
+
+    (void)any;
+    return *text_of(noun, (char *)(guintptr)options + noun->given) == NULL;
+}
+
+gboolean
+stage_entity_edit_reads(const StageCommand *command, const void *options, gboolean any)
+{
+    (void)command;
+    (void)options;
+    return !any;
+}
+
 static gboolean
 is_required(const StageEntityNoun *noun)
 {

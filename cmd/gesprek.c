@@ -21,12 +21,12 @@
     { "docent", 0, STAGE_ARG_YESNO, N_("ja|nee"), N_("was the docent there"), AT(given.docent_aanwezig) }, \
     { "student", 0, STAGE_ARG_YESNO, N_("ja|nee"), N_("was the student there"), AT(given.student_aanwezig) }, \
     { "opleider", 0, STAGE_ARG_YESNO, N_("ja|nee"), N_("was the praktijkopleider there"), AT(given.opleider_aanwezig) }
-#define NOTES \
-    { "leerproces", '1', STAGE_ARG_NOTE, N_("TEXT"), N_("key 1: the student's learning"), AT(notes[0]) }, \
-    { "leerpotentieel", '2', STAGE_ARG_NOTE, N_("TEXT"), N_("key 2: the learning potential of the company"), AT(notes[1]) }, \
-    { "inschatting", '3', STAGE_ARG_NOTE, N_("TEXT"), N_("key 3: the praktijkopleider's judgement"), AT(notes[2]) }, \
-    { "begeleiding", '4', STAGE_ARG_NOTE, N_("TEXT"), N_("key 4: guidance choices"), AT(notes[3]) }, \
-    { "vertrouwelijk", 0, STAGE_ARG_NOTE, N_("TEXT"), N_("what you keep to yourself: not in lists, reports or search"), AT(confidential) }
+#define REPLACED \
+    { "leerproces", '1', STAGE_ARG_NOTE, N_("TEXT"), N_("key 1: the student's learning"), AT(replaced[0]) }, \
+    { "leerpotentieel", '2', STAGE_ARG_NOTE, N_("TEXT"), N_("key 2: the learning potential of the company"), AT(replaced[1]) }, \
+    { "inschatting", '3', STAGE_ARG_NOTE, N_("TEXT"), N_("key 3: the praktijkopleider's judgement"), AT(replaced[2]) }, \
+    { "begeleiding", '4', STAGE_ARG_NOTE, N_("TEXT"), N_("key 4: guidance choices"), AT(replaced[3]) }, \
+    { "vertrouwelijk", 0, STAGE_ARG_NOTE, N_("TEXT"), N_("what you keep to yourself: not in lists, reports or search"), AT(replaced_confidential) }
 #define ABOUT \
     { "door", 0, STAGE_ARG_DOCENT, N_("DOCENT"), N_("which docent (default: who guides on that day)"), AT(given.docent) }, \
     { "met", 0, STAGE_ARG_OPLEIDER, N_("OPLEIDER"), N_("which praktijkopleider (default: who guides on that day)"), AT(given.opleider) }, \
@@ -51,12 +51,14 @@ static const StageOption log_options[] = {
     STUDENT,
     { NULL, 0, STAGE_ARG_DATE, N_("DATUM"), N_("the day it took place, such as gisteren (default: today)"),
       AT(given.gehouden), .rest = TRUE, .lean = STAGE_LEAN_PAST },
+    { NULL, 0, STAGE_ARG_CHOICE, N_("VORM"), N_("how you met"), AT(given.vorm),
+      .choices = stage_gesprek_vormen, .tail = TRUE },
     HOW,
     PLACE,
     PRESENT,
     ABOUT,
-    NOTES,
-    { "zonder-notities", 0, STAGE_ARG_FLAG, NULL, N_("log without notes; ask for none"), AT(no_notes) },
+    STAGE_VERSLAG_OPTIONS(verslag),
+    { "zonder-notities", 0, STAGE_ARG_FLAG, NULL, N_("log without notes; ask for none"), AT(verslag.none) },
     { "gesprek", 'g', STAGE_ARG_GESPREK, N_("GESPREK"), N_("the planned one that it fulfils"), AT(args.id) },
     { "nieuw", 0, STAGE_ARG_FLAG, NULL, N_("it fulfils no planned one"), AT(fresh) },
     WHERE,
@@ -71,8 +73,17 @@ static const StageOption edit_options[] = {
     PLACE,
     PRESENT,
     ABOUT,
-    NOTES,
+    REPLACED,
     { "force", 0, STAGE_ARG_FLAG, NULL, N_("insist on a day that is refused"), AT(force) },
+    { 0 },
+};
+static const StageOption note_options[] = { WHICH, STAGE_VERSLAG_OPTIONS(verslag), { 0 } };
+static const StageOption bulk_options[] = {
+    { NULL, 0, STAGE_ARG_FILE, N_("FILE"), N_("a JSON object a line; - is standard input"), AT(file),
+      .required = TRUE },
+    { "dry-run", 'n', STAGE_ARG_FLAG, NULL, N_("say what would be logged, and log nothing"), AT(dry_run) },
+    { "skip-bad", 0, STAGE_ARG_FLAG, NULL, N_("log the lines that are good"), AT(skip_bad) },
+    { "force", 0, STAGE_ARG_FLAG, NULL, N_("insist on days that are refused"), AT(force) },
     { 0 },
 };
 static const StageOption cancel_options[] = {
@@ -188,14 +199,45 @@ static const StageCommand log_command = {
     .details = N_(
         "Everybody counts as present unless you say nee; a talk is gezamenlijk when all three were. It "
         "fulfils the\n"
-        "planned talk that it belongs to. Without -1 to -4 the notes come from standard input, in lines\n"
-        "'1: …' to '4: …' (lines that begin with '# ' are left out), or, at a terminal, from your editor."),
+        "planned talk that it belongs to. Without -1 to -4 the notes come from standard input, below "
+        "headings such as\n"
+        "'aha:', 'praten: ja', 'oordeel:' (stage-gesprek(1) has them all) or as JSON lines; at a terminal "
+        "your editor\n"
+        "opens with a question for each."),
     .needs = STAGE_WRITES,
     .options = log_options,
     .options_size = sizeof(StageGesprekOptions),
     .columns = columns,
+    .reads_input = stage_gesprek_log_reads,
     .ask = stage_gesprek_log_ask,
     .run = stage_gesprek_log_run,
+};
+static const StageCommand note = {
+    .name = "note",
+    .summary = N_("add to what was taken down of a conversation"),
+    .details = N_("What is added comes from the arguments, standard input or your editor, as for log; what "
+                  "was taken down "
+                  "stays."),
+    .needs = STAGE_WRITES,
+    .options = note_options,
+    .options_size = sizeof(StageGesprekOptions),
+    .columns = columns,
+    .reads_input = stage_gesprek_log_reads,
+    .ask = stage_gesprek_note_ask,
+    .run = stage_gesprek_note_run,
+};
+static const StageCommand bulk = {
+    .name = "bulk",
+    .summary = N_("take down many conversations, a JSON object a line"),
+    .details = N_(
+        "{\"student\": \"0012\", \"datum\": \"2026-11-22\", \"vorm\": \"bezoek\", \"notities\": "
+        "[{\"aspect\": "
+        "\"aha\", \"tekst\": \"…\"}]}\nA bad line is told, and then nothing is logged, unless --skip-bad."),
+    .needs = STAGE_WRITES,
+    .options = bulk_options,
+    .options_size = sizeof(StageGesprekOptions),
+    .ask = stage_gesprek_bulk_ask,
+    .run = stage_gesprek_bulk_run,
 };
 static const StageCommand edit = {
     .name = "edit",
@@ -237,5 +279,6 @@ static const StageCommand show = {
     .extra = &noun,
 };
 
-static const StageCommand *const verbs[] = { &plan, &log_command, &list, &show, &edit, &cancel, NULL };
+static const StageCommand *const verbs[] = { &plan, &log_command, &note,   &bulk, &list,
+                                             &show, &edit,        &cancel, NULL };
 const StageNoun stage_noun_gesprek = { "gesprek", N_("conversations: plan, log, look back"), verbs, NULL };

@@ -141,6 +141,7 @@ static const char *const kind_names[] = {
     [STAGE_ARG_TEXT] = "text",
     [STAGE_ARG_NOTE] = "note",
     [STAGE_ARG_TEXTS] = "texts",
+    [STAGE_ARG_NOTES] = "notes",
     [STAGE_ARG_FILE] = "file",
     [STAGE_ARG_NUMBER] = "number",
     [STAGE_ARG_DATE] = "date",

@@ -71,9 +71,11 @@ static const StageOfNoun noun = {
 };
 
 STAGE_ENTITY_ADD(N_("take down how the praktijkopleider judges a student's development"), list_columns,
-                 .details = STAGE_ADD_DETAILS, .ask = stage_entity_add_ask, .run = stage_entity_add_run);
+                 .details = STAGE_ADD_DETAILS, .reads_input = stage_entity_add_reads,
+                 .ask = stage_entity_add_ask, .run = stage_entity_add_run);
 STAGE_ENTITY_EDIT(N_("change an inschatting"), list_columns, .details = STAGE_EDIT_DETAILS,
-                  .ask = stage_entity_edit_ask, .run = stage_entity_edit_run);
+                  .reads_input = stage_entity_edit_reads, .ask = stage_entity_edit_ask,
+                  .run = stage_entity_edit_run);
 STAGE_ENTITY_LOOK(N_("list inschattingen, by day"), stage_of_list_run, N_("show one inschatting"),
                   N_("remove an inschatting that no begeleidingskeuze answers"), list_columns);
 

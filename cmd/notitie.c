@@ -92,14 +92,8 @@ static gboolean
 check_held(StageContext *ctx, gint64 gesprek, GError **error)
 {
     StageGesprek g = { 0 };
-    gboolean good = stage_entity_get(&stage_gesprek, ctx->db, gesprek, &g, error);
+    gboolean good = stage_gesprek_get_held(ctx->db, gesprek, &g, error);
 
-    if (good && stage_day_is_set(g.geannuleerd))
-        good = stage_fail(error, STAGE_ERROR_BAD_INPUT, _("gesprek %" PRId64 " was cancelled on %s"), g.id,
-                          g.geannuleerd.text);
-    else if (good && !stage_day_is_set(g.gehouden))
-        good = stage_fail(error, STAGE_ERROR_BAD_INPUT,
-                          _("gesprek %" PRId64 " was not held yet: log it with 'stage gesprek log'"), g.id);
     stage_entity_clear(&stage_gesprek, &g);
     return good;
 }
@@ -133,9 +127,11 @@ static const StageEntityNoun noun = { .entity = &stage_notitie,
                                           "What came up? A moment or an example says more than a label.") };
 
 STAGE_ENTITY_ADD(N_("add a note to a conversation"), list_columns, .details = STAGE_ADD_DETAILS,
-                 .ask = stage_entity_add_ask, .run = stage_entity_add_run);
+                 .reads_input = stage_entity_add_reads, .ask = stage_entity_add_ask,
+                 .run = stage_entity_add_run);
 STAGE_ENTITY_EDIT(N_("change a note"), list_columns, .details = STAGE_EDIT_DETAILS,
-                  .ask = stage_entity_edit_ask, .run = stage_entity_edit_run);
+                  .reads_input = stage_entity_edit_reads, .ask = stage_entity_edit_ask,
+                  .run = stage_entity_edit_run);
 STAGE_ENTITY_LOOK(N_("list notes, by day and key"), list_run, N_("show one note"), N_("remove a note"),
                   list_columns);
 

@@ -35,6 +35,8 @@ typedef struct {
 struct StageParsed {
     const StageCommand *command;
     GArray *references;
+    const void *values; /* of the command */
+    gboolean any;       /* option of the command's own was given */
 };
 
 static const StageEntity *const entity_of_kind[] = {
@@ -125,19 +127,28 @@ check_columns(const StageCommand *command, const char *wanted, GError **error)
     return TRUE;
 }
 
+gboolean
+stage_parsed_any(const StageParsed *parsed)
+{
+    return parsed->any;
+}
+
 static gboolean
 take_slot(StageParsed *parsed, StageSlot *slot, StageDay today, GError **error)
 {
     void *to = (char *)slot->values + slot->option->at;
     guint n = slot->texts == NULL ? 0 : g_strv_length(slot->texts);
 
+    if (slot->values == parsed->values && (n > 0 || slot->flag))
+        parsed->any = TRUE;
+
     if (slot->option->kind == STAGE_ARG_FLAG) {
         *(gboolean *)to = *(gboolean *)to || slot->flag;
         return TRUE;
     }
-    if (slot->option->kind == STAGE_ARG_TEXTS) {
+    if (slot->option->kind == STAGE_ARG_TEXTS || slot->option->kind == STAGE_ARG_NOTES) {
         *(char ***)to = g_steal_pointer(&slot->texts);
-        return TRUE;
+        return stage_values_check(slot->option, *(char ***)to, error) || blame(slot->option, error);
     }
     if (n > 1)
         return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("--%s is given more than once"),
@@ -150,12 +161,30 @@ take_slot(StageParsed *parsed, StageSlot *slot, StageDay today, GError **error)
 
 /* --- positional arguments --- */
 
+/* "gisteren bezoek": the last word is the choice that may end what an argument takes in. It is taken off
+ * `words`. */
+static gboolean
+take_tail(const StageCommand *command, char **words, void *values, GError **error)
+{
+    guint n = g_strv_length(words);
+
+    for (const StageOption *o = command->options; n > 0 && o != NULL && !stage_option_is_end(o); o++) {
+        if (o->name != NULL || !o->tail || !g_strv_contains(o->choices, words[n - 1]))
+            continue;
+        char **to = (char **)(void *)((char *)values + o->at);
+        if (*to != NULL)
+            return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("%s is given more than once"), _(o->arg));
+        *to = g_steal_pointer(&words[--n]);
+    }
+    return TRUE;
+}
+
 static gboolean
 take_words(StageParsed *parsed, const StageCommand *command, char **words, StageDay today, void *values,
            GError **error)
 {
     for (const StageOption *o = command->options; o != NULL && !stage_option_is_end(o); o++) {
-        if (o->name != NULL)
+        if (o->name != NULL || o->tail)
             continue;
         if (*words == NULL) {
             if (o->required)
@@ -210,7 +239,7 @@ parse_with(StageSlots *slots, StageParsed *parsed, const StageCommand *command, 
     char **rest = *words + 1; /* the first word is the program's name to GOption */
     if (*rest != NULL && strcmp(*rest, "--") == 0)
         rest++;
-    return take_words(parsed, command, rest, today, values, error);
+    return take_tail(command, rest, values, error) && take_words(parsed, command, rest, today, values, error);
 }
 
 StageParsed *
@@ -223,6 +252,7 @@ stage_parse(const StageCommand *command, const char *const *words, StageDay toda
     g_auto(GStrv) copy = g_new0(char *, n + 2);
 
     parsed->command = command;
+    parsed->values = values;
     parsed->references = g_array_new(FALSE, FALSE, sizeof(Reference));
     g_array_set_clear_func(parsed->references, clear_reference);
     copy[0] = g_strdup("stage");

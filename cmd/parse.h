@@ -13,6 +13,9 @@ StageParsed *stage_parse(const StageCommand *command, const char *const *words, 
 /* Looks up the students, docenten and so on that were named, with their ids into the struct. */
 gboolean stage_parse_resolve(const StageParsed *parsed, StageDb *db, void *values, GError **error);
 
+/* Whether an option of the command itself was given. */
+gboolean stage_parsed_any(const StageParsed *parsed);
+
 void stage_parsed_free(StageParsed *parsed);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(StageParsed, stage_parsed_free)
 

@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "cmd/backup.h"
 #include "cmd/environment.h"
+#include "cmd/typed.h"
 #include "model/handeling.h"
 
 static StageDb *
@@ -120,11 +121,14 @@ stage_run(StageContext *ctx, const StageParsed *parsed, void *values, GError **e
     size_t length = 0;
 
     ctx->out = ctx->command->needs == STAGE_WRITES ? open_memstream(&held, &length) : stdout;
-    gboolean done = open_store(ctx, error) &&
+    gboolean piped = ctx->command->reads_input != NULL && !isatty(STDIN_FILENO) &&
+                     ctx->command->reads_input(ctx->command, values, stage_parsed_any(parsed));
+    gboolean done = (!piped || stage_typed_take_input(ctx, error)) && open_store(ctx, error) &&
                     (ctx->db == NULL || stage_parse_resolve(parsed, ctx->db, values, error)) &&
                     (ctx->command->ask == NULL || ctx->command->ask(ctx, values, error)) &&
                     run_in_transaction(ctx, values, error);
     settle_draft(ctx, done);
+    g_clear_pointer(&ctx->input, g_free);
     if (ctx->held != NULL)
         ctx->free_held(ctx->held);
     g_clear_pointer(&ctx->db, stage_db_close);

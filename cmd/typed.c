@@ -12,8 +12,8 @@
 #include "base/i18n.h"
 #include "base/text.h"
 
-/* Four notes and a template around them. */
-enum { INPUT_MAX = 4 * STAGE_NOTE_MAX + 64 * 1024 };
+/* A note for every aspect and a template around them. */
+enum { INPUT_MAX = 16 * STAGE_NOTE_MAX };
 
 static gboolean
 check_input(const char *text, gsize length, GError **error)
@@ -25,24 +25,10 @@ check_input(const char *text, gsize length, GError **error)
     return TRUE;
 }
 
-char *
-stage_typed_input(GError **error)
-{
-    g_autoptr(GString) text = g_string_new(NULL);
-    char buffer[4096];
-    gsize n = 0;
-
-    while (text->len <= INPUT_MAX && (n = fread(buffer, 1, sizeof buffer, stdin)) > 0)
-        g_string_append_len(text, buffer, (gssize)n);
-    if (ferror(stdin))
-        return stage_fail_null(error, STAGE_ERROR_IO, _("cannot read standard input: %s"), g_strerror(errno));
-    return check_input(text->str, text->len, error) ? g_strdup(text->str) : NULL;
-}
-
-/* --- the editor --- */
+/* --- drafts --- */
 
 static char *
-make_draft(const char *text, GError **error)
+make_draft(const char *text, gsize length, GError **error)
 {
     g_autofree char *folder = g_build_filename(g_get_user_state_dir(), "stage", "drafts", NULL);
     g_autofree char *path = g_build_filename(folder, "stage-XXXXXX", NULL);
@@ -52,12 +38,40 @@ make_draft(const char *text, GError **error)
     int fd = g_mkstemp_full(path, O_RDWR | O_CLOEXEC, 0600);
     if (fd < 0)
         return stage_fail_null(error, STAGE_ERROR_IO, _("cannot make '%s': %s"), path, g_strerror(errno));
-    gssize written = write(fd, text, strlen(text));
-    if (close(fd) == 0 && written == (gssize)strlen(text))
+    gssize written = write(fd, text, length);
+    if (close(fd) == 0 && written == (gssize)length)
         return g_steal_pointer(&path);
     g_unlink(path);
     return stage_fail_null(error, STAGE_ERROR_IO, _("cannot write '%s'"), path);
 }
+
+gboolean
+stage_typed_take_input(StageContext *ctx, GError **error)
+{
+    g_autoptr(GString) text = g_string_new(NULL);
+    char buffer[4096];
+    gsize n = 0;
+
+    if (ctx->input != NULL)
+        return TRUE;
+    while (text->len <= INPUT_MAX && (n = fread(buffer, 1, sizeof buffer, stdin)) > 0)
+        g_string_append_len(text, buffer, (gssize)n);
+    if (ferror(stdin))
+        return stage_fail(error, STAGE_ERROR_IO, _("cannot read standard input: %s"), g_strerror(errno));
+    gboolean blank = strspn(text->str, " \t\r\n") == text->len;
+    /* Where no draft can be made the text is still taken: whoever pipes it in has it too. */
+    ctx->draft = blank ? NULL : make_draft(text->str, text->len, NULL);
+    ctx->input = g_strdup(text->str);
+    return check_input(text->str, text->len, error);
+}
+
+char *
+stage_typed_input(StageContext *ctx, GError **error)
+{
+    return stage_typed_take_input(ctx, error) ? g_strdup(ctx->input) : NULL;
+}
+
+/* --- the editor --- */
 
 /* Ctrl-C in the editor is the editor's: it must not take us with it, draft and all. */
 static void
@@ -101,27 +115,54 @@ stage_typed_drop(StageContext *ctx)
     g_clear_pointer(&ctx->draft, g_free);
 }
 
-char *
-stage_typed_editor(StageContext *ctx, const char *before, GError **error)
+/* What the draft holds when the editor has ended; it goes when that is nothing, or what it held before. */
+static char *
+edit_draft(StageContext *ctx, const char *before, GError **error)
 {
     g_autofree char *after = NULL;
+    g_autoptr(GError) failed = NULL;
     gsize length = 0;
 
-    ctx->draft = make_draft(before, error);
-    if (ctx->draft == NULL)
-        return NULL;
-    g_autoptr(GError) failed = NULL;
     gboolean ended = run_editor(ctx->draft, &failed);
     /* What cannot be read back is kept: it may be somebody's evening. */
     if (!g_file_get_contents(ctx->draft, &after, &length, NULL))
         return stage_fail_null(error, STAGE_ERROR_IO, _("cannot read '%s'"), ctx->draft);
-    if (*after == '\0' || strcmp(before, after) == 0)
+    if (*after == '\0' || g_strcmp0(before, after) == 0)
         stage_typed_drop(ctx);
     if (!ended) {
         g_propagate_error(error, g_steal_pointer(&failed));
         return NULL;
     }
     return check_input(after, length, error) ? g_steal_pointer(&after) : NULL;
+}
+
+char *
+stage_typed_editor(StageContext *ctx, const char *before, GError **error)
+{
+    ctx->draft = make_draft(before, strlen(before), error);
+    return ctx->draft == NULL ? NULL : edit_draft(ctx, before, error);
+}
+
+/* A word from the terminal; no answer is no. */
+static gboolean
+ask_yes(const char *question)
+{
+    char answer[16] = "";
+
+    fprintf(stderr, "%s ", question);
+    if (fgets(answer, sizeof answer, stdin) == NULL) {
+        fputc('\n', stderr);
+        clearerr(stdin);
+        return FALSE;
+    }
+    return strchr("nN", answer[0]) == NULL;
+}
+
+char *
+stage_typed_again(StageContext *ctx, const GError *why)
+{
+    fprintf(stderr, "%s\n", why->message);
+    return ask_yes(_("go on in the editor? [J/n]")) ? edit_draft(ctx, NULL, NULL) : NULL;
 }
 
 /* --- one text --- */
@@ -154,7 +195,8 @@ stage_typed_text(StageContext *ctx, const char *guidance, const char *now, gbool
         _("Write what you would read aloud to the student; lines that begin with \"# \" are "
           "left out."),
         now == NULL ? "" : now);
-    g_autofree char *typed = terminal ? stage_typed_editor(ctx, before, error) : stage_typed_input(error);
+    g_autofree char *typed = terminal ? stage_typed_editor(ctx, before, error)
+                                      : stage_typed_input(ctx, error);
 
     if (typed == NULL)
         return NULL;

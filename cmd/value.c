@@ -109,6 +109,16 @@ stage_value_read(const StageOption *o, const char *text, StageDay today, gboolea
     }
 }
 
+gboolean
+stage_values_check(const StageOption *o, char *const *texts, GError **error)
+{
+    for (; o->kind == STAGE_ARG_NOTES && texts != NULL && *texts != NULL; texts++)
+        if (**texts == '\0' ? !stage_fail(error, STAGE_ERROR_BAD_INPUT, _("the value is empty"))
+                            : !stage_check_note(*texts, N_("the value"), error))
+            return FALSE;
+    return TRUE;
+}
+
 static gboolean
 holds_text(StageArgKind kind)
 {
@@ -130,7 +140,7 @@ stage_values_clear(const StageOption *options, void *values)
         void *at = (char *)values + o->at;
         if (holds_text(o->kind))
             g_clear_pointer((char **)at, g_free);
-        else if (o->kind == STAGE_ARG_TEXTS)
+        else if (o->kind == STAGE_ARG_TEXTS || o->kind == STAGE_ARG_NOTES)
             g_clear_pointer((char ***)at, g_strfreev);
     }
 }

@@ -277,7 +277,7 @@ nog een regel
 1: en nog iets
 EOF
     [ "$(field 1 sleutel1,sleutel2,sleutel3,sleutel4)" = \
-        'kwartje gevallen\n   bij het deeg\n\nnog een regel\n en nog iets		gaat goed	' ]
+        'kwartje gevallen\n   bij het deeg\n\nnog een regel\nen nog iets		gaat goed	' ]
 }
 
 @test "notes from standard input may have CRLF" {
@@ -358,7 +358,7 @@ EOF
     at_terminal stage gesprek log 0012
     expect_status 0
     grep -q "0012 Zoë van 't Hof (IT3), 2026-11-23" template
-    [ "$(grep -c '^[1-4]:' template)" = 4 ]
+    [ "$(grep -c '^\[[a-z-]*\]$' template)" = 18 ]
     [ "$(grep -c '^#.*?' template)" -ge 4 ]
     [ "$(cat mode)" = 600 ]
     [ "$(field 1 sleutel1,sleutel2,sleutel3,sleutel4)" = 'kwartje\nen meer			toevertrouwd' ]

@@ -303,7 +303,7 @@ LINES
     stage -q notitie add 1 $'twee\nregels; "met" tekens' -a meekijken --geboden ja
     capture stage notitie list --format json
     expect_output '[
-{"id":1,"gesprek":1,"nummer":"0012","student":"Zoë van '"'"'t Hof","datum":"2026-11-22","sleutel":2,"aspect":"meekijken","geboden":true,"vertrouwelijk":false,"tekst":"twee\nregels; \"met\" tekens"}
+{"id":1,"gesprek":1,"nummer":"0012","student":"Zoë van '"'"'t Hof","datum":"2026-11-22","sleutel":2,"aspect":"meekijken","geboden":true,"vertrouwelijk":false,"tekst":"twee\nregels; \"met\" tekens","volgens":null}
 ]'
     [ "$(stage notitie list -f csv --columns sleutel,tekst | tr -d '\r')" = 'sleutel,tekst
 2,"twee

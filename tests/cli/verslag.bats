@@ -1,0 +1,322 @@
+# What is typed of a conversation: along keys and aspects, in a form, as JSON lines; agreements; nothing is lost.
+load common
+
+setup() { setup_placements; }
+
+field() { stage gesprek show "$1" --columns "$2" --format tsv; }
+held() { sqlite3 "$STAGE_STORE" 'SELECT count(*) FROM gesprek WHERE gehouden IS NOT NULL'; }
+
+# --- the arguments
+
+@test "the line of the article: a day, how, and a note" {
+    capture stage gesprek log hof gisteren bezoek -1 "Snapt nu waarom deeg rust."
+    expect_status 0
+    [ "$(field 1 datum,vorm,sleutel1)" = "2026-11-22	bezoek	Snapt nu waarom deeg rust." ]
+    expect_stderr "taken down: 1 note"
+    # The last word only, and once.
+    capture stage gesprek log celik bezoek -1 x
+    expect_status 0
+    [ "$(field 2 datum,vorm)" = "2026-11-23	bezoek" ]
+    capture stage gesprek log celik gisteren bezoek --vorm online -1 x
+    expect_status 64
+    expect_stderr "VORM is given more than once"
+    capture stage gesprek log celik gisteren brief -1 x
+    expect_status 64
+    [ "$(offered gesprek log hof be)" = bezoek ]
+}
+
+@test "aspects by name, more of a key, chances with ja and nee" {
+    stage -q gesprek log 0012 -1 "aha: Deeg moet rusten." -1 "Iets anders." -2 "praten: ja, in de pauze" -2 "Meekijken: nee" \
+        -3 "Werkt netjes." -3 "voorbeeld: de vlechten" -4 "toevertrouwen: de oven
+herkend: ja" -4 "Veel vrijheid."
+    [ "$(stage notitie list --columns sleutel,aspect,geboden,tekst --format tsv)" = "1	aha		Deeg moet rusten.
+1			Iets anders.
+2	praten	1	in de pauze
+2	meekijken	0	
+4			Veel vrijheid." ]
+    [ "$(stage inschatting list --columns gesprek,datum,opleider,oordeel,voorbeeld --format tsv)" = \
+        "1	2026-11-23	Ria Smit	Werkt netjes.	de vlechten" ]
+    [ "$(stage begeleidingskeuze list --columns gesprek,strategie,herkend,inschatting,voorbeeld --format tsv)" = \
+        "1	toevertrouwen	ja	1	de oven" ]
+    [ "$(field 1 sleutel2,sleutel3,sleutel4)" = \
+        'praten: ja, in de pauze\nmeekijken: nee	Werkt netjes.\nvoorbeeld: de vlechten	toevertrouwen: de oven [herkend: ja]\nVeel vrijheid.' ]
+}
+
+@test "a judgement can be mended and taken away, unless a choice answers it" {
+    stage -q gesprek log 0012 -3 "Werkt netjes." -4 "meedoen: teamdag"
+    stage -q gesprek edit 1 -3 "Werkt heel netjes."
+    [ "$(stage inschatting list --columns oordeel --format tsv)" = "Werkt heel netjes." ]
+    capture stage gesprek edit 1 -3 ""
+    expect_status 65
+    expect_stderr "begeleidingskeuze 1"
+    stage -q begeleidingskeuze rm 1
+    stage -q gesprek edit 1 -3 ""
+    [ "$(stage inschatting list --format tsv)" = "" ]
+    stage -q gesprek edit 1 -3 "Weer een."
+    stage -q inschatting add 0012 "En nog een." -g 1
+    capture stage gesprek edit 1 -3 "Welke?"
+    expect_status 65
+    expect_stderr "more than one inschatting"
+}
+
+@test "all of it is one action, and is undone as one" {
+    stage -q gesprek log 0012 -1 "aha: x" -3 y -4 "meedoen: z" --afspraak "student: leest" --volgende "7 dec"
+    [ "$(stage history --format tsv --columns opdracht | grep -c 'gesprek log')" = 1 ]
+    stage -q undo
+    [ "$(held)" = 0 ]
+    for noun in notitie inschatting begeleidingskeuze afspraak gesprek; do
+        [ "$(stage "$noun" list --format tsv)" = "" ] || { echo "$noun"; return 1; }
+    done
+}
+
+# --- the form on standard input
+
+@test "the form without brackets, as one would type it" {
+    capture_input 'aha: Deeg moet rusten.\npraten: ja, in de pauze\noordeel: Groeit.\nvoorbeeld: de vlechten\ntoevertrouwen: de oven\nherkend: deels\nafspraak: student: leest het boek, voor 5 dec\nvolgende: 7 dec 14:30 bezoek\nvertrouwelijk: voor mij\n' \
+        stage gesprek log 0012
+    expect_status 0
+    expect_stderr "taken down: 3 notes, 1 inschatting, 1 begeleidingskeuze, 1 agreement"
+    expect_stderr "open: afspraak 1, student: leest het boek, voor 2026-12-05"
+    expect_stderr "gesprek 2 planned: tussen on 2026-12-07 14:30"
+    [ "$(field 2 datum,tijd,vorm,stand)" = "2026-12-07	14:30	bezoek	gepland" ]
+    [ "$(drafts)" = "" ]
+}
+
+@test "headings that are misspelt, doubled, removed, or not there yet" {
+    capture_input '[ahaa]\nDe hele avond werk.\n' stage gesprek log 0012
+    expect_status 65
+    expect_stderr "line 1: there is no heading [ahaa]; did you mean [aha]?"
+    grep -q "hele avond" "$(drafts)"
+    expect_stderr "what you typed is kept in '$(drafts)'"
+    [ "$(stat -c %a "$(drafts)")" = 600 ]
+    [ "$(held)" = 0 ]
+    # What is kept can be mended, and is read back by the same command.
+    sed -i 's/ahaa/aha/' "$(drafts)"
+    stage -q gesprek log 0012 <"$(drafts)"
+    [ "$(field 1 sleutel1)" = "aha: De hele avond werk." ]
+    capture_input 'Boven alles.\n[aha]\neen\n' stage gesprek log 0100
+    expect_status 65
+    expect_stderr "line 1 stands before the first heading"
+    [ "$(drafts | wc -l)" = 2 ]
+    capture_input '[aha]\neen\n\n[aha]\ntwee\n[aha]\ntwee\n' stage gesprek log 0100
+    expect_status 0
+    [ "$(field 2 sleutel1)" = 'aha: een\naha: twee' ]
+}
+
+@test "what was piped in is kept whatever fails first" {
+    local call
+    while read -r call; do
+        rm -rf "$XDG_STATE_HOME"
+        # shellcheck disable=SC2086
+        capture_input 'aha: een avond werk\n' stage gesprek log $call
+        expect_status 65
+        grep -q "avond werk" "$(drafts)" || { echo "$call"; explain; }
+        expect_stderr "kept in '$(drafts)'"
+    done <<'EOF'
+0012 2026-08-01
+0012 2026-12-24
+e
+9999
+0012 --gesprek 99
+EOF
+    [ "$(held)" = 0 ]
+    # One that reads none keeps none, and leaves the rest of a loop's input alone.
+    rm -rf "$XDG_STATE_HOME"
+    capture_input 'a\nb\n' sh -c 'stage -q gesprek log 9999 -1 x; read -r line; echo "$line"'
+    expect_output a
+    [ "$(drafts)" = "" ]
+}
+
+@test "two who log one gesprek: the second keeps what was typed" {
+    stage -q gesprek plan 0012 2026-11-22
+    editor 'echo "aha: De eerste was sneller." >>"$1"; stage -q gesprek log 0012 gisteren -1 "Ik was er al." </dev/null'
+    at_terminal stage gesprek log 0012 gisteren
+    expect_status 65
+    [[ "$output" == *"was held on 2026-11-22 already"* ]] || explain
+    grep -q "De eerste was sneller" "$(drafts)"
+    [ "$(held)" = 1 ]
+    # And it can be added to what stands there.
+    stage -q gesprek note 1 <"$(drafts)"
+    [ "$(field 1 sleutel1)" = 'Ik was er al.\naha: De eerste was sneller.' ]
+}
+
+# --- the editor
+
+@test "the template is the form: a heading with its question for each aspect, in the language of the messages" {
+    editor 'cp "$1" "$HOME/template"'
+    at_terminal stage gesprek log 0012
+    expect_status 65
+    [ "$(grep '^\[' template | tr -d '[]' | xargs)" = "aha vraag gevoel praten meekijken uitvoeren-begeleid uitvoeren-zelfstandig \
+werkveld oordeel voorbeeld zienswijze verwachting laten-zien meedoen toevertrouwen afspraak volgende vertrouwelijk" ]
+    # Below each aspect stands a question.
+    python3 - <<'PYTHON'
+import re
+aspects = re.findall(r"^\[([a-z-]+)\]\n((?:# .*\n)*)", open("template", encoding="utf-8").read(), re.M)
+assert len(aspects) == 18
+for name, remarks in aspects:
+    assert "?" in remarks or name in ("afspraak", "volgende", "vertrouwelijk"), name
+PYTHON
+    stage -q config set language nl
+    editor 'cp "$1" "$HOME/sjabloon"'
+    at_terminal stage gesprek log 0012
+    grep -q "kwartje" sjabloon
+    [ "$(grep -c '^\[' sjabloon)" = 18 ]
+    # Read back as it is, it holds nothing.
+    capture stage gesprek log 0012 <sjabloon
+    expect_status 65
+    [ "$(held)" = 0 ]
+}
+
+@test "the template filled in" {
+    editor 'sed -i "s/^\[aha\]/[aha] Deeg moet rusten./; /^\[praten\]/,/geboden:/s/geboden:/geboden: ja/; s/^\[toevertrouwen\]/&\nDe oven./" "$1"'
+    at_terminal stage gesprek log 0012
+    expect_status 0
+    [ "$(field 1 sleutel1,sleutel2,sleutel4)" = "aha: Deeg moet rusten.	praten: ja	toevertrouwen: De oven." ]
+    [ "$(drafts)" = "" ]
+}
+
+@test "an answer that cannot be read is gone on with, or kept" {
+    editor 'if grep -q fout "$1"; then sed -i "s/\[fout\]/[aha]/" "$1"; else printf "[fout]\nMoeite gedaan.\n" >>"$1"; fi'
+    status=0
+    output=$(script -qec "stage gesprek log 0012" /dev/null < <(sleep 1; echo j; sleep 2)) || status=$?
+    expect_status 0
+    [[ "$output" == *"there is no heading [fout]"*"go on in the editor?"* ]] || explain
+    [ "$(field 1 sleutel1)" = "aha: Moeite gedaan." ]
+    [ "$(drafts)" = "" ]
+    editor 'printf "[fout]\nMoeite gedaan.\n" >>"$1"'
+    output=$(script -qec 'stage gesprek log 0100; echo "status $?"' /dev/null < <(sleep 1; echo n; sleep 1))
+    [[ "$output" == *"status 65"* ]] || explain
+    grep -q "Moeite gedaan" "$(drafts)"
+    [ "$(held)" = 1 ]
+}
+
+@test "an editor that empties the file or is killed" {
+    editor ': >"$1"'
+    at_terminal stage gesprek log 0012
+    expect_status 65
+    [ "$(drafts)" = "" ]
+    editor 'echo "aha: bijna klaar" >>"$1"; kill -9 $$'
+    at_terminal stage gesprek log 0012
+    expect_status 65
+    grep -q "bijna klaar" "$(drafts)"
+    [ "$(held)" = 0 ]
+}
+
+# --- agreements
+
+@test "agreements go with the student until they are closed" {
+    stage -q gesprek log 0012 2026-10-06 -1 x --afspraak "student: leest het boek, voor 10-11" --afspraak "belt de school"
+    capture stage gesprek log 0012 gisteren -1 "Verder."
+    expect_status 0
+    expect_stderr "open: afspraak 1, student: leest het boek, voor 2026-11-10 (13 days late)"
+    expect_stderr "open: afspraak 2, docent: belt de school"
+    editor 'cp "$1" "$HOME/template"; sed -i "s/^\[afspraak 1\]/& Gelezen en besproken./; s/^\[afspraak 2\]/&\nvoor: 5 dec/" "$1"'
+    at_terminal stage gesprek log 0012
+    expect_status 0
+    grep -q "^# student: leest het boek, voor 2026-11-10 (13 days late)" template
+    [[ "$output" == *"1 agreement closed, 1 agreement moved"* ]] || explain
+    [ "$(stage afspraak list --columns id,gesloten,resultaat,voor --format tsv | sort)" = "1	2026-11-23	Gelezen en besproken.	2026-11-10
+2			2026-12-05" ]
+    capture stage gesprek note 3 --gedaan "2 gebeld"
+    expect_status 0
+    [ "$(stage afspraak list --open --format tsv)" = "" ]
+    capture stage gesprek note 3 --gedaan "2 nog eens"
+    expect_status 65
+    expect_stderr "was closed on 2026-11-23"
+}
+
+@test "an agreement of another student is a slip" {
+    stage -q afspraak add 0100 "leest"
+    capture_input '[afspraak 1] klaar\n' stage gesprek log 0012
+    expect_status 65
+    expect_stderr "line 1: afspraak 1 is of another placement"
+    [ "$(held)" = 0 ]
+    capture stage gesprek log 0012 --gedaan "klaar"
+    expect_status 65
+    expect_stderr "--gedaan: say which agreement"
+}
+
+@test "the next talk: planned once, inside the placement" {
+    stage -q gesprek plan 0012 2027-01-12
+    capture stage gesprek log 0012 --volgende "12 jan"
+    expect_status 0
+    expect_stderr "the next talk is planned already: gesprek 1"
+    capture stage gesprek note 2 --volgende "2027-06-01"
+    expect_status 65
+    expect_stderr "the next talk: 2027-06-01 is outside plaatsing 1"
+    capture stage gesprek log 0100 --volgende "ergens"
+    expect_status 65
+    expect_stderr "--volgende: "
+}
+
+# --- note
+
+@test "gesprek note adds, and only to what was held" {
+    stage -q gesprek plan 0012 2026-12-07
+    capture stage gesprek note 1 -1 x
+    expect_status 65
+    expect_stderr "was not held yet"
+    stage -q gesprek log 0012 gisteren -1 "Een."
+    stage -q gesprek note 2 -1 "aha: Twee." --vertrouwelijk "voor mij"
+    [ "$(field 2 sleutel1,vertrouwelijk)" = 'Een.\naha: Twee.	voor mij' ]
+    capture stage gesprek note 2 </dev/null
+    expect_status 65
+    capture stage gesprek note 99 -1 x
+    expect_status 65
+}
+
+# --- JSON lines
+
+@test "JSON lines on standard input are items of the talk" {
+    capture_input '{"aspect": "aha", "tekst": "Deeg moet rusten."}\n{"aspect": "praten", "geboden": true, "volgens": "student"}\n{"afspraak": {"wie": "student", "wat": "leest", "voor": "2026-12-05"}}\n{"volgende": "2026-12-07", "tijd": "14:30"}\n' \
+        stage gesprek log 0012
+    expect_status 0
+    [ "$(stage notitie list --columns aspect,geboden,volgens,tekst --format tsv)" = "aha			Deeg moet rusten.
+praten	1	student	" ]
+    [ "$(field 2 datum,tijd)" = "2026-12-07	14:30" ]
+    capture_input '{"aspect": "aha", "tekst": "x"}\n{"aspect": "ahaaa", "tekst": "Lang werk."}\n' stage gesprek log 0100
+    expect_status 65
+    expect_stderr "line 2: there is no aspect 'ahaaa'; there are: aha, vraag, gevoel, praten"
+    grep -q "Lang werk" "$(drafts)"
+}
+
+@test "gesprek bulk logs many, or says of each bad line why not" {
+    cat >talks.jsonl <<'EOF'
+{"student": "0012", "datum": "2026-10-06", "vorm": "bezoek", "notities": [{"aspect": "oordeel", "tekst": "Groeit."}, {"aspect": "meedoen", "tekst": "teamdag"}]}
+
+{"student": "0100", "datum": "2026-10-07", "opleider_aanwezig": false, "notities": [{"aspect": "ahaaa", "tekst": "x"}]}
+{"student": "9999", "datum": "2026-10-07"}
+{"student": "0012", "datum": "2026-10-06"}
+{"student": "0100", "datum": "2026-10-99"}
+{"student": "0100", "datum": "2026-10-07", "dag": 1}
+{"student": "0100"}
+nee
+EOF
+    capture stage gesprek bulk talks.jsonl
+    expect_status 65
+    [ "$(held)" = 0 ]
+    for line in "3: notitie 1: there is no aspect 'ahaaa'; there are: aha" "4: there is no student '9999'" \
+        "5: gesprek 1 was held on 2026-10-06 already" "6: datum is no day" "7: there is no member 'dag'; there are: student" \
+        "8: a talk has a student and a datum" "9: it is no JSON" "7 bad lines, so nothing was logged"; do
+        expect_stderr "$line"
+    done
+    expect_stderr "talks.jsonl:3: "
+    capture stage gesprek bulk --skip-bad talks.jsonl
+    expect_status 1
+    expect_stderr "8 lines read: 1 logged, 7 rejected"
+    [ "$(held)" = 1 ]
+    [ "$(stage inschatting list --format tsv --columns oordeel)" = Groeit. ]
+    echo '{"student": "0100", "datum": "2026-10-07", "opleider_aanwezig": false, "duur": 45}' >one.jsonl
+    capture stage gesprek bulk -n one.jsonl
+    expect_status 0
+    expect_stderr "a dry run"
+    [ "$(held)" = 1 ]
+    stage -q gesprek bulk - <one.jsonl
+    [ "$(field 2 opleider_aanwezig,duur)" = "0	45" ]
+    capture stage gesprek bulk nergens.jsonl
+    expect_status 74
+    : >leeg.jsonl
+    capture stage gesprek bulk leeg.jsonl
+    expect_status 0
+    expect_stderr "0 lines read"
+}
