@@ -23,6 +23,7 @@ const StageNoun *const stage_nouns[] = {
     &stage_noun_begeleidingskeuze,
     &stage_noun_afspraak,
     &stage_noun_signaal,
+    &stage_noun_demping,
     &stage_noun_vrijstelling,
     &stage_noun_status,
     &stage_noun_why,

@@ -48,6 +48,7 @@ typedef enum {
     STAGE_ARG_CONFLICT,
     STAGE_ARG_VRIJSTELLING,
     STAGE_ARG_VAKANTIE,
+    STAGE_ARG_DEMPING,
 } StageArgKind;
 
 typedef struct {

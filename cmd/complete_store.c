@@ -5,6 +5,7 @@
 #include "cmd/complete.h"
 #include "model/afspraak.h"
 #include "model/begeleidingskeuze.h"
+#include "model/demping.h"
 #include "model/docent.h"
 #include "model/gesprek.h"
 #include "model/inschatting.h"
@@ -137,6 +138,9 @@ offer_of_placements(StageContext *ctx, StageArgKind kind, const char *current)
     case STAGE_ARG_VRIJSTELLING:
         offer_ids(ctx, &stage_vrijstelling, current,
                   stage_vrijstelling_list(ctx->db, &(StageVrijstellingFilter){ .on = ctx->today }, NULL), 3);
+        break;
+    case STAGE_ARG_DEMPING:
+        offer_ids(ctx, &stage_demping, current, stage_demping_list(ctx->db, &all, NULL), 3);
         break;
     case STAGE_ARG_VAKANTIE:
         offer_ids(ctx, &stage_vakantie, current, stage_vakantie_list(ctx->db, 0, STAGE_NO_DAY, NULL), 3);

@@ -170,6 +170,7 @@ static const char *const kind_names[] = {
     [STAGE_ARG_CONFLICT] = "conflict",
     [STAGE_ARG_VRIJSTELLING] = "vrijstelling",
     [STAGE_ARG_VAKANTIE] = "vakantie",
+    [STAGE_ARG_DEMPING] = "demping",
 };
 
 static cJSON *

@@ -111,11 +111,14 @@ run_command(StageContext *ctx, StageGlobals *globals, const char *const *words)
 
 /* --- finding it --- */
 
+/* Closes the list of names, and looks for the nearest of them. */
 static gboolean
-unknown(const char *word, const char *const *names, GError **error)
+unknown(const char *word, GPtrArray *names, GError **error)
 {
     g_autofree char *shown = stage_visible(word);
-    const char *near = stage_nearest(word, names);
+
+    g_ptr_array_add(names, NULL);
+    const char *near = stage_nearest(word, (const char *const *)names->pdata);
 
     if (near != NULL)
         return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("'%s' is no command; did you mean '%s'?"), shown,
@@ -127,13 +130,11 @@ unknown(const char *word, const char *const *names, GError **error)
 static gboolean
 find_command(StageContext *ctx, const char *const *words, guint *used, GError **error)
 {
-    const char *names[64] = { NULL };
-    gsize n = 0;
+    g_autoptr(GPtrArray) names = g_ptr_array_new();
 
     ctx->noun = stage_noun_find(words[0]);
     for (const StageNoun *const *noun = stage_nouns; ctx->noun == NULL && *noun != NULL; noun++)
-        names[n++] = (*noun)->name;
-    g_assert(n < G_N_ELEMENTS(names));
+        g_ptr_array_add(names, (void *)(guintptr)(*noun)->name);
     if (ctx->noun == NULL)
         return unknown(words[0], names, error);
     *used = 1;
@@ -146,7 +147,7 @@ find_command(StageContext *ctx, const char *const *words, guint *used, GError **
     if (ctx->command != NULL || words[1] == NULL || words[1][0] == '-')
         return TRUE;
     for (const StageCommand *const *verb = ctx->noun->verbs; *verb != NULL; verb++)
-        names[n++] = (*verb)->name;
+        g_ptr_array_add(names, (void *)(guintptr)(*verb)->name);
     return unknown(words[1], names, error);
 }
 

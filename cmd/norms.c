@@ -97,6 +97,12 @@ stage_soort_on(StageContext *ctx, gint64 plaatsing, StageDay day, StageSoort *ou
     return TRUE;
 }
 
+StageSignaleringNorm
+stage_signalering_norm(const StageContext *ctx)
+{
+    return (StageSignaleringNorm){ .contact = (int)stage_settings_number(ctx->settings, "signaal.contact") };
+}
+
 const char *
 stage_reason_words(StageReason reason)
 {

@@ -3,6 +3,7 @@
 
 #include "cmd/command.h"
 #include "report/placements.h"
+#include "rules/signalering.h"
 
 /* The file beside a configuration file: /etc/stage/norm.ini, ~/.config/stage/norm.ini. The caller frees it.
  */
@@ -24,6 +25,9 @@ gboolean stage_soort_on(StageContext *ctx, gint64 plaatsing, StageDay day, Stage
 
 /* Says what a talk of a placement counts for, or why it does not, and what is asked of who was absent. */
 gboolean stage_say_counted(StageContext *ctx, gint64 plaatsing, gint64 gesprek, GError **error);
+
+/* What the settings say of the rules that watch. */
+StageSignaleringNorm stage_signalering_norm(const StageContext *ctx);
 
 /* Why a talk counts or does not, in words: "counts", "without the praktijkopleider". */
 const char *stage_reason_words(StageReason reason);

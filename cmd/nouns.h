@@ -17,6 +17,8 @@ extern const StageNoun stage_noun_inschatting;
 extern const StageNoun stage_noun_begeleidingskeuze;
 extern const StageNoun stage_noun_afspraak;
 extern const StageNoun stage_noun_signaal;
+extern const StageCommand stage_signaal_rules;
+extern const StageNoun stage_noun_demping;
 extern const StageNoun stage_noun_vrijstelling;
 extern const StageNoun stage_noun_status;
 extern const StageNoun stage_noun_why;

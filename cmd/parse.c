@@ -10,6 +10,7 @@
 #include "cmd/value.h"
 #include "model/afspraak.h"
 #include "model/begeleidingskeuze.h"
+#include "model/demping.h"
 #include "model/docent.h"
 #include "model/gesprek.h"
 #include "model/inschatting.h"
@@ -57,6 +58,7 @@ static const StageEntity *const entity_of_kind[] = {
     [STAGE_ARG_CONFLICT] = &stage_conflict,
     [STAGE_ARG_VRIJSTELLING] = &stage_vrijstelling,
     [STAGE_ARG_VAKANTIE] = &stage_vakantie,
+    [STAGE_ARG_DEMPING] = &stage_demping,
 };
 
 static void

@@ -3,8 +3,12 @@
 #include "base/error.h"
 #include "base/i18n.h"
 #include "cmd/nouns.h"
+#include "cmd/extra.h"
+#include "cmd/norms.h"
 #include "cmd/of_plaatsing.h"
+#include "cmd/routes.h"
 #include "cmd/typed.h"
+#include "report/signalering.h"
 
 typedef struct {
     StageOfArgs of;
@@ -89,16 +93,10 @@ get_is_silent(StageContext *ctx, gint64 id, gboolean *out_silent, GError **error
     return there;
 }
 
-/* The student is helped elsewhere, by those whose work it is. */
-static const char routes[] = N_("the student is helped by:\n"
-                                "  the school's own meldpunt or vertrouwenspersoon\n"
-                                "  SBB's Meldpunt Stagediscriminatie\n"
-                                "  JOB, the students' union\n"
-                                "  discriminatie.nl");
-
 static gboolean
-refuse_story(const StageSignaal *given, GError **error)
+refuse_story(const StageContext *ctx, const StageSignaal *given, GError **error)
 {
+    g_autofree char *routes = stage_routes(ctx);
     const char *texts[] = { given->omschrijving, given->afloop, given->opvolging, given->ingelicht };
 
     for (gsize i = 0; i < G_N_ELEMENTS(texts); i++)
@@ -106,7 +104,7 @@ refuse_story(const StageSignaal *given, GError **error)
             return stage_fail(error, STAGE_ERROR_BAD_INPUT, "%s; %s",
                               _("no story of discrimination or safety is kept, only the day and where it was "
                                 "referred to"),
-                              _(routes));
+                              routes);
     return TRUE;
 }
 
@@ -119,14 +117,16 @@ fill(StageContext *ctx, const void *options, void *given, GError **error)
 
     if (t->soort == NULL && !get_is_silent(ctx, o->of.args.id, &silent, error))
         return FALSE;
-    return (!silent || refuse_story(t, error)) && stage_of_fill(ctx, options, given, error);
+    return (!silent || refuse_story(ctx, t, error)) && stage_of_fill(ctx, options, given, error);
 }
 
 static gboolean
 say_routes(StageContext *ctx, const Options *o)
 {
+    g_autofree char *routes = stage_routes(ctx);
+
     if (stage_signaal_is_silent(o->given.soort))
-        stage_say(ctx, "%s; %s", _("no story of this is kept, here or in a note"), _(routes));
+        stage_say(ctx, "%s; %s", _("no story of this is kept, here or in a note"), routes);
     return TRUE;
 }
 
@@ -150,7 +150,15 @@ add_ask(StageContext *ctx, void *options, GError **error)
 static gboolean
 add_run(StageContext *ctx, const void *options, GError **error)
 {
-    return stage_entity_add_run(ctx, options, error) && say_routes(ctx, options);
+    g_autofree StageSignaal *t = NULL;
+
+    if (!stage_entity_add_run(ctx, options, error) || !say_routes(ctx, options))
+        return FALSE;
+    t = stage_entity_given(ctx, options, error); /* once more: with the placement that was found for it */
+    gboolean done = t != NULL && stage_propose_extra(ctx, t, error);
+    if (t != NULL)
+        stage_entity_clear(&stage_signaal, t);
+    return done;
 }
 
 static gboolean
@@ -169,7 +177,16 @@ edit_ask(StageContext *ctx, void *options, GError **error)
 static gboolean
 edit_run(StageContext *ctx, const void *options, GError **error)
 {
-    return stage_entity_edit_run(ctx, options, error) && say_routes(ctx, options);
+    const Options *o = options;
+    StageSignaal t = { 0 };
+
+    if (!stage_entity_edit_run(ctx, options, error) || !say_routes(ctx, options))
+        return FALSE;
+    gboolean done = o->given.ernst == NULL ||
+                    (stage_entity_get(&stage_signaal, ctx->db, o->of.args.id, &t, error) &&
+                     stage_propose_extra(ctx, &t, error));
+    stage_entity_clear(&stage_signaal, &t);
+    return done;
 }
 
 static gboolean
@@ -181,22 +198,50 @@ close_ask(StageContext *ctx, void *options, GError **error)
     if (!stage_of_close_check(ctx, options, error) || !get_is_silent(ctx, o->of.args.id, &silent, error))
         return FALSE;
     if (silent)
-        return refuse_story(&o->given, error);
+        return refuse_story(ctx, &o->given, error);
     if (o->given.afloop == NULL)
         o->given.afloop = stage_typed_text(ctx, _("What was done, and how did it end?"), NULL, FALSE, error);
     return o->given.afloop != NULL;
+}
+
+/* --- listing --- */
+
+/* What the rules see besides is told for who was named, and never stands among what somebody took down. */
+static gboolean
+list_run(StageContext *ctx, const void *options, GError **error)
+{
+    const Options *o = options;
+    const StageSignaleringQuery query = { .norm = stage_signalering_norm(ctx),
+                                          .on = ctx->today,
+                                          .student = o->of.student,
+                                          .docent = o->of.docent,
+                                          .plaatsing = o->given.plaatsing };
+    guint seen = 0;
+
+    if (!stage_of_list_run(ctx, options, error))
+        return FALSE;
+    if ((query.student != 0 || query.docent != 0 || query.plaatsing != 0) &&
+        !stage_report_signalering(ctx->db, &query, NULL, NULL, &seen, error))
+        return FALSE;
+    if (seen > 0)
+        stage_say(ctx,
+                  Q_("%u more is seen by rules: 'stage signaal rules'",
+                     "%u more are seen by rules: 'stage signaal rules'", seen),
+                  seen);
+    return TRUE;
 }
 
 STAGE_ENTITY_ADD(N_("take down that something threatens to go wrong"), list_columns,
                  .details = STAGE_ADD_DETAILS, .ask = add_ask, .run = add_run);
 STAGE_ENTITY_EDIT(N_("change a signaal"), list_columns, .details = STAGE_EDIT_DETAILS, .ask = edit_ask,
                   .run = edit_run);
-STAGE_ENTITY_LOOK(N_("list signalen, by day"), stage_of_list_run, N_("show one signaal"),
-                  N_("remove a signaal"), list_columns);
+STAGE_ENTITY_LOOK(N_("list signalen, by day"), list_run, N_("show one signaal"), N_("remove a signaal"),
+                  list_columns);
 STAGE_ENTITY_ROW(close_row, "close", N_("close a signaal, with what was done"), .needs = STAGE_WRITES,
                  .details = STAGE_ADD_DETAILS, .options = close_options, .columns = list_columns,
                  .ask = close_ask, .run = stage_of_close_run);
 
-static const StageCommand *const verbs[] = { &add, &edit, &list, &show, &close_row, &rm, NULL };
+static const StageCommand *const verbs[] = { &add,       &edit, &list, &show, &stage_signaal_rules,
+                                             &close_row, &rm,   NULL };
 
 const StageNoun stage_noun_signaal = { "signaal", N_("concerns: what threatens to go wrong"), verbs, NULL };

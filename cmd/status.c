@@ -53,15 +53,17 @@ static const StageColumn columns[] = {
     { "onbekend", NULL, STAGE_COLUMN_NUMBER },
     { "afwezig", NULL, STAGE_COLUMN_TEXT },
     { "laat", N_("laat"), STAGE_COLUMN_TEXT },
+    { "regels", N_("regels"), STAGE_COLUMN_NUMBER },
+    { "afspraken_laat", N_("afspr. laat"), STAGE_COLUMN_NUMBER },
     { 0 },
 };
 
 typedef struct {
     StagePrinter *printer;
-    guint late, unknown;
+    guint late, unknown, seen;
 } Page;
 
-enum { ONBEKEND = 17, LAAT = 19 };
+enum { ONBEKEND = 17, LAAT = 19, REGELS };
 
 static gboolean
 print_row(const StageValue *values, void *data, GError **error)
@@ -70,6 +72,7 @@ print_row(const StageValue *values, void *data, GError **error)
 
     page->late += values[LAAT].type != STAGE_NULL ? 1 : 0;
     page->unknown += values[ONBEKEND].number > 0 ? 1 : 0;
+    page->seen += values[REGELS].number > 0 ? 1 : 0;
     return stage_printer_row(page->printer, values, error);
 }
 
@@ -90,6 +93,11 @@ say(StageContext *ctx, const Page *page, guint shown, gint64 docent, const Stage
                "cancel'",
                page->unknown),
             page->unknown);
+    if (page->seen > 0)
+        stage_say(ctx,
+                  Q_("rules see something with %u placement: 'stage signaal rules'",
+                     "rules see something with %u placements: 'stage signaal rules'", page->seen),
+                  page->seen);
     if (out->ahead > 0)
         stage_say(ctx, _("left out: %u not begun or not certain yet"), out->ahead);
     return TRUE;
@@ -115,6 +123,7 @@ run(StageContext *ctx, const void *data, GError **error)
                                              .klas = o->klas,
                                              .over = o->student != 0,
                                              .ahead = o->student != 0 },
+                                     .signalering = stage_signalering_norm(ctx),
                                      .open = o->open };
     g_autoptr(StagePrinter) printer = stage_printer_new(ctx, columns, FALSE, error);
     Page page = { .printer = printer };

@@ -34,6 +34,30 @@ const StageSetting stage_settings_known[] = {
     { .key = "plan.school",
       .kind = STAGE_SETTING_TEXT,
       .help = N_("where days on the road begin and end: postcode, or latitude,longitude") },
+    { .key = "signaal.contact",
+      .kind = STAGE_SETTING_NUMBER,
+      .fallback = "70",
+      .least = 14,
+      .most = 365,
+      .help = N_("days without a talk after which 'stage signaal rules' tells of it") },
+    { .key = "meldpunt.school",
+      .kind = STAGE_SETTING_TEXT,
+      .help = N_("the school's own meldpunt, and how it is reached") },
+    { .key = "meldpunt.vertrouwenspersoon",
+      .kind = STAGE_SETTING_TEXT,
+      .help = N_("the vertrouwenspersoon of the school, and how they are reached") },
+    { .key = "meldpunt.sbb",
+      .kind = STAGE_SETTING_TEXT,
+      .fallback = "Meldpunt Stagediscriminatie van SBB (s-bb.nl)",
+      .help = N_("where discrimination in a stage is reported") },
+    { .key = "meldpunt.job",
+      .kind = STAGE_SETTING_TEXT,
+      .fallback = "JOB MBO (jobmbo.nl)",
+      .help = N_("the students' union") },
+    { .key = "meldpunt.discriminatie",
+      .kind = STAGE_SETTING_TEXT,
+      .fallback = "discriminatie.nl",
+      .help = N_("where any discrimination is reported") },
     { .key = NULL },
 };
 
@@ -58,7 +82,7 @@ split_key(const char *key, char **group, const char **name)
 const StageSetting *
 stage_setting_find(const char *key, GError **error)
 {
-    const char *names[16] = { NULL };
+    const char *names[G_N_ELEMENTS(stage_settings_known)] = { NULL };
     gsize n = 0;
 
     for (const StageSetting *s = stage_settings_known; s->key != NULL; s++) {
@@ -66,7 +90,6 @@ stage_setting_find(const char *key, GError **error)
             return s;
         names[n++] = s->key;
     }
-    g_assert(n < G_N_ELEMENTS(names));
     g_autofree char *shown = stage_visible(key);
     const char *near = stage_nearest(key, names);
     if (near != NULL)

@@ -167,7 +167,7 @@ shown_value(StageDb *db, const StageField *field, const void *entity, gboolean p
 
     if (label != NULL)
         return label;
-    if (field->kind == STAGE_FIELD_NOTE && private && value.text != NULL)
+    if ((field->kind == STAGE_FIELD_NOTE || field->prose) && private && value.text != NULL)
         return g_strdup(_("(confidential)"));
     if (field->kind == STAGE_FIELD_YESNO && value.type == STAGE_INT)
         return g_strdup(value.number == 1 ? _("ja") : _("nee"));

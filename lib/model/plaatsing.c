@@ -50,6 +50,7 @@ static const StageDependent dependents[] = {
     { N_("begeleidingskeuze"), "SELECT id FROM begeleidingskeuze WHERE plaatsing = $1 ORDER BY id" },
     { N_("afspraak"), "SELECT id FROM afspraak WHERE plaatsing = $1 ORDER BY id" },
     { N_("signaal"), "SELECT id FROM signaal WHERE plaatsing = $1 ORDER BY id" },
+    { N_("demping"), "SELECT id FROM demping WHERE plaatsing = $1 ORDER BY id" },
     { NULL, NULL },
 };
 

@@ -2,11 +2,13 @@
 
 #include <string.h>
 
+#include "report/signalering.h"
+
 /* The columns. */
 /* clang-format off */
 enum {
     PLAATSING, NUMMER, STUDENT, KLAS, DOCENT, LEERBEDRIJF, GEHOUDEN, GEVRAAGD, TELLING, MOMENTEN, VOLGENDE, STAND, VOOR,
-    DAGEN, AFSPRAKEN, SIGNALEN, NAGESPREK, ONBEKEND, AFWEZIG, LAAT
+    DAGEN, AFSPRAKEN, SIGNALEN, NAGESPREK, ONBEKEND, AFWEZIG, LAAT, REGELS, AFSPRAKEN_LAAT
 };
 /* clang-format on */
 
@@ -46,17 +48,22 @@ count_open(StageDb *db, gint64 plaatsing, StageDay on, Line *line, GError **erro
     /* clang-format off */
     static const char afspraken[] =
         "SELECT count(*) FROM afspraak WHERE plaatsing = $1 AND datum <= $2 AND (gesloten IS NULL OR gesloten > $2)";
+    static const char laat[] =
+        "SELECT count(*) FROM afspraak WHERE plaatsing = $1 AND datum <= $2 AND (gesloten IS NULL OR gesloten > $2) "
+        "AND voor < $2";
     static const char signalen[] =
         "SELECT count(*) FROM signaal WHERE plaatsing = $1 AND datum <= $2 AND (gesloten IS NULL OR gesloten > $2)";
     /* clang-format on */
     const StageValue args[] = { stage_int(plaatsing), stage_text(on.text) };
-    gint64 agreed = 0, signals = 0;
+    gint64 agreed = 0, late = 0, signals = 0;
 
     if (!stage_db_number(db, afspraken, args, G_N_ELEMENTS(args), &agreed, error) ||
+        !stage_db_number(db, laat, args, G_N_ELEMENTS(args), &late, error) ||
         !stage_db_number(db, signalen, args, G_N_ELEMENTS(args), &signals, error))
         return FALSE;
     line->values[AFSPRAKEN] = stage_int(agreed);
     line->values[SIGNALEN] = stage_int(signals);
+    line->values[AFSPRAKEN_LAAT] = stage_int(late);
     return TRUE;
 }
 
@@ -117,6 +124,7 @@ take(const StagePlacement *p, void *data, GError **error)
     Status *status = data;
     StageDay on = status->query->of.on;
     Line *line = g_new0(Line, 1);
+    guint seen = 0;
 
     g_ptr_array_add(status->lines, line);
     line->values[PLAATSING] = stage_int(p->id);
@@ -127,11 +135,13 @@ take(const StagePlacement *p, void *data, GError **error)
     set_text(line, LEERBEDRIJF, p->text[STAGE_PLACEMENT_LEERBEDRIJF]);
     set_moments(line, p, on);
     set_absence(line, p->state, on);
-    if (!count_open(status->db, p->id, on, line, error))
+    if (!count_open(status->db, p->id, on, line, error) ||
+        !stage_signalering_count(status->db, p->id, &status->query->signalering, on, &seen, error))
         return FALSE;
+    line->values[REGELS] = stage_int(seen);
     gboolean idle = p->state->due < 0 && line->values[AFSPRAKEN].number == 0 &&
                     line->values[SIGNALEN].number == 0 && line->texts[NAGESPREK] == NULL &&
-                    p->state->unknown == 0;
+                    p->state->unknown == 0 && seen == 0;
     if (status->query->open && idle)
         g_ptr_array_set_size(status->lines, (int)status->lines->len - 1);
     return TRUE;

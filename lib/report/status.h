@@ -3,9 +3,11 @@
 #pragma once
 
 #include "report/contact.h"
+#include "rules/signalering.h"
 
 typedef struct {
     StagePlacementsQuery of;
+    StageSignaleringNorm signalering;
     gboolean open; /* only what has something to do */
 } StageStatusQuery;
 
@@ -13,10 +15,11 @@ typedef struct {
  * states in order, with commas), volgende (the moment to see to), stand (of it), voor (the day on which it is
  * planned, or should be held at the latest), dagen (until then, negative when it has passed), afspraken,
  * signalen (how many are open), nagesprek (who was absent and by when they are to be spoken to), onbekend
- * (talks planned before the day, and not heard of since), afwezig, laat (which moments are). What is late
- * comes first, then by `voor`.
+ * (talks planned before the day, and not heard of since), afwezig, laat (which moments are), regels (how many
+ * rules that are not muted see something), afspraken_laat (how many open agreements should have been done).
+ * What is late comes first, then by `voor`.
  */
-enum { STAGE_STATUS_COLUMNS = 20 };
+enum { STAGE_STATUS_COLUMNS = 22 };
 
 gboolean stage_report_status(StageDb *db, const StageStatusQuery *query, StageRowFunc row, void *data,
                              guint *out_shown, StageLeftOut *out, GError **error);

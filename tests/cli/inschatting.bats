@@ -19,6 +19,21 @@ ids() { stage inschatting list "$@" --columns id --format tsv | xargs; }
     [ "$(field 2 plaatsing,opleider)" = "2	" ]
 }
 
+@test "the student's own view stands beside it, and whether it is recognised" {
+    stage -q inschatting add zoe "Werkt sneller" --zienswijze "Dat vind ik zelf ook" --herkend ja
+    [ "$(field 1 oordeel,zienswijze,herkend)" = "Werkt sneller	Dat vind ik zelf ook	ja" ]
+    stage -q inschatting edit 1 --herkend deels --zienswijze "Soms"
+    [ "$(field 1 zienswijze,herkend)" = "Soms	deels" ]
+    [ "$(stage search soms --columns soort,id -f tsv)" = "inschatting	1" ]
+    capture stage inschatting list
+    [[ "$output" == *deels* && "$output" != *Soms* ]] || explain
+    stage -q inschatting edit 1 --herkend= --zienswijze=
+    [ "$(field 1 zienswijze,herkend)" = "	" ]
+    capture stage inschatting add zoe x --herkend misschien
+    expect_status 64
+    expect_stderr "ja, nee, deels"
+}
+
 @test "an inschatting is of who guided on its day, of somebody else, or of nobody" {
     stage -q opleider add "Bo Bakker" --bedrijf korst
     stage -q plaatsing edit 1 --opleider bakker --from 2026-11-01

@@ -221,7 +221,13 @@ language		default
 docent		default
 store.timeout	10	default
 plan.visits	4	$(CONFIG)
-plan.school		default"
+plan.school		default
+signaal.contact	70	default
+meldpunt.school		default
+meldpunt.vertrouwenspersoon		default
+meldpunt.sbb	Meldpunt Stagediscriminatie van SBB (s-bb.nl)	default
+meldpunt.job	JOB MBO (jobmbo.nl)	default
+meldpunt.discriminatie	discriminatie.nl	default"
     capture stage config get store
     expect_status 1
     expect_output ""
@@ -250,7 +256,13 @@ language	en
 docent	
 store.timeout	5
 plan.visits	2
-plan.school	"
+plan.school	
+signaal.contact	70
+meldpunt.school	
+meldpunt.vertrouwenspersoon	
+meldpunt.sbb	Meldpunt Stagediscriminatie van SBB (s-bb.nl)
+meldpunt.job	JOB MBO (jobmbo.nl)
+meldpunt.discriminatie	discriminatie.nl"
 }
 
 @test "config set refuses what it does not know, and changes nothing" {
@@ -335,7 +347,13 @@ language		default
 docent		default
 store.timeout	7	$HOME/system.conf
 plan.visits	5	$(CONFIG)
-plan.school		default"
+plan.school		default
+signaal.contact	70	default
+meldpunt.school		default
+meldpunt.vertrouwenspersoon		default
+meldpunt.sbb	Meldpunt Stagediscriminatie van SBB (s-bb.nl)	default
+meldpunt.job	JOB MBO (jobmbo.nl)	default
+meldpunt.discriminatie	discriminatie.nl	default"
     stage -q config set plan.visits ""
     capture stage config get plan.visits
     expect_output 2

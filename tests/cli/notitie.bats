@@ -106,6 +106,24 @@ LINES
     [ "$(field 2 geboden,tekst)" = "1	" ]
 }
 
+@test "a note says whose words it has, or does not" {
+    local who
+    for who in student opleider docent; do
+        stage -q notitie add 1 -a vraag --volgens "$who" "Van de $who"
+    done
+    stage -q notitie add 1 -a vraag Van iemand
+    [ "$(stage notitie list --columns volgens -f tsv | xargs)" = "student opleider docent" ]
+    [ "$(field 4 volgens)" = "" ]
+    stage -q notitie edit 1 --volgens opleider
+    [ "$(field 1 volgens,tekst)" = "opleider	Van de student" ]
+    stage -q notitie edit 1 --volgens=
+    [ "$(field 1 volgens)" = "" ]
+    capture stage notitie add 1 -a vraag --volgens mentor x
+    expect_status 64
+    expect_stderr "student, opleider, docent"
+    [ "$(offered notitie add 1 x --volgens "")" = "student opleider docent" ]
+}
+
 # --- its text
 
 @test "the text comes from standard input" {
@@ -300,10 +318,10 @@ LINES
 }
 
 @test "notities in every format" {
-    stage -q notitie add 1 $'twee\nregels; "met" tekens' -a meekijken --geboden ja
+    stage -q notitie add 1 $'twee\nregels; "met" tekens' -a meekijken --geboden ja --volgens student
     capture stage notitie list --format json
     expect_output '[
-{"id":1,"gesprek":1,"nummer":"0012","student":"Zoë van '"'"'t Hof","datum":"2026-11-22","sleutel":2,"aspect":"meekijken","geboden":true,"vertrouwelijk":false,"tekst":"twee\nregels; \"met\" tekens","volgens":null}
+{"id":1,"gesprek":1,"nummer":"0012","student":"Zoë van '"'"'t Hof","datum":"2026-11-22","sleutel":2,"aspect":"meekijken","geboden":true,"vertrouwelijk":false,"tekst":"twee\nregels; \"met\" tekens","volgens":"student"}
 ]'
     [ "$(stage notitie list -f csv --columns sleutel,tekst | tr -d '\r')" = 'sleutel,tekst
 2,"twee

@@ -7,10 +7,11 @@ ALTER TABLE inschatting ADD COLUMN zienswijze TEXT CHECK (length(CAST(zienswijze
 ALTER TABLE inschatting ADD COLUMN herkend TEXT CHECK (herkend IN ('ja', 'nee', 'deels'));
 
 -- Of discrimination and safety no story is kept, here either.
-ALTER TABLE signaal ADD COLUMN opvolging TEXT CHECK (length(CAST(opvolging AS BLOB)) BETWEEN 1 AND 65536
-    AND soort NOT IN ('discriminatie', 'onveilig'));
+ALTER TABLE signaal ADD COLUMN opvolging TEXT CHECK (opvolging IS NULL
+    OR length(CAST(opvolging AS BLOB)) BETWEEN 1 AND 65536 AND soort NOT IN ('discriminatie', 'onveilig'));
 ALTER TABLE signaal ADD COLUMN voor TEXT CHECK (voor GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]');
-ALTER TABLE signaal ADD COLUMN ingelicht TEXT CHECK (ingelicht <> '' AND soort NOT IN ('discriminatie', 'onveilig'));
+ALTER TABLE signaal ADD COLUMN ingelicht TEXT CHECK (ingelicht IS NULL
+    OR ingelicht <> '' AND soort NOT IN ('discriminatie', 'onveilig'));
 
 -- A rule that raises a concern by itself is quiet about a placement, for a reason, and until a day if that is said.
 CREATE TABLE demping (

@@ -1,0 +1,45 @@
+#include "rules/werkdag.h"
+
+#include "rules/feestdag.h"
+
+enum { FRIDAY = 5 };
+
+gboolean
+stage_is_werkdag(StageDay day)
+{
+    return stage_day_weekday(day) <= FRIDAY && stage_feestdag(day) == NULL;
+}
+
+StageDay
+stage_werkdag_after(StageDay day, guint n)
+{
+    while (n > 0 && stage_day_is_set(day)) {
+        day = stage_day_plus(day, 1);
+        if (stage_day_is_set(day) && stage_is_werkdag(day))
+            n--;
+    }
+    return day;
+}
+
+static gboolean
+is_closed(const StageMeeting *m, StageDay day)
+{
+    for (guint i = 0; i < m->n_closed; i++)
+        if (stage_day_compare(m->closed[i].from, day) <= 0 && stage_day_compare(day, m->closed[i].until) <= 0)
+            return TRUE;
+    return FALSE;
+}
+
+StageDay
+stage_werkdag_first(const StageMeeting *m)
+{
+    StageDay day = m->from;
+
+    while (stage_day_is_set(day) && stage_day_compare(day, m->until) <= 0) {
+        if ((m->weekdays & 1U << (stage_day_weekday(day) - 1)) != 0 && stage_feestdag(day) == NULL &&
+            !is_closed(m, day))
+            return day;
+        day = stage_day_plus(day, 1);
+    }
+    return STAGE_NO_DAY;
+}
