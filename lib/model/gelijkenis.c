@@ -305,7 +305,7 @@ typedef struct {
     const StageGelijkenisVraag *vraag;
     const StageShingles *shingles; /* of the text that is asked about */
     StageGelijkenisVondst best;
-    guint compared;
+    guint compared; /* texts, a long one for more */
 } Search;
 
 /* `row` is a row of bron->one. */
@@ -320,11 +320,11 @@ compare_row(Search *search, const Row *which, StageStmt *row)
 
     if (search->vraag->student != 0 && found.student == search->vraag->student)
         return;
-    search->compared++;
     for (guint i = 0; i < TEXTS; i++) {
         const char *text = stage_stmt_text(row, i);
         if (text == NULL)
             continue;
+        search->compared += 1 + (guint)(strlen(text) / STAGE_GELIJKENIS_LONG);
         g_autoptr(StageShingles) other = stage_shingles_new(text);
         found.percent = MAX(found.percent, stage_shingles_alike(search->shingles, other));
     }

@@ -37,10 +37,13 @@ typedef struct {
 } StageGelijkenisVondst;
 
 /* The text in another student's file that is most like it, when one is nearly equal; confidential notes are
- * never looked at. Of each band the newest STAGE_GELIJKENIS_PER_BAND rows are taken, and of those the
- * STAGE_GELIJKENIS_COMPARED that share most bands, the newest first, are compared to the word; it ends at one
- * that is equal. So a phrase that thousands of notes have costs no more than one that hundreds have. */
+ * never looked at. Of each band the newest STAGE_GELIJKENIS_PER_BAND rows are taken, and of those the ones
+ * that share most bands, the newest first, are compared to the word: STAGE_GELIJKENIS_COMPARED texts, where a
+ * long one counts once more for every STAGE_GELIJKENIS_LONG bytes of it. It ends at one that is equal. So a
+ * phrase that thousands of notes have costs no more than one that hundreds have, and may hide a copy among
+ * them. */
 #define STAGE_GELIJKENIS_PER_BAND 500
 #define STAGE_GELIJKENIS_COMPARED 300
+#define STAGE_GELIJKENIS_LONG     4096
 gboolean stage_gelijkenis_find(StageDb *db, const StageGelijkenisVraag *vraag, StageGelijkenisVondst *out,
                                GError **error);
