@@ -114,12 +114,10 @@ remove_bands(StageDb *db, GArray *bands, GError **error)
     return run_sorted(db, sql, bands, error);
 }
 
-/* Takes the bands of the rows from first to last as they stand; puts them into the table before there are so
- * many that they take much memory. */
+/* The bands of the rows from first to last as they stand; `many` of them go to the table at once. */
 static gboolean
-take_rows(StageDb *db, GArray *bands, const Bron *bron, gint64 first, gint64 last, GError **error)
+take_rows(StageDb *db, GArray *bands, const Bron *bron, gint64 first, gint64 last, guint many, GError **error)
 {
-    enum { MANY = 1000000 };
     g_autoptr(StageStmt)
         rows = stage_db_query(db, bron->rows, STAGE_ARGS(stage_int(first), stage_int(last)), error);
 
@@ -128,7 +126,7 @@ take_rows(StageDb *db, GArray *bands, const Bron *bron, gint64 first, gint64 las
     while (stage_stmt_next(rows)) {
         for (guint i = 0; i < TEXTS; i++)
             take_text(bands, bron, stage_stmt_number(rows, 0), stage_stmt_text(rows, i + 1));
-        if (bands->len > MANY && !put_bands(db, bands, error))
+        if (bands->len >= many && !put_bands(db, bands, error))
             return FALSE;
     }
     return stage_stmt_done(rows, error);
@@ -137,12 +135,13 @@ take_rows(StageDb *db, GArray *bands, const Bron *bron, gint64 first, gint64 las
 gboolean
 stage_gelijkenis_all(StageDb *db, GError **error)
 {
+    enum { MANY = 1000000 }; /* some 24 MB */
     static const char clear[] = "DELETE FROM gelijkenis";
     g_autoptr(GArray) bands = g_array_new(FALSE, FALSE, sizeof(Band));
     gboolean done = stage_db_exec(db, clear, STAGE_NO_ARGS, error);
 
     for (gsize i = 0; done && i < G_N_ELEMENTS(bronnen); i++)
-        done = take_rows(db, bands, &bronnen[i], 0, G_MAXINT64, error);
+        done = take_rows(db, bands, &bronnen[i], 0, G_MAXINT64, MANY, error);
     return done && put_bands(db, bands, error);
 }
 
@@ -155,30 +154,9 @@ stage_gelijkenis_all(StageDb *db, GError **error)
     "AND coalesce(tabel, '') IN ('notitie', 'inschatting', 'begeleidingskeuze')"
 
 typedef struct {
-    GArray *out, *in;    /* bands */
-    GHashTable *changed; /* the rows that were seen: Row */
-} Changes;
-
-typedef struct {
     const Bron *bron;
     gint64 rij;
 } Row;
-
-static guint
-row_hash(const void *row)
-{
-    const Row *r = row;
-
-    return g_int64_hash(&r->rij) ^ g_direct_hash(r->bron);
-}
-
-static gboolean
-row_equal(const void *a, const void *b)
-{
-    const Row *one = a, *other = b;
-
-    return one->bron == other->bron && one->rij == other->rij;
-}
 
 /* The bands of a row whose text before the action is not known are looked for one by one. */
 static gboolean
@@ -189,9 +167,9 @@ remove_row(StageDb *db, const Row *row, GError **error)
     return stage_db_exec(db, sql, STAGE_ARGS(stage_text(row->bron->tabel), stage_int(row->rij)), error);
 }
 
-/* The bands of the state before the action, from the JSON of the row's first entry in it. */
+/* The bands of the state before an entry, from its JSON. */
 static gboolean
-take_before(StageDb *db, const Changes *changes, const Row *row, const char *voor, GError **error)
+take_before(StageDb *db, GArray *out, const Row *row, const char *voor, GError **error)
 {
     g_autoptr(cJSON) object = voor == NULL ? NULL : cJSON_Parse(voor);
     const cJSON *confidential = cJSON_GetObjectItemCaseSensitive(object, "vertrouwelijk");
@@ -201,42 +179,31 @@ take_before(StageDb *db, const Changes *changes, const Row *row, const char *voo
     if (cJSON_IsNumber(confidential) && confidential->valuedouble > 0)
         return TRUE;
     for (guint i = 0; i < TEXTS && row->bron->columns[i] != NULL; i++)
-        take_text(changes->out, row->bron, row->rij,
+        take_text(out, row->bron, row->rij,
                   cJSON_GetStringValue(cJSON_GetObjectItemCaseSensitive(object, row->bron->columns[i])));
     return TRUE;
 }
 
-/* `entry` stands on a row of the statement in take_changes(). */
-static gboolean
-take_entry(StageDb *db, const Changes *changes, StageStmt *entry, GError **error)
-{
-    const Row row = { bron_named(stage_stmt_text(entry, 0)), stage_stmt_number(entry, 1) };
-    gboolean was_there = strcmp(stage_stmt_text(entry, 2), "add") != 0;
-
-    if (g_hash_table_contains(changes->changed, &row))
-        return TRUE;
-    g_hash_table_add(changes->changed, g_memdup2(&row, sizeof row));
-    return (!was_there || take_before(db, changes, &row, stage_stmt_text(entry, 3), error)) &&
-           take_rows(db, changes->in, row.bron, row.rij, row.rij, error);
-}
-
+/* A row that an action changed more than once has more states before it: those in between were never in the
+ * table, and taking them out does no harm, as what is there now goes in last. */
 static gboolean
 take_changes(StageDb *db, gint64 first, gint64 last, GError **error)
 {
     static const char sql[] = "SELECT tabel, rij, soort, voor " CHANGED_TEXTS " ORDER BY id";
     g_autoptr(GArray) out = g_array_new(FALSE, FALSE, sizeof(Band)),
                       in = g_array_new(FALSE, FALSE, sizeof(Band));
-    g_autoptr(GHashTable) changed = g_hash_table_new_full(row_hash, row_equal, g_free, NULL);
-    const Changes changes = { out, in, changed };
     g_autoptr(StageStmt)
         entries = stage_db_query(db, sql, STAGE_ARGS(stage_int(first), stage_int(last)), error);
+    gboolean done = entries != NULL;
 
-    if (entries == NULL)
-        return FALSE;
-    while (stage_stmt_next(entries))
-        if (!take_entry(db, &changes, entries, error))
-            return FALSE;
-    return stage_stmt_done(entries, error) && remove_bands(db, out, error) && put_bands(db, in, error);
+    while (done && stage_stmt_next(entries)) {
+        const Row row = { bron_named(stage_stmt_text(entries, 0)), stage_stmt_number(entries, 1) };
+        gboolean was_there = strcmp(stage_stmt_text(entries, 2), "add") != 0;
+        done = (!was_there || take_before(db, out, &row, stage_stmt_text(entries, 3), error)) &&
+               take_rows(db, in, row.bron, row.rij, row.rij, G_MAXUINT, error);
+    }
+    return done && stage_stmt_done(entries, error) && remove_bands(db, out, error) &&
+           put_bands(db, in, error);
 }
 
 /* Whether to make it anew: nothing is in it yet, or a large action, such as taking an import back, changed
