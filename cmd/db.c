@@ -7,6 +7,7 @@
 #include "cmd/nouns.h"
 #include "cmd/print.h"
 #include "cmd/run.h"
+#include "model/gelijkenis.h"
 #include "report/check.h"
 
 typedef struct {
@@ -80,7 +81,7 @@ reindex_run(StageContext *ctx, const void *options, GError **error)
 {
     (void)options;
     stage_say(ctx, "%s", _("the search index is made anew"));
-    return stage_db_index_all(ctx->db, error);
+    return stage_db_index_all(ctx->db, error) && stage_gelijkenis_all(ctx->db, error);
 }
 
 /* --- copies --- */

@@ -243,13 +243,13 @@ fold(const char *text, gboolean tight)
     if (is_plain(text))
         return fold_plain(text, tight);
     if (!g_str_is_ascii(text)) {
+        if (!g_utf8_validate(text, -1, NULL)) /* taking it apart would step over its end */
+            return g_strdup("");
         /* An acute accent that somebody used as an apostrophe would be taken apart into a space and a mark.
          */
         g_auto(GStrv) around = g_strsplit(text, "\u00b4", -1);
         g_autofree char *joined = g_strjoinv("'", around);
         apart = g_utf8_normalize(joined, -1, G_NORMALIZE_NFKD);
-        if (apart == NULL)
-            return g_strdup("");
         text = apart;
     }
     GString *out = g_string_sized_new(strlen(text));

@@ -9,6 +9,7 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "model/entities.h"
+#include "model/gelijkenis.h"
 #include "model/json.h"
 
 enum { VERSION = 1, LINE_MAX_BYTES = 8 * 1024 * 1024 };
@@ -327,5 +328,5 @@ stage_dump_read(StageDb *db, FILE *from, const char *name, guint64 *out_rows, GE
         return stage_fail(error, STAGE_ERROR_BAD_INPUT,
                           _("%s: the dump is not whole: its last line is missing"), name);
     *out_rows = r.lines == 0 ? 0 : r.lines - 1;
-    return done && stage_db_index_all(db, error);
+    return done && stage_db_index_all(db, error) && stage_gelijkenis_all(db, error);
 }

@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "base/i18n.h"
 #include "db/afdruk.h"
+#include "model/gelijkenis.h"
 
 /* --- one action --- */
 
@@ -142,7 +143,7 @@ stage_handeling_end(StageDb *db, gint64 id, gboolean *out_changed, GError **erro
     return stage_db_exec(db, finish,
                          STAGE_ARGS(stage_int(id), stage_int(last), stage_text(g_checksum_get_string(sum))),
                          error) &&
-           stage_db_index_changes(db, first, last, error);
+           stage_db_index_changes(db, first, last, error) && stage_gelijkenis_changes(db, first, last, error);
 }
 
 /* --- looking back --- */

@@ -17,8 +17,9 @@ gboolean stage_handeling_begin(StageDb *db, const StageActor *actor, gint64 *out
 /* Says of the current action that it takes another back. */
 gboolean stage_handeling_undoes(StageDb *db, gint64 id, gint64 undone, GError **error);
 
-/* Ends it: seals it and brings the search index up to date. When it changed nothing *out_changed is FALSE,
- * and the transaction is to be rolled back, so that no empty action is kept. */
+/* Ends it: seals it, and brings the search index and the table of likeness (gelijkenis.h) up to date. When it
+ * changed nothing *out_changed is FALSE, and the transaction is to be rolled back, so that no empty action is
+ * kept. */
 gboolean stage_handeling_end(StageDb *db, gint64 id, gboolean *out_changed, GError **error);
 
 typedef struct {

@@ -143,6 +143,54 @@ END
     [ "$(stage -q search kwartje --columns id -f tsv)" = 1 ]
 }
 
+# --- texts that are nearly equal
+
+# The table as it is; and as it is when it is made anew, which must be the same.
+bands() { sqlite3 "$STAGE_STORE" "SELECT band, tabel, rij FROM gelijkenis ORDER BY band, tabel, rij"; }
+made_anew() { # HOW MANY ROWS OF TEXT IT IS OF
+    kept=$(bands)
+    stage -q db reindex
+    [ "$(bands)" = "$kept" ]
+    [ "$(sqlite3 "$STAGE_STORE" "SELECT count(*) FROM (SELECT DISTINCT tabel, rij FROM gelijkenis)")" -eq "$1" ]
+}
+
+@test "the table of likeness is what it would be when it was made anew" {
+    text="Deed de intake van een nieuwe bewoner zelf, van gesprek tot zorgplan."
+    stage -q gesprek log 0012 gisteren -1 "$text" --vertrouwelijk "Dit blijft van mij en van niemand anders."
+    made_anew 1
+    stage -q gesprek log 0100 gisteren -1 "$text" -2 "te kort"
+    made_anew 2
+    note=$(stage -q notitie list 0100 --columns id -f tsv | head -n 1)
+    stage -q notitie edit "$note" --tekst "Iets heel anders, dat ook lang genoeg is."
+    made_anew 2
+    [ "$(sqlite3 "$STAGE_STORE" "SELECT count(DISTINCT band) FROM gelijkenis")" -eq 12 ]
+    stage -q undo
+    made_anew 2
+    [ "$(sqlite3 "$STAGE_STORE" "SELECT count(DISTINCT band) FROM gelijkenis")" -eq 6 ]
+    stage -q notitie edit "$note" --vertrouwelijk ja
+    made_anew 1
+    stage -q notitie rm "$note"
+    made_anew 1
+    stage -q db dump all.jsonl
+    [ "$(grep -c gelijkenis all.jsonl)" -eq 0 ]
+    kept=$(bands)
+    other -q db load all.jsonl
+    [ "$(STAGE_STORE=$HOME/other.db bands)" = "$kept" ]
+    stage -q undo
+    stage -q undo
+    made_anew 2
+    sound
+}
+
+@test "the table of likeness of a store without it is made by the first action" {
+    stage -q gesprek log 0012 gisteren -1 "Deed de intake van een nieuwe bewoner zelf, van gesprek tot zorgplan."
+    kept=$(bands)
+    [ -n "$kept" ]
+    sqlite3 "$STAGE_STORE" "DELETE FROM gelijkenis"
+    stage -q student edit 0012 --klas IT4
+    [ "$(bands)" = "$kept" ]
+}
+
 # --- copies
 
 @test "backup: --keep rotates, and keeps no more than it says" {

@@ -513,7 +513,7 @@ muting(const StageDossier *d, StageRegel regel, int on)
     const StageWaarneming *w = find(seen, regel);
 
     g_assert_nonnull(w);
-    return w->demping;
+    return w == NULL ? NULL : w->demping;
 }
 
 static void

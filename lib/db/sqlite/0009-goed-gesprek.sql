@@ -25,7 +25,7 @@ CREATE TABLE demping (
 ) STRICT;
 CREATE INDEX demping_plaatsing ON demping (plaatsing);
 
--- Which texts share a band of their signature (lib/rules/gelijkenis.h). It follows from the rest: it is made anew
+-- Which texts share a band of their signature (lib/base/gelijkenis.h). It follows from the rest: it is made anew
 -- with the search indexes, is in no dump, and the journal does not watch over it.
 CREATE TABLE gelijkenis (
     band  INTEGER NOT NULL,

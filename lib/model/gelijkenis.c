@@ -1,0 +1,344 @@
+#include "model/gelijkenis.h"
+
+#include <string.h>
+
+#include "model/json.h"
+
+enum { TEXTS = 2 };
+
+/* Where the texts are. `rows` gives id and the texts of the rows from $1 to $2; `one` the texts of row $1 and
+ * where it belongs: gesprek, plaatsing, student, datum. Neither has a confidential note. */
+typedef struct {
+    const char *tabel;
+    const char *columns[TEXTS];
+    const char *rows;
+    const char *one;
+} Bron;
+
+static const Bron bronnen[] = {
+    { "notitie",
+      { "tekst" },
+      "SELECT id, tekst, NULL FROM notitie WHERE id BETWEEN $1 AND $2 AND tekst IS NOT NULL "
+      "AND vertrouwelijk IS DISTINCT FROM 1",
+      "SELECT n.tekst, NULL, n.gesprek, g.plaatsing, p.student, coalesce(g.gehouden, g.gepland) "
+      "FROM notitie n JOIN gesprek g ON g.id = n.gesprek JOIN plaatsing p ON p.id = g.plaatsing "
+      "WHERE n.id = $1 AND n.tekst IS NOT NULL AND n.vertrouwelijk IS DISTINCT FROM 1" },
+    { "inschatting",
+      { "oordeel", "voorbeeld" },
+      "SELECT id, oordeel, voorbeeld FROM inschatting WHERE id BETWEEN $1 AND $2",
+      "SELECT i.oordeel, i.voorbeeld, i.gesprek, i.plaatsing, p.student, i.datum "
+      "FROM inschatting i JOIN plaatsing p ON p.id = i.plaatsing WHERE i.id = $1" },
+    { "begeleidingskeuze",
+      { "voorbeeld" },
+      "SELECT id, voorbeeld, NULL FROM begeleidingskeuze WHERE id BETWEEN $1 AND $2 AND voorbeeld IS NOT "
+      "NULL",
+      "SELECT b.voorbeeld, NULL, b.gesprek, b.plaatsing, p.student, b.datum "
+      "FROM begeleidingskeuze b JOIN plaatsing p ON p.id = b.plaatsing "
+      "WHERE b.id = $1 AND b.voorbeeld IS NOT NULL" },
+};
+
+static const Bron *
+bron_named(const char *tabel)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS(bronnen); i++)
+        if (g_strcmp0(bronnen[i].tabel, tabel) == 0)
+            return &bronnen[i];
+    return NULL;
+}
+
+/* --- bands on their way to the table --- */
+
+typedef struct {
+    gint64 band;
+    gint64 rij;
+    const Bron *bron;
+} Band;
+
+static int
+by_band(const void *a, const void *b)
+{
+    const Band *one = a, *other = b;
+
+    if (one->band != other->band)
+        return one->band < other->band ? -1 : 1;
+    if (one->bron != other->bron)
+        return strcmp(one->bron->tabel, other->bron->tabel);
+    return one->rij < other->rij ? -1 : one->rij > other->rij;
+}
+
+static void
+take_text(GArray *bands, const Bron *bron, gint64 rij, const char *text)
+{
+    gint64 of[STAGE_GELIJKENIS_BANDS];
+
+    if (text == NULL || !stage_gelijkenis_bands(text, of))
+        return;
+    for (guint i = 0; i < STAGE_GELIJKENIS_BANDS; i++) {
+        const Band band = { of[i], rij, bron };
+        g_array_append_val(bands, band);
+    }
+}
+
+/* In the order of the table, in which a row finds its place at once. Leaves `bands` empty. */
+static gboolean
+run_sorted(StageDb *db, const char *sql, GArray *bands, GError **error)
+{
+    g_array_sort(bands, by_band);
+    for (guint i = 0; i < bands->len; i++) {
+        const Band *band = &g_array_index(bands, Band, i);
+        if (!stage_db_exec(
+                db, sql,
+                STAGE_ARGS(stage_int(band->band), stage_text(band->bron->tabel), stage_int(band->rij)),
+                error))
+            return FALSE;
+    }
+    g_array_set_size(bands, 0);
+    return TRUE;
+}
+
+static gboolean
+put_bands(StageDb *db, GArray *bands, GError **error)
+{
+    /* The two texts of an inschatting may share a band. */
+    static const char sql[] =
+        "INSERT INTO gelijkenis (band, tabel, rij) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
+
+    return run_sorted(db, sql, bands, error);
+}
+
+static gboolean
+remove_bands(StageDb *db, GArray *bands, GError **error)
+{
+    static const char sql[] = "DELETE FROM gelijkenis WHERE band = $1 AND tabel = $2 AND rij = $3";
+
+    return run_sorted(db, sql, bands, error);
+}
+
+/* The bands of the rows from first to last as they stand; `many` of them go to the table at once. */
+static gboolean
+take_rows(StageDb *db, GArray *bands, const Bron *bron, gint64 first, gint64 last, guint many, GError **error)
+{
+    g_autoptr(StageStmt)
+        rows = stage_db_query(db, bron->rows, STAGE_ARGS(stage_int(first), stage_int(last)), error);
+
+    if (rows == NULL)
+        return FALSE;
+    while (stage_stmt_next(rows)) {
+        for (guint i = 0; i < TEXTS; i++)
+            take_text(bands, bron, stage_stmt_number(rows, 0), stage_stmt_text(rows, i + 1));
+        if (bands->len >= many && !put_bands(db, bands, error))
+            return FALSE;
+    }
+    return stage_stmt_done(rows, error);
+}
+
+gboolean
+stage_gelijkenis_all(StageDb *db, GError **error)
+{
+    enum { MANY = 1000000 }; /* some 24 MB */
+    static const char clear[] = "DELETE FROM gelijkenis";
+    g_autoptr(GArray) bands = g_array_new(FALSE, FALSE, sizeof(Band));
+    gboolean done = stage_db_exec(db, clear, STAGE_NO_ARGS, error);
+
+    for (gsize i = 0; done && i < G_N_ELEMENTS(bronnen); i++)
+        done = take_rows(db, bands, &bronnen[i], 0, G_MAXINT64, MANY, error);
+    return done && put_bands(db, bands, error);
+}
+
+/* --- what an action changed --- */
+
+/* Its condition on the table keeps SQLite to the range of ids: by the index on tabel it would read every
+ * entry since the store began. */
+#define CHANGED_TEXTS                                                                                        \
+    "FROM journaal WHERE id BETWEEN $1 AND $2 "                                                              \
+    "AND coalesce(tabel, '') IN ('notitie', 'inschatting', 'begeleidingskeuze')"
+
+typedef struct {
+    const Bron *bron;
+    gint64 rij;
+} Row;
+
+/* The bands of a row whose text before the action is not known are looked for one by one. */
+static gboolean
+remove_row(StageDb *db, const Row *row, GError **error)
+{
+    static const char sql[] = "DELETE FROM gelijkenis WHERE tabel = $1 AND rij = $2";
+
+    return stage_db_exec(db, sql, STAGE_ARGS(stage_text(row->bron->tabel), stage_int(row->rij)), error);
+}
+
+/* The bands of the state before an entry, from its JSON. */
+static gboolean
+take_before(StageDb *db, GArray *out, const Row *row, const char *voor, GError **error)
+{
+    g_autoptr(cJSON) object = voor == NULL ? NULL : cJSON_Parse(voor);
+    const cJSON *confidential = cJSON_GetObjectItemCaseSensitive(object, "vertrouwelijk");
+
+    if (object == NULL)
+        return remove_row(db, row, error);
+    if (cJSON_IsNumber(confidential) && confidential->valuedouble > 0)
+        return TRUE;
+    for (guint i = 0; i < TEXTS && row->bron->columns[i] != NULL; i++)
+        take_text(out, row->bron, row->rij,
+                  cJSON_GetStringValue(cJSON_GetObjectItemCaseSensitive(object, row->bron->columns[i])));
+    return TRUE;
+}
+
+/* A row that an action changed more than once has more states before it: those in between were never in the
+ * table, and taking them out does no harm, as what is there now goes in last. */
+static gboolean
+take_changes(StageDb *db, gint64 first, gint64 last, GError **error)
+{
+    static const char sql[] = "SELECT tabel, rij, soort, voor " CHANGED_TEXTS " ORDER BY id";
+    g_autoptr(GArray) out = g_array_new(FALSE, FALSE, sizeof(Band)),
+                      in = g_array_new(FALSE, FALSE, sizeof(Band));
+    g_autoptr(StageStmt)
+        entries = stage_db_query(db, sql, STAGE_ARGS(stage_int(first), stage_int(last)), error);
+    gboolean done = entries != NULL;
+
+    while (done && stage_stmt_next(entries)) {
+        const Row row = { bron_named(stage_stmt_text(entries, 0)), stage_stmt_number(entries, 1) };
+        gboolean was_there = strcmp(stage_stmt_text(entries, 2), "add") != 0;
+        done = (!was_there || take_before(db, out, &row, stage_stmt_text(entries, 3), error)) &&
+               take_rows(db, in, row.bron, row.rij, row.rij, G_MAXUINT, error);
+    }
+    return done && stage_stmt_done(entries, error) && remove_bands(db, out, error) &&
+           put_bands(db, in, error);
+}
+
+/* Whether to make it anew: nothing is in it yet, or a large action, such as taking an import back, changed
+ * more rows than there are left. */
+static gboolean
+is_to_be_made(StageDb *db, gint64 first, gint64 last, gboolean *out, GError **error)
+{
+    enum { FEW = 1000 };
+    static const char any[] = "SELECT 1 FROM gelijkenis LIMIT 1";
+    static const char changes[] = "SELECT count(*) " CHANGED_TEXTS " AND soort <> 'add'";
+    static const char rows[] = "SELECT (SELECT count(*) FROM notitie) + (SELECT count(*) FROM inschatting) + "
+                               "(SELECT count(*) FROM begeleidingskeuze)";
+    gint64 found = 0, changed = 0, left = 0;
+
+    if (!stage_db_find(db, any, STAGE_NO_ARGS, &found, error))
+        return FALSE;
+    *out = found == 0;
+    if (*out || last - first < FEW)
+        return TRUE;
+    if (!stage_db_number(db, changes, STAGE_ARGS(stage_int(first), stage_int(last)), &changed, error) ||
+        (changed > 0 && !stage_db_number(db, rows, STAGE_NO_ARGS, &left, error)))
+        return FALSE;
+    *out = changed > left;
+    return TRUE;
+}
+
+gboolean
+stage_gelijkenis_changes(StageDb *db, gint64 first, gint64 last, GError **error)
+{
+    gboolean anew = FALSE;
+
+    if (!is_to_be_made(db, first, last, &anew, error))
+        return FALSE;
+    return anew ? stage_gelijkenis_all(db, error) : take_changes(db, first, last, error);
+}
+
+/* --- a text that is nearly equal --- */
+
+/* The more bands a row shares with it, the more alike it is likely to be. */
+static StageStmt *
+find_candidates(StageDb *db, const gint64 *bands, GError **error)
+{
+#define BAND(parameter)                                                                                      \
+    "SELECT * FROM (SELECT tabel, rij FROM gelijkenis WHERE band = " parameter                               \
+    " ORDER BY tabel DESC, rij DESC LIMIT " G_STRINGIFY(STAGE_GELIJKENIS_PER_BAND) ") AS b"
+    static const char sql[] =
+        "SELECT tabel, rij, count(*) FROM (" BAND("$1") " UNION ALL " BAND("$2") " UNION ALL " BAND(
+            "$3") " UNION ALL " BAND("$4") " UNION ALL " BAND("$5") " UNION ALL " BAND("$6") ") AS k "
+                                                                                             "GROUP BY "
+                                                                                             "tabel, rij "
+                                                                                             "ORDER BY "
+                                                                                             "count(*) DESC, "
+                                                                                             "tabel DESC, "
+                                                                                             "rij DESC";
+#undef BAND
+    G_STATIC_ASSERT(STAGE_GELIJKENIS_BANDS == 6);
+
+    return stage_db_query(db, sql,
+                          STAGE_ARGS(stage_int(bands[0]), stage_int(bands[1]), stage_int(bands[2]),
+                                     stage_int(bands[3]), stage_int(bands[4]), stage_int(bands[5])),
+                          error);
+}
+
+typedef struct {
+    StageDb *db;
+    const StageGelijkenisVraag *vraag;
+    const StageShingles *shingles; /* of the text that is asked about */
+    StageGelijkenisVondst best;
+    guint compared; /* texts, a long one for more */
+} Search;
+
+/* `row` is a row of bron->one. */
+static void
+compare_row(Search *search, const Row *which, StageStmt *row)
+{
+    StageGelijkenisVondst found = { .tabel = which->bron->tabel,
+                                    .rij = which->rij,
+                                    .gesprek = stage_stmt_number(row, TEXTS),
+                                    .plaatsing = stage_stmt_number(row, TEXTS + 1),
+                                    .student = stage_stmt_number(row, TEXTS + 2) };
+
+    if (search->vraag->student != 0 && found.student == search->vraag->student)
+        return;
+    for (guint i = 0; i < TEXTS; i++) {
+        const char *text = stage_stmt_text(row, i);
+        if (text == NULL)
+            continue;
+        search->compared += 1 + (guint)(strlen(text) / STAGE_GELIJKENIS_LONG);
+        g_autoptr(StageShingles) other = stage_shingles_new(text);
+        found.percent = MAX(found.percent, stage_shingles_alike(search->shingles, other));
+    }
+    if (found.percent < STAGE_GELIJKENIS_NEAR || found.percent <= search->best.percent)
+        return;
+    search->best = found;
+    stage_day_from_iso(stage_stmt_text(row, TEXTS + 3), &search->best.datum);
+}
+
+static gboolean
+compare_with(Search *search, const Row *which, GError **error)
+{
+    g_autoptr(StageStmt) row = NULL;
+
+    if (which->bron == NULL ||
+        (which->rij == search->vraag->rij && g_strcmp0(which->bron->tabel, search->vraag->tabel) == 0))
+        return TRUE;
+    row = stage_db_query(search->db, which->bron->one, STAGE_ARGS(stage_int(which->rij)), error);
+    if (row == NULL)
+        return FALSE;
+    if (stage_stmt_next(row))
+        compare_row(search, which, row);
+    return stage_stmt_done(row, error);
+}
+
+gboolean
+stage_gelijkenis_find(StageDb *db, const StageGelijkenisVraag *vraag, StageGelijkenisVondst *out,
+                      GError **error)
+{
+    g_autoptr(StageShingles) shingles = stage_shingles_new(vraag->text);
+    Search search = { .db = db, .vraag = vraag, .shingles = shingles };
+    gint64 bands[STAGE_GELIJKENIS_BANDS];
+    g_autoptr(StageStmt) rows = NULL;
+
+    if (stage_shingles_bands(shingles, bands)) {
+        rows = find_candidates(db, bands, error);
+        if (rows == NULL)
+            return FALSE;
+    }
+    while (rows != NULL && search.compared < STAGE_GELIJKENIS_COMPARED && search.best.percent < 100 &&
+           stage_stmt_next(rows)) {
+        const Row which = { bron_named(stage_stmt_text(rows, 0)), stage_stmt_number(rows, 1) };
+        if (!compare_with(&search, &which, error))
+            return FALSE;
+    }
+    if (rows != NULL && !stage_stmt_done(rows, error))
+        return FALSE;
+    *out = search.best;
+    return TRUE;
+}
