@@ -26,6 +26,8 @@ const StageNoun *const stage_nouns[] = {
     &stage_noun_demping,
     &stage_noun_vrijstelling,
     &stage_noun_status,
+    &stage_noun_prep,
+    &stage_noun_show,
     &stage_noun_why,
     &stage_noun_plan,
     &stage_noun_route,

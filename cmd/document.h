@@ -55,5 +55,8 @@ guint *stage_section_columns(const StageSection *section, guint *out_n);
 /* A row as a line of text: its columns but the last, and then the last one's text, of which the newlines
  * remain. The caller frees it. */
 char *stage_section_line(const StageSection *section, const StageValue *row);
+/* What stands above a row of a list: its columns that are named once, when they are not those of the row
+ * before; else NULL. A line does not have them again. The caller frees it. */
+char *stage_section_group(const StageSection *section, guint row);
 /* The text of an item of a list, or NULL when the paragraph is none. */
 const char *stage_item_text(const char *paragraph);

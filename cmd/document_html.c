@@ -141,9 +141,16 @@ table(StagePage *page, const StageSection *section)
 static void
 items(StagePage *page, const StageSection *section, const char *list, gboolean room)
 {
-    fprintf(page->out, "<%s>\n", list);
     for (guint i = 0; i < section->rows->len; i++) {
         g_autofree char *line = stage_section_line(section, g_ptr_array_index(section->rows, i));
+        g_autofree char *group = stage_section_group(section, i);
+        if (group != NULL) {
+            if (i > 0)
+                fprintf(page->out, "</%s>\n", list);
+            element(page, "h3", group);
+        }
+        if (i == 0 || group != NULL)
+            fprintf(page->out, "<%s>\n", list);
         fputs("<li>", page->out);
         write_safe(page, line);
         if (room)
@@ -152,7 +159,8 @@ items(StagePage *page, const StageSection *section, const char *list, gboolean r
             fputs("<div></div>", page->out);
         fputs(room ? "</div></li>\n" : "</li>\n", page->out);
     }
-    fprintf(page->out, "</%s>\n", list);
+    if (section->rows->len > 0)
+        fprintf(page->out, "</%s>\n", list);
 }
 
 static void

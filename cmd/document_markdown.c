@@ -145,6 +145,10 @@ list(StagePage *page, const StageSection *section)
     for (guint i = 0; i < section->rows->len; i++) {
         g_autofree char *line = stage_section_line(section, g_ptr_array_index(section->rows, i));
         g_autofree char *safe = escape(line, "  ", FALSE);
+        g_autofree char *group = stage_section_group(section, i);
+        g_autofree char *above = group == NULL ? NULL : escape(group, "", FALSE);
+        if (above != NULL)
+            fprintf(page->out, "%s**%s**\n\n", i > 0 ? "\n" : "", above);
         fprintf(page->out, "- %s\n", safe);
     }
 }

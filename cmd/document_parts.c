@@ -31,13 +31,38 @@ stage_section_line(const StageSection *section, const StageValue *row)
 
     for (guint i = 0; i < n; i++) {
         g_autofree char *text = stage_shown_lines(section->columns[shown[i]].type, row[shown[i]]);
-        if (*text == '\0')
+        if (*text == '\0' || section->columns[shown[i]].once)
             continue;
         if (line->len > 0)
             g_string_append(line, i == n - 1 ? ": " : " ");
         g_string_append(line, text);
     }
     return g_string_free(line, FALSE);
+}
+
+static char *
+group_of(const StageSection *section, const StageValue *row)
+{
+    guint n = 0;
+    g_autofree guint *shown = stage_section_columns(section, &n);
+    GString *group = g_string_new(NULL);
+
+    for (guint i = 0; i < n; i++) {
+        g_autofree char *text = section->columns[shown[i]].once
+                                    ? stage_shown_lines(section->columns[shown[i]].type, row[shown[i]])
+                                    : g_strdup("");
+        g_string_append_printf(group, "%s%s", group->len > 0 && *text != '\0' ? " " : "", text);
+    }
+    return g_string_free(group, FALSE);
+}
+
+char *
+stage_section_group(const StageSection *section, guint row)
+{
+    g_autofree char *now = group_of(section, g_ptr_array_index(section->rows, row));
+    g_autofree char *before = row == 0 ? NULL : group_of(section, g_ptr_array_index(section->rows, row - 1));
+
+    return *now == '\0' || g_strcmp0(now, before) == 0 ? NULL : g_steal_pointer(&now);
 }
 
 const char *

@@ -94,11 +94,21 @@ table(StagePage *page, const StageSection *section)
 }
 
 static void
+group(StagePage *page, const StageSection *section, guint row)
+{
+    g_autofree char *text = stage_section_group(section, row);
+
+    if (text != NULL)
+        stage_text_print(page->out, "", text, page->width);
+}
+
+static void
 list(StagePage *page, const StageSection *section)
 {
     set_apart(page);
     for (guint i = 0; i < section->rows->len; i++) {
         g_autofree char *line = stage_section_line(section, g_ptr_array_index(section->rows, i));
+        group(page, section, i);
         stage_text_print(page->out, "- ", line, page->width);
     }
 }
@@ -113,6 +123,7 @@ ask(StagePage *page, const StageSection *section)
     for (guint i = 0; i < section->rows->len; i++) {
         g_autofree char *line = stage_section_line(section, g_ptr_array_index(section->rows, i));
         set_apart(page);
+        group(page, section, i);
         stage_text_print(page->out, "- ", line, page->width);
         for (int rule = 0; rule < RULES; rule++) {
             fputs("\n  ", page->out);

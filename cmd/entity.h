@@ -96,8 +96,7 @@ gboolean stage_list(StageContext *ctx, StageStmt *rows, GError **error);
 #define STAGE_ENTITY_ROWS(add_summary, edit_summary, list_summary, show_summary, rm_summary, show_columns,   \
                           edit_function)                                                                     \
     STAGE_ENTITY_ADD(add_summary, show_columns, .run = stage_entity_add_run);                                \
-    STAGE_ENTITY_EDIT(edit_summary, show_columns, .run = edit_function,                                      \
-                      .details = N_("Only what is given changes; an empty value takes one away."));          \
+    STAGE_ENTITY_EDIT(edit_summary, show_columns, .run = edit_function, .details = STAGE_CHANGE_DETAILS);    \
     STAGE_ENTITY_LOOK(list_summary, list_run, show_summary, rm_summary, show_columns)
 
 #define STAGE_ENTITY_VERBS(add_summary, edit_summary, list_summary, show_summary, rm_summary, show_columns)  \
@@ -105,6 +104,8 @@ gboolean stage_list(StageContext *ctx, StageStmt *rows, GError **error);
                       stage_entity_edit_run);                                                                \
     static const StageCommand *const verbs[] = { &add, &edit, &list, &show, &rm, NULL }
 
+/* --help of what changes a row. */
+#define STAGE_CHANGE_DETAILS N_("Only what is given changes; an empty value takes one away.")
 /* --help of a noun with a text (StageEntityNoun, .text). */
 #define STAGE_ADD_DETAILS                                                                                    \
     N_("A text that is not given comes from standard input or, at a terminal, from your editor: only so it " \

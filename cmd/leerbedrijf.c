@@ -1,8 +1,10 @@
 #include "model/leerbedrijf.h"
 
 #include "base/i18n.h"
+#include "cmd/document.h"
 #include "cmd/entity.h"
 #include "cmd/nouns.h"
+#include "report/leerpotentieel.h"
 
 typedef struct {
     StageEntityArgs args;
@@ -74,8 +76,33 @@ list_run(StageContext *ctx, const void *options, GError **error)
 
 static const StageEntityNoun noun = { &stage_leerbedrijf, AT(given), 0, show_row };
 
-STAGE_ENTITY_VERBS(N_("add a leerbedrijf"), N_("change a leerbedrijf"), N_("list leerbedrijven"),
-                   N_("show one leerbedrijf"), N_("remove a leerbedrijf that nothing refers to"),
-                   list_columns);
+/* A page about the company, or its row. */
+static gboolean
+show_run(StageContext *ctx, const void *options, GError **error)
+{
+    const Options *o = options;
+
+    if (!stage_is_document_wanted(ctx))
+        return stage_entity_show_run(ctx, options, error);
+    g_autoptr(StageDocument) document = stage_report_leerbedrijf(ctx->db, o->args.id, ctx->today, error);
+    return document != NULL && stage_document_print(ctx, document, &(StageDocumentLook){ 0 }, error);
+}
+
+STAGE_ENTITY_ADD(N_("add a leerbedrijf"), list_columns, .run = stage_entity_add_run);
+STAGE_ENTITY_EDIT(N_("change a leerbedrijf"), list_columns, .run = stage_entity_edit_run,
+                  .details = STAGE_CHANGE_DETAILS);
+STAGE_ENTITY_ROW(list, "list", N_("list leerbedrijven"), .needs = STAGE_READS, .options = list_options,
+                 .columns = list_columns, .run = list_run);
+STAGE_ENTITY_ROW(
+    show, "show", N_("show one leerbedrijf, and what there is to learn"), .needs = STAGE_READS,
+    .options = who_options, .columns = list_columns, .output = stage_page_options, .run = show_run,
+    .details = N_(
+        "What was said in all talks about it: which chances to learn were seen, with whom, what was "
+        "never offered,\nwhen a docent last visited, news from the field, how its praktijkopleiders "
+        "guide. No student is named."));
+STAGE_ENTITY_ROW(rm, "rm", N_("remove a leerbedrijf that nothing refers to"), .needs = STAGE_WRITES,
+                 .options = who_options, .run = stage_entity_rm_run);
+
+static const StageCommand *const verbs[] = { &add, &edit, &list, &show, &rm, NULL };
 
 const StageNoun stage_noun_leerbedrijf = { "leerbedrijf", N_("companies that train students"), verbs, NULL };

@@ -10,6 +10,8 @@ extern const StageNoun stage_noun_leerbedrijf;
 extern const StageNoun stage_noun_opleider;
 extern const StageNoun stage_noun_plaatsing;
 extern const StageNoun stage_noun_gesprek;
+extern const StageNoun stage_noun_prep;
+extern const StageNoun stage_noun_show;
 extern const StageNoun stage_noun_team;
 extern const StageNoun stage_noun_opleiding;
 extern const StageNoun stage_noun_notitie;

@@ -38,7 +38,11 @@ print_alone(StageContext *ctx, const StageVragen *vragen, const StageDocumentLoo
 {
     g_autofree char *lines = stage_routes(ctx);
     g_auto(GStrv) routes = g_strsplit(lines, "\n", -1);
-    g_autoptr(StageDocument) document = stage_report_alleen(vragen, (const char *const *)routes);
+    guint n = 0;
+    while (routes[n] != NULL)
+        g_strstrip(routes[n++]);
+    g_autoptr(StageDocument)
+        document = stage_report_alleen(vragen, (const char *const *)routes + 1); /* a heading */
 
     return stage_document_print(ctx, document, look, error);
 }

@@ -125,6 +125,37 @@ natural_width(const StageTable *table, guint column)
     return width;
 }
 
+/* The longest word of a column. */
+static guint
+word_width(const StageTable *table, guint i)
+{
+    guint most = 0;
+
+    for (guint r = 0; r < table->rows->len; r++) {
+        g_auto(GStrv)
+            words = g_strsplit_set(((const Cell *)g_ptr_array_index(table->rows, r))[i].text, " \n", -1);
+        for (char **word = words; *word != NULL; word++)
+            most = MAX(most, stage_text_width(*word));
+    }
+    return most;
+}
+
+/* The widest column of text that may still become narrower; table->n when there is none. */
+static guint
+widest_column(const StageTable *table, const guint *widths, gboolean whole)
+{
+    guint widest = table->n;
+
+    for (guint i = 0; i < table->n; i++) {
+        guint least = MAX(NARROW, title_width(table, i));
+        if (table->columns[table->chosen[i]].type == STAGE_COLUMN_TEXT && widths[i] > least &&
+            (!whole || widths[i] > word_width(table, i)) &&
+            (widest == table->n || widths[i] > widths[widest]))
+            widest = i;
+    }
+    return widest;
+}
+
 /* The widest column of text gives way first. */
 static guint *
 fit_widths(const StageTable *table, guint width)
@@ -134,18 +165,14 @@ fit_widths(const StageTable *table, guint width)
 
     for (guint i = 0; i < table->n; i++)
         total += widths[i] = natural_width(table, i);
-    while (total > width) {
-        guint widest = table->n;
-        for (guint i = 0; i < table->n; i++)
-            if (table->columns[table->chosen[i]].type == STAGE_COLUMN_TEXT &&
-                widths[i] > MAX(NARROW, title_width(table, i)) &&
-                (widest == table->n || widths[i] > widths[widest]))
-                widest = i;
-        if (widest == table->n)
-            break;
-        widths[widest]--;
-        total--;
-    }
+    for (int whole = 1; whole >= 0; whole--) /* words stay whole as long as that can be */
+        for (guint widest = 0; total > width && widest < table->n;) {
+            widest = widest_column(table, widths, whole == 1);
+            if (widest < table->n) {
+                widths[widest]--;
+                total--;
+            }
+        }
     return widths;
 }
 

@@ -5,6 +5,7 @@
 
 #include "base/error.h"
 #include "base/i18n.h"
+#include "cmd/kwaliteit.h"
 #include "cmd/typed.h"
 #include "cmd/vragen.h"
 
@@ -189,7 +190,9 @@ stage_verslag_store(StageContext *ctx, const StageVerslag *v, const StageGesprek
 {
     StageVerslagCounts counts = { 0 };
 
-    if (!stage_verslag_keep(ctx->db, v, g, &counts, error))
+    /* Before it is there itself: it is no copy of itself. */
+    if (!stage_say_kwaliteit(ctx, v, g->plaatsing, error) ||
+        !stage_verslag_keep(ctx->db, v, g, &counts, error))
         return FALSE;
     say_counts(ctx, &counts);
     return stage_say_afspraken(ctx, g->plaatsing, error);

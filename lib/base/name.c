@@ -230,15 +230,100 @@ skip_person(const StageNaam *naam, const char *text)
     return last == NULL ? first : last;
 }
 
+/* The names by the first word of their roepnaam and of their achternaam, folded: a word is looked up, however
+ * many names there are. */
+struct StageNamen {
+    GHashTable *by_word; /* → GPtrArray of StageNaam, each owned by `all` */
+    GPtrArray *all;
+};
+
+static void
+free_naam(void *naam)
+{
+    stage_naam_clear(naam);
+    g_free(naam);
+}
+
+static void
+free_list(void *list)
+{
+    g_ptr_array_free(list, TRUE);
+}
+
+StageNamen *
+stage_namen_new(void)
+{
+    StageNamen *namen = g_new0(StageNamen, 1);
+
+    namen->by_word = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_list);
+    namen->all = g_ptr_array_new_with_free_func(free_naam);
+    return namen;
+}
+
+void
+stage_namen_free(StageNamen *namen)
+{
+    if (namen == NULL)
+        return;
+    g_hash_table_destroy(namen->by_word);
+    g_ptr_array_free(namen->all, TRUE);
+    g_free(namen);
+}
+
+static void
+file_under(StageNamen *namen, const char *name, StageNaam *naam)
+{
+    g_autofree char *first = name == NULL ? NULL : g_strndup(name, strcspn(name, " "));
+    g_autofree char *key = first == NULL ? NULL : stage_fold(first);
+
+    if (key == NULL || *key == '\0')
+        return;
+    GPtrArray *list = g_hash_table_lookup(namen->by_word, key);
+    if (list == NULL) {
+        list = g_ptr_array_new();
+        g_hash_table_insert(namen->by_word, g_steal_pointer(&key), list);
+    }
+    g_ptr_array_add(list, naam);
+}
+
+void
+stage_namen_add(StageNamen *namen, const StageNaam *naam)
+{
+    StageNaam *copy = g_new0(StageNaam, 1);
+
+    *copy = (StageNaam){ g_strdup(naam->roepnaam), g_strdup(naam->voorvoegsel), g_strdup(naam->achternaam) };
+    g_ptr_array_add(namen->all, copy);
+    file_under(namen, copy->roepnaam, copy);
+    file_under(namen, copy->achternaam, copy);
+}
+
+/* The end of the longest of the names that begins at a word; NULL when none does. */
+static const char *
+skip_any(const StageNamen *namen, const char *text)
+{
+    const char *end = text, *last = NULL;
+
+    while (*end != '\0' && (is_letter(g_utf8_get_char(end)) || *end == '\''))
+        end = g_utf8_next_char(end);
+    g_autofree char *word = g_strndup(text, (gsize)(end - text));
+    g_autofree char *key = stage_fold(word);
+    const GPtrArray *list = g_hash_table_lookup(namen->by_word, key);
+    for (guint i = 0; list != NULL && i < list->len; i++) {
+        const char *there = skip_person(g_ptr_array_index(list, i), text);
+        last = there != NULL && there > last ? there : last;
+    }
+    return last;
+}
+
 char *
-stage_naam_left_out(const StageNaam *naam, const char *text, const char *instead)
+stage_namen_left_out(const StageNamen *namen, const char *text, const char *instead)
 {
     GString *out = g_string_new(NULL);
     gboolean inside = FALSE; /* a word */
 
     while (*text != '\0') {
         gunichar c = g_utf8_get_char(text);
-        const char *end = !inside && is_letter(c) ? skip_person(naam, text) : NULL;
+        const char *end = !inside && is_letter(c) ? skip_any(namen, text) : NULL;
         inside = is_letter(c);
         if (end != NULL) {
             g_string_append(out, instead);

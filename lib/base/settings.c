@@ -8,6 +8,7 @@
 #include "base/i18n.h"
 #include "base/text.h"
 
+static const char *const yesno[] = { "ja", "nee", NULL };
 static const char *const languages[] = { "nl", "en", NULL };
 
 const StageSetting stage_settings_known[] = {
@@ -19,6 +20,26 @@ const StageSetting stage_settings_known[] = {
     { .key = "docent",
       .kind = STAGE_SETTING_TEXT,
       .help = N_("your own code: whose placements 'stage status' and 'stage plan' are about") },
+    { .key = "log.kort",
+      .kind = STAGE_SETTING_CHOICE,
+      .fallback = "ja",
+      .choices = yesno,
+      .help = N_("whether 'stage gesprek log' says that a note is too short to be of use") },
+    { .key = "log.dubbel",
+      .kind = STAGE_SETTING_CHOICE,
+      .fallback = "ja",
+      .choices = yesno,
+      .help = N_("whether it says that a note nearly equals one in another student's file") },
+    { .key = "log.voorbeeld",
+      .kind = STAGE_SETTING_CHOICE,
+      .fallback = "ja",
+      .choices = yesno,
+      .help = N_("whether it says that an inschatting has no example") },
+    { .key = "log.bijzonder",
+      .kind = STAGE_SETTING_CHOICE,
+      .fallback = "ja",
+      .choices = yesno,
+      .help = N_("whether it says that words point at special personal data") },
     { .key = "store.timeout",
       .kind = STAGE_SETTING_NUMBER,
       .fallback = "10",

@@ -25,6 +25,7 @@ typedef struct {
     const char *names[ASPECTEN];
     GPtrArray *news; /* StageValue[3]: datum, opleider, tekst */
     GPtrArray *texts;
+    StageNamen *namen; /* of all students who were there */
     gint64 talk;
     guint talks;
 } Sum;
@@ -35,7 +36,8 @@ sum_init(Sum *sum)
     guint n = 0;
 
     *sum = (Sum){ .news = g_ptr_array_new_with_free_func(g_free),
-                  .texts = g_ptr_array_new_with_free_func(g_free) };
+                  .texts = g_ptr_array_new_with_free_func(g_free),
+                  .namen = stage_namen_new() };
     for (guint i = 0; stage_aspecten[i] != NULL; i++)
         if (stage_aspect_sleutel(stage_aspecten[i]) == 2) {
             g_assert(n < ASPECTEN);
@@ -56,6 +58,7 @@ sum_clear(Sum *sum)
     }
     g_ptr_array_free(sum->news, TRUE);
     g_ptr_array_free(sum->texts, TRUE);
+    stage_namen_free(sum->namen);
 }
 
 static const char *
@@ -73,16 +76,13 @@ add_opleider(Chance *c, const char *name)
 }
 
 /* The columns of the statement, and those of a piece of news. */
-enum { ASPECT, GEBODEN, TEKST, DATUM, GESPREK, OPLEIDER, ROEPNAAM, VOORVOEGSEL, ACHTERNAAM };
+enum { ASPECT, GEBODEN, TEKST, DATUM, GESPREK, OPLEIDER };
 
 static void
 add_note(Sum *sum, StageStmt *row, guint examples)
 {
-    const StageNaam student = { (char *)(guintptr)stage_stmt_text(row, ROEPNAAM),
-                                (char *)(guintptr)stage_stmt_text(row, VOORVOEGSEL),
-                                (char *)(guintptr)stage_stmt_text(row, ACHTERNAAM) };
     const char *text = stage_stmt_text(row, TEKST), *aspect = stage_stmt_text(row, ASPECT);
-    g_autofree char *safe = text == NULL ? NULL : stage_naam_left_out(&student, text, _("the student"));
+    g_autofree char *safe = text == NULL ? NULL : stage_namen_left_out(sum->namen, text, _("the student"));
     StageValue offered = stage_stmt_value(row, GEBODEN);
     guint i = 0;
 
@@ -113,13 +113,30 @@ add_note(Sum *sum, StageStmt *row, guint examples)
     }
 }
 
+/* A note may name any of those who were there at the same time. */
+static gboolean
+read_names(Sum *sum, StageDb *db, gint64 leerbedrijf, GError **error)
+{
+    static const char sql[] = "SELECT DISTINCT s.roepnaam, s.voorvoegsel, s.achternaam FROM plaatsing p "
+                              "JOIN student s ON s.id = p.student WHERE p.leerbedrijf = $1";
+    g_autoptr(StageStmt) rows = stage_db_query(db, sql, STAGE_ARGS(stage_int(leerbedrijf)), error);
+
+    while (rows != NULL && stage_stmt_next(rows)) {
+        const StageNaam naam = { (char *)(guintptr)stage_stmt_text(rows, 0),
+                                 (char *)(guintptr)stage_stmt_text(rows, 1),
+                                 (char *)(guintptr)stage_stmt_text(rows, 2) };
+        stage_namen_add(sum->namen, &naam);
+    }
+    return rows != NULL && stage_stmt_done(rows, error);
+}
+
 static gboolean
 read_notes(Sum *sum, StageDb *db, const StageLeerpotentieelQuery *query, GError **error)
 {
     /* clang-format off */
     static const char sql[] =
-        "SELECT n.aspect, n.geboden, n.tekst, g.gehouden, g.id, nullif(" STAGE_SQL_NAAM("o") ", ''), s.roepnaam, s.voorvoegsel, s.achternaam "
-        "FROM plaatsing p JOIN student s ON s.id = p.student JOIN gesprek g ON g.plaatsing = p.id "
+        "SELECT n.aspect, n.geboden, n.tekst, g.gehouden, g.id, nullif(" STAGE_SQL_NAAM("o") ", '') "
+        "FROM plaatsing p JOIN gesprek g ON g.plaatsing = p.id "
         "JOIN notitie n ON n.gesprek = g.id LEFT JOIN opleider o ON o.id = g.opleider "
         "WHERE p.leerbedrijf = $1 AND p.id <> $2 AND g.gehouden <= $3 AND n.sleutel = 2 AND n.aspect IS NOT NULL "
         "AND n.vertrouwelijk IS DISTINCT FROM 1 ORDER BY g.gehouden DESC, g.id DESC, n.id";
@@ -184,11 +201,11 @@ stage_document_leerpotentieel(StageDocument *document, StageDb *db, const StageL
     Sum sum;
 
     sum_init(&sum);
-    gboolean done = read_notes(&sum, db, query, error);
+    gboolean done = read_names(&sum, db, query->leerbedrijf, error) && read_notes(&sum, db, query, error);
     if (done) {
         stage_document_rows(document, "leerpotentieel", _("What there is to learn at the company"),
-                            STAGE_LAYOUT_TABLE, chance_columns, NULL);
-        for (guint i = 0; i < ASPECTEN - 1; i++)
+                            STAGE_LAYOUT_TABLE, chance_columns, query->none);
+        for (guint i = 0; i < ASPECTEN - 1 && (sum.talks > 0 || query->none == NULL); i++)
             add_chance(document, &sum, i);
         stage_document_rows(document, "werkveld", _("News from the field"), STAGE_LAYOUT_LIST, news_columns,
                             NULL);

@@ -10,6 +10,8 @@ typedef struct {
     gint64 behalve; /* a placement that is left out; 0: none */
     StageDay on;    /* what was said later is not known yet */
     guint examples; /* of each chance, at most */
+    const char *
+        none; /* said when nothing was said of it in any talk; NULL: then each chance is a row all the same */
 } StageLeerpotentieelQuery;
 
 /* Adds a section `leerpotentieel` of a row for each chance to learn (aspect, how often it was said to be

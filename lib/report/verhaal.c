@@ -84,13 +84,13 @@ add_norm(const StagePlacement *p, void *data, GError **error)
 static const StageColumn lijn_columns[] = {
     { "datum", N_("datum"), STAGE_COLUMN_DAY, .once = TRUE },
     { "inschatting", NULL, STAGE_COLUMN_NUMBER, .once = TRUE },
-    { "oordeel", N_("de praktijkopleider ziet"), STAGE_COLUMN_TEXT, .once = TRUE },
+    { "oordeel", N_("ziet"), STAGE_COLUMN_TEXT, .once = TRUE },
     { "voorbeeld", N_("voorbeeld"), STAGE_COLUMN_TEXT, .once = TRUE },
     { "oordeel_herkend", N_("herkend"), STAGE_COLUMN_TEXT, .once = TRUE },
     { "keuze", NULL, STAGE_COLUMN_NUMBER },
-    { "strategie", N_("en doet"), STAGE_COLUMN_TEXT },
+    { "strategie", N_("doet"), STAGE_COLUMN_TEXT },
     { "gebied", NULL, STAGE_COLUMN_TEXT },
-    { "begeleiding", N_("zo"), STAGE_COLUMN_TEXT },
+    { "begeleiding", N_("voorbeeld"), STAGE_COLUMN_TEXT },
     { "herkend", N_("herkend"), STAGE_COLUMN_TEXT },
     { 0 },
 };
@@ -154,8 +154,9 @@ add_line(Story *s)
     g_autoptr(GArray) days = days_of(s);
     StageDay last = STAGE_NO_DAY;
 
-    stage_document_rows(s->document, "lijn", _("Judging and guiding follow each other"), STAGE_LAYOUT_TABLE,
-                        lijn_columns, _("no judgement and no guidance choice was taken down yet"));
+    stage_document_rows(s->document, "lijn", _("What the praktijkopleider sees, and does"),
+                        STAGE_LAYOUT_TABLE, lijn_columns,
+                        _("no judgement and no guidance choice was taken down yet"));
     for (guint d = 0; d < days->len; d++) {
         StageDay day = g_array_index(days, StageDay, d);
         if (stage_day_compare(day, last) == 0)

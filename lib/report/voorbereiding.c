@@ -313,7 +313,9 @@ fill(Page *page, GError **error)
     const StageLeerpotentieelQuery company = { .leerbedrijf = page->dossier->plaatsing.leerbedrijf,
                                                .behalve = q->plaatsing,
                                                .on = q->on,
-                                               .examples = 2 };
+                                               .examples = 2,
+                                               .none = _(
+                                                   "nothing is known of it from other placements yet") };
     StageLeftOut out = { 0 };
     guint talks = 0;
 

@@ -1,0 +1,131 @@
+#include "cmd/kwaliteit.h"
+
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/text.h"
+#include "cmd/texts.h"
+#include "model/gelijkenis.h"
+#include "rules/kwaliteit.h"
+
+static gboolean
+is_wanted(const StageContext *ctx, const char *key)
+{
+    return strcmp(stage_settings_get(ctx->settings, key), "ja") == 0;
+}
+
+static void
+say_short(StageContext *ctx, const StageVerslagNote *n)
+{
+    /* Yes or no to a chance is an answer as it is. */
+    if (n->geboden == 0 && is_wanted(ctx, "log.kort") && stage_kwaliteit_is_short(n->tekst))
+        stage_say(ctx, _("note: [%s] is short: a moment or an example makes it of use later"), n->kop->naam);
+}
+
+static gboolean
+say_alike(StageContext *ctx, const StageVerslagNote *n, gint64 student, GError **error)
+{
+    const StageGelijkenisVraag vraag = { .text = n->tekst, .student = student };
+    StageGelijkenisVondst found = { 0 };
+
+    if (!is_wanted(ctx, "log.dubbel"))
+        return TRUE;
+    if (!stage_gelijkenis_find(ctx->db, &vraag, &found, error))
+        return FALSE;
+    if (found.rij != 0)
+        stage_say(ctx,
+                  _("note: [%s] is %u %% equal to %s %" PRId64
+                    " in another student's file: what would fit anybody says little of this one"),
+                  n->kop->naam, found.percent, _(found.tabel), found.rij);
+    return TRUE;
+}
+
+/* --- words --- */
+
+static StageWoorden *
+load_words(StageContext *ctx, GError **error)
+{
+    g_autoptr(StageWoorden) woorden = stage_woorden_new();
+    g_auto(GStrv) paths = stage_texts_paths(ctx, NULL, "woorden.ini");
+
+    for (char **path = paths; is_wanted(ctx, "log.bijzonder") && *path != NULL; path++) {
+        g_autofree char *text = stage_texts_read(*path, error);
+        if (text == NULL || !stage_woorden_read(woorden, text, *path, error))
+            return NULL;
+    }
+    return g_steal_pointer(&woorden);
+}
+
+static void
+say_words(StageContext *ctx, const StageWoorden *woorden, const char *text, gboolean *out_any)
+{
+    g_autoptr(GPtrArray) found = stage_woorden_find(woorden, text);
+
+    for (guint i = 0; i < found->len; i++) {
+        const StageWoordVondst *v = g_ptr_array_index(found, i);
+        g_autofree char *shown = stage_visible(v->woorden);
+        stage_say(ctx, _("note: '%s' points at %s"), shown, _(v->groep));
+        *out_any = TRUE;
+    }
+}
+
+static void
+say_all_words(StageContext *ctx, const StageVerslag *v, const StageWoorden *woorden)
+{
+    gboolean any = FALSE;
+
+    for (guint i = 0; i < v->notes->len; i++) {
+        const StageVerslagNote *n = g_ptr_array_index(v->notes, i);
+        if (n->tekst != NULL)
+            say_words(ctx, woorden, n->tekst, &any);
+    }
+    for (guint i = 0; i < v->afspraken->len; i++)
+        say_words(ctx, woorden, ((const StageAfspraak *)g_ptr_array_index(v->afspraken, i))->wat, &any);
+    for (guint i = 0; i < v->gedaan->len; i++)
+        if (((const StageVerslagGedaan *)g_ptr_array_index(v->gedaan, i))->resultaat != NULL)
+            say_words(ctx, woorden, ((const StageVerslagGedaan *)g_ptr_array_index(v->gedaan, i))->resultaat,
+                      &any);
+    if (any)
+        stage_say(
+            ctx,
+            _("the AVG keeps such data out of a guidance file unless a law asks for it: write the "
+              "arrangement "
+              "(\"werkt vier uur per dag\"), not the ground; 'stage gesprek edit' and 'stage notitie edit' "
+              "change it"));
+}
+
+static gboolean
+has_example(const StageVerslag *v)
+{
+    gboolean judged = FALSE, example = FALSE;
+
+    for (guint i = 0; i < v->notes->len; i++) {
+        const StageVerslagNote *n = g_ptr_array_index(v->notes, i);
+        judged = judged || (n->kop->soort == STAGE_KOP_OORDEEL && n->tekst != NULL);
+        example = example || (n->kop->soort == STAGE_KOP_VOORBEELD && n->tekst != NULL);
+    }
+    return example || !judged;
+}
+
+gboolean
+stage_say_kwaliteit(StageContext *ctx, const StageVerslag *v, gint64 plaatsing, GError **error)
+{
+    StagePlaatsing p = { 0 };
+    g_autoptr(StageWoorden) woorden = load_words(ctx, error);
+    gboolean done = woorden != NULL && stage_entity_get(&stage_plaatsing, ctx->db, plaatsing, &p, error);
+
+    for (guint i = 0; done && i < v->notes->len; i++) {
+        const StageVerslagNote *n = g_ptr_array_index(v->notes, i);
+        if (n->tekst == NULL || n->kop->soort == STAGE_KOP_VERTROUWELIJK)
+            continue;
+        say_short(ctx, n);
+        done = say_alike(ctx, n, p.student, error);
+    }
+    if (done && is_wanted(ctx, "log.voorbeeld") && !has_example(v))
+        stage_say(ctx,
+                  _("note: the inschatting has no example: [voorbeeld] asks for the moment that shows it"));
+    if (done)
+        say_all_words(ctx, v, woorden);
+    stage_entity_clear(&stage_plaatsing, &p);
+    return done;
+}
