@@ -8,7 +8,7 @@ enum { LEAST = 10 };
 static guint
 char_width(gunichar c)
 {
-    return g_unichar_iszerowidth(c) ? 0 : g_unichar_iswide(c) ? 2 : 1;
+    return c < 0x80 ? 1 : g_unichar_iszerowidth(c) ? 0 : g_unichar_iswide(c) ? 2 : 1;
 }
 
 guint
@@ -30,9 +30,13 @@ add_word(GString *out, const char *word, guint width)
     gboolean whole = strstr(word, "://") != NULL;
     guint at = 0;
 
+    if (whole || stage_text_width(word) <= width) {
+        g_string_append(out, word);
+        return stage_text_width(word);
+    }
     for (; *word != '\0'; word = g_utf8_next_char(word)) {
         guint wide = char_width(g_utf8_get_char(word));
-        if (at + wide > width && !whole) {
+        if (at + wide > width) {
             g_string_append_c(out, '\n');
             at = 0;
         }
@@ -63,7 +67,8 @@ wrap_line(GString *out, const char *line, guint width)
             at = 0;
         }
         if (at > 0) {
-            g_string_append_printf(out, " %s", *word);
+            g_string_append_c(out, ' ');
+            g_string_append(out, *word);
             at += 1 + wide;
         } else {
             at = add_word(out, *word, width);

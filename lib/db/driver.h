@@ -7,6 +7,7 @@
 typedef struct {
     guint number;
     const char *name;
+    const char *sha256; /* of its text, which every opening of a store asks for */
     const char *sql;
 } StageMigration;
 

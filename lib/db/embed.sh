@@ -7,9 +7,9 @@ echo 'const StageMigration stage_sqlite_migrations[] = {'
 for file; do
     base=$(basename "$file" .sql)
     number=$(printf '%s' "${base%%-*}" | sed 's/^0*//')
-    printf '    { %s, "%s",\n' "$number" "${base#*-}"
+    printf '    { %s, "%s", "%s",\n' "$number" "${base#*-}" "$(sha256sum <"$file" | cut -d' ' -f1)"
     sed 's/\\/\\\\/g; s/"/\\"/g; s/.*/      "&\\n"/' "$file"
     echo '    },'
 done
-echo '    { 0, NULL, NULL },'
+echo '    { 0, NULL, NULL, NULL },'
 echo '};'

@@ -145,6 +145,7 @@ close_connection(void *conn)
 {
     SqliteConnection *c = conn;
 
+    stage_sqlite_clear_functions(c);
     sqlite3_close(c->handle);
     g_free(c->deferred);
     g_free(c);

@@ -11,6 +11,12 @@ typedef struct {
     gboolean reads; /* nothing may be written through it */
     char *deferred; /* the statements that make the indexes which were put off; or NULL */
     gint64 action;  /* what handeling() gives; STAGE_NO_ACTION: NULL */
+    /* Of the journal's functions (sqlite_functions.c): the statement that reads a row of each table, the
+     * state that an update is about to change, and how deep they are in one another. */
+    GHashTable *row_readers;
+    char *was_tabel, *was;
+    gint64 was_rij;
+    guint depth;
 } SqliteConnection;
 
 /* Sets the error for what the handle last failed at, in our words, and returns FALSE. */
@@ -28,8 +34,10 @@ void stage_sqlite_discard(const char *path);
 void stage_sqlite_discard_companions(const char *path);
 gboolean stage_sqlite_give_name(const char *made, const char *path, GError **error);
 
-/* The SQL functions handeling(), afdruk() and rij() of the journal's triggers. */
+/* The SQL functions of the journal's triggers: handeling(), staat(), onthoud(), voorheen() and afdruk(). */
 gboolean stage_sqlite_add_functions(SqliteConnection *c, GError **error);
+/* What they keep; before the handle is closed. */
+void stage_sqlite_clear_functions(SqliteConnection *c);
 
 /* See driver.h. */
 gboolean stage_sqlite_is_store(const char *path);

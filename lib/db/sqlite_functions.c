@@ -1,4 +1,4 @@
-/* The SQL functions that the journal's triggers call (lib/db/sqlite/0004-journaal.sql). */
+/* The SQL functions that the journal's triggers call (lib/db/sqlite/0009-goed-gesprek.sql). */
 #include <string.h>
 
 #include "db/afdruk.h"
@@ -37,23 +37,63 @@ make_zout(char out[STAGE_ZOUT + 1])
     out[STAGE_ZOUT] = '\0';
 }
 
-/* afdruk(tabel, rij, voor, name, value, name, value, …) */
-static void
-afdruk(sqlite3_context *context, int n, sqlite3_value **values)
-{
-    char zout[STAGE_ZOUT + 1], out[STAGE_AFDRUK + 1];
+/* --- a row as it stands --- */
 
-    if (n < 3 || n % 2 != 1 || text_of(values[0]) == NULL) {
-        sqlite3_result_error(context, "afdruk(): wrong arguments", -1);
-        return;
+/* The columns of the journal: all but the id, and those that are made from others for searching. */
+static gboolean
+is_kept(const char *column)
+{
+    return strcmp(column, "id") != 0 && !g_str_has_prefix(column, "zoek");
+}
+
+static void
+free_reader(void *stmt)
+{
+    sqlite3_finalize(stmt);
+}
+
+static sqlite3_stmt *
+reader_of(SqliteConnection *c, const char *tabel)
+{
+    sqlite3_stmt *stmt = g_hash_table_lookup(c->row_readers, tabel);
+
+    if (stmt != NULL)
+        return stmt;
+    char *sql = sqlite3_mprintf("SELECT * FROM \"%w\" WHERE id = ?1", tabel);
+    if (sql != NULL &&
+        sqlite3_prepare_v3(c->handle, sql, -1, SQLITE_PREPARE_PERSISTENT, &stmt, NULL) == SQLITE_OK)
+        g_hash_table_insert(c->row_readers, g_strdup(tabel), stmt);
+    sqlite3_free(sql);
+    return stmt;
+}
+
+/* Stands on a row, which is done with when it is reset. A function that ends up in itself, by a view that
+ * somebody made, is refused. */
+static sqlite3_stmt *
+find_row(sqlite3_context *context, const char *tabel, gint64 id)
+{
+    SqliteConnection *c = sqlite3_user_data(context);
+    sqlite3_stmt *stmt = tabel == NULL || c->depth > 0 ? NULL : reader_of(c, tabel);
+
+    if (stmt != NULL) {
+        c->depth++;
+        sqlite3_bind_int64(stmt, 1, id);
+        if (sqlite3_step(stmt) == SQLITE_ROW)
+            return stmt;
+        sqlite3_reset(stmt);
+        c->depth--;
     }
-    make_zout(zout);
-    StageAfdruk a = stage_afdruk_begin(zout, text_of(values[0]), sqlite3_value_int64(values[1]),
-                                       text_of(values[2]));
-    for (int i = 3; i < n; i += 2)
-        stage_afdruk_add(&a, text_of(values[i]), text_of(values[i + 1]));
-    stage_afdruk_end(&a, zout, out);
-    sqlite3_result_text(context, out, STAGE_AFDRUK, SQLITE_TRANSIENT);
+    sqlite3_result_error(context, "the journal cannot read the row", -1);
+    return NULL;
+}
+
+static void
+leave_row(sqlite3_context *context, sqlite3_stmt *stmt)
+{
+    SqliteConnection *c = sqlite3_user_data(context);
+
+    sqlite3_reset(stmt);
+    c->depth--;
 }
 
 static void
@@ -78,39 +118,129 @@ append_json(GString *out, const char *text)
     g_string_append_c(out, '"');
 }
 
-/* rij(name, value, name, value, …): a row as JSON, as cJSON writes it, without what has no value. SQLite's
- * own json_object() may not be used by a schema that is not trusted. */
-static void
-rij(sqlite3_context *context, int n, sqlite3_value **values)
+/* A row as JSON, as cJSON writes it, without what has no value. SQLite's own json_object() may not be used by
+ * a schema that is not trusted. NULL when there is none, and then the error is set. */
+static char *
+read_row(sqlite3_context *context, const char *tabel, gint64 id)
 {
-    GString *out = g_string_sized_new(256);
+    sqlite3_stmt *stmt = find_row(context, tabel, id);
+    GString *out = NULL;
 
+    if (stmt == NULL)
+        return NULL;
+    out = g_string_sized_new(256);
     g_string_append_c(out, '{');
-    for (int i = 0; i + 1 < n; i += 2) {
-        if (sqlite3_value_type(values[i + 1]) == SQLITE_NULL)
+    for (int i = 0; i < sqlite3_column_count(stmt); i++) {
+        const char *name = sqlite3_column_name(stmt, i);
+        int type = sqlite3_column_type(stmt, i);
+        if (type == SQLITE_NULL || !is_kept(name))
             continue;
         if (out->len > 1)
             g_string_append_c(out, ',');
-        append_json(out, text_of(values[i]));
+        append_json(out, name);
         g_string_append_c(out, ':');
-        if (sqlite3_value_type(values[i + 1]) == SQLITE_INTEGER)
-            g_string_append_printf(out, "%" G_GINT64_FORMAT, (gint64)sqlite3_value_int64(values[i + 1]));
+        if (type == SQLITE_INTEGER)
+            g_string_append_printf(out, "%" G_GINT64_FORMAT, (gint64)sqlite3_column_int64(stmt, i));
         else
-            append_json(out, text_of(values[i + 1]));
+            append_json(out, (const char *)sqlite3_column_text(stmt, i));
     }
     g_string_append_c(out, '}');
-    gsize length = out->len;
-    sqlite3_result_text64(context, g_string_free(out, FALSE), length, g_free, SQLITE_UTF8);
+    leave_row(context, stmt);
+    return g_string_free(out, FALSE);
+}
+
+/* staat(tabel, rij): the row as it stands. */
+static void
+staat(sqlite3_context *context, int n, sqlite3_value **values)
+{
+    char *row = read_row(context, text_of(values[0]), sqlite3_value_int64(values[1]));
+
+    (void)n;
+    if (row != NULL)
+        sqlite3_result_text(context, row, -1, g_free);
+}
+
+/* onthoud(tabel, rij): what voorheen() is to give, when anything is written down. */
+static void
+onthoud(sqlite3_context *context, int n, sqlite3_value **values)
+{
+    SqliteConnection *c = sqlite3_user_data(context);
+
+    (void)n;
+    g_clear_pointer(&c->was, g_free);
+    if (c->action == STAGE_NO_JOURNAL)
+        return;
+    c->was = read_row(context, text_of(values[0]), sqlite3_value_int64(values[1]));
+    if (c->was == NULL)
+        return;
+    g_free(c->was_tabel);
+    c->was_tabel = g_strdup(text_of(values[0]));
+    c->was_rij = sqlite3_value_int64(values[1]);
+}
+
+/* voorheen(tabel, rij): the row as it was before the update that is going on. */
+static void
+voorheen(sqlite3_context *context, int n, sqlite3_value **values)
+{
+    const SqliteConnection *c = sqlite3_user_data(context);
+
+    (void)n;
+    if (c->was == NULL || g_strcmp0(c->was_tabel, text_of(values[0])) != 0 ||
+        c->was_rij != sqlite3_value_int64(values[1]))
+        sqlite3_result_error(context, "the journal does not know what the row was", -1);
+    else
+        sqlite3_result_text(context, c->was, -1, SQLITE_TRANSIENT);
+}
+
+/* afdruk(tabel, rij, voor, there): the print of what became of a row; `there` is 0 when it is about to go. */
+static void
+afdruk(sqlite3_context *context, int n, sqlite3_value **values)
+{
+    char zout[STAGE_ZOUT + 1], out[STAGE_AFDRUK + 1];
+    gboolean there = sqlite3_value_int(values[3]) != 0;
+    sqlite3_stmt *stmt = there ? find_row(context, text_of(values[0]), sqlite3_value_int64(values[1])) : NULL;
+
+    (void)n;
+    if (there && stmt == NULL)
+        return;
+    make_zout(zout);
+    StageAfdruk a = stage_afdruk_begin(zout, text_of(values[0]), sqlite3_value_int64(values[1]),
+                                       text_of(values[2]));
+    for (int i = 0; there && i < sqlite3_column_count(stmt); i++)
+        if (is_kept(sqlite3_column_name(stmt, i)))
+            stage_afdruk_add(&a, sqlite3_column_name(stmt, i), (const char *)sqlite3_column_text(stmt, i));
+    stage_afdruk_end(&a, zout, out);
+    if (there)
+        leave_row(context, stmt);
+    sqlite3_result_text(context, out, STAGE_AFDRUK, SQLITE_TRANSIENT);
 }
 
 gboolean
 stage_sqlite_add_functions(SqliteConnection *c, GError **error)
 {
+    static const struct {
+        const char *name;
+        int n;
+        void (*function)(sqlite3_context *context, int n, sqlite3_value **values);
+    } functions[] = { { "handeling", 0, handeling },
+                      { "staat", 2, staat },
+                      { "onthoud", 2, onthoud },
+                      { "voorheen", 2, voorheen },
+                      { "afdruk", 4, afdruk } };
     static const int flags = SQLITE_UTF8 | SQLITE_INNOCUOUS; /* may be used by the schema */
 
-    if (sqlite3_create_function(c->handle, "handeling", 0, flags, c, handeling, NULL, NULL) == SQLITE_OK &&
-        sqlite3_create_function(c->handle, "afdruk", -1, flags, NULL, afdruk, NULL, NULL) == SQLITE_OK &&
-        sqlite3_create_function(c->handle, "rij", -1, flags, NULL, rij, NULL, NULL) == SQLITE_OK)
-        return TRUE;
-    return stage_sqlite_fail(c->handle, error);
+    c->row_readers = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_reader);
+    for (gsize i = 0; i < G_N_ELEMENTS(functions); i++)
+        if (sqlite3_create_function(c->handle, functions[i].name, functions[i].n, flags, c,
+                                    functions[i].function, NULL, NULL) != SQLITE_OK)
+            return stage_sqlite_fail(c->handle, error);
+    return TRUE;
+}
+
+void
+stage_sqlite_clear_functions(SqliteConnection *c)
+{
+    g_clear_pointer(&c->row_readers, g_hash_table_destroy);
+    g_clear_pointer(&c->was_tabel, g_free);
+    g_clear_pointer(&c->was, g_free);
 }

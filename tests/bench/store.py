@@ -262,8 +262,8 @@ def connect(path):
     """To a store, whose triggers call what stage gives: 0 is no action, so that they write nothing down."""
     db = sqlite3.connect(path, isolation_level=None)
     db.create_function("handeling", 0, lambda: 0)
-    db.create_function("afdruk", -1, lambda *parts: None)
-    db.create_function("rij", -1, lambda *parts: None)
+    for name in ("staat", "onthoud", "voorheen", "afdruk"):
+        db.create_function(name, -1, lambda *parts: None)
     db.execute("PRAGMA synchronous = OFF")
     return db
 

@@ -46,7 +46,7 @@ setup() { setup_placements; }
 }
 
 @test "a row that was changed round the journal is found" {
-    sqlite3 "$STAGE_STORE" "DROP TRIGGER student_edit; UPDATE student SET klas = 'X' WHERE nummer = '0012'"
+    sqlite3 "$STAGE_STORE" "DROP TRIGGER student_was; DROP TRIGGER student_edit; UPDATE student SET klas = 'X' WHERE nummer = '0012'"
     capture stage db check --columns soort -f tsv
     [ "$status" -eq 1 ]
     [[ "$output" == *journal* ]]
@@ -168,7 +168,7 @@ setup() { setup_placements; }
     [ "$(found oven sleutel:1 na:2026-11-15)" = "notitie	0100	1" ]
     [ "$(found oven voor:2026-11-15)" = "notitie	0012	1" ]
     [ "$(found oven docent:BERG)" = "notitie	0100	1" ]
-    [ "$(found BROOD bak)" = "notitie	0012	3" ]
+    [ "$(found BROOD bak)" = "inschatting	0012	3" ]
     [ "$(found celik)" = "student	0100	" ]
     stage -q query add ovens "oven na:2026-11-15"
     [ "$(found @ovens)" = "notitie	0100	1" ]

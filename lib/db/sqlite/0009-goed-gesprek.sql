@@ -92,132 +92,281 @@ INSERT INTO zoek_signaal (zoek_signaal) VALUES ('rebuild');
 INSERT INTO zoek_inschatting (zoek_inschatting, rank) VALUES ('automerge', 0), ('crisismerge', 32);
 INSERT INTO zoek_signaal (zoek_signaal, rank) VALUES ('automerge', 0), ('crisismerge', 32);
 
+-- The journal, in a form that does not grow with the tables and their columns: a store is opened by every command, and
+-- reading the text of its triggers was most of what that took. A table's triggers tell which row it is; one writes it down.
+-- The program gives staat(), the row as it stands, as JSON and without what is derived; onthoud() and voorheen(), what it was
+-- before an update; and afdruk(), the print over it. What is written down is as before.
+DROP TRIGGER team_add;
+DROP TRIGGER team_edit;
+DROP TRIGGER team_rm;
+DROP TRIGGER opleiding_add;
+DROP TRIGGER opleiding_edit;
+DROP TRIGGER opleiding_rm;
+DROP TRIGGER docent_add;
+DROP TRIGGER docent_edit;
+DROP TRIGGER docent_rm;
+DROP TRIGGER student_add;
+DROP TRIGGER student_edit;
+DROP TRIGGER student_rm;
+DROP TRIGGER leerbedrijf_add;
+DROP TRIGGER leerbedrijf_edit;
+DROP TRIGGER leerbedrijf_rm;
+DROP TRIGGER opleider_add;
+DROP TRIGGER opleider_edit;
+DROP TRIGGER opleider_rm;
+DROP TRIGGER plaatsing_add;
+DROP TRIGGER plaatsing_edit;
+DROP TRIGGER plaatsing_rm;
+DROP TRIGGER begeleider_add;
+DROP TRIGGER begeleider_edit;
+DROP TRIGGER begeleider_rm;
+DROP TRIGGER gesprek_add;
+DROP TRIGGER gesprek_edit;
+DROP TRIGGER gesprek_rm;
 DROP TRIGGER notitie_add;
 DROP TRIGGER notitie_edit;
 DROP TRIGGER notitie_rm;
 DROP TRIGGER inschatting_add;
 DROP TRIGGER inschatting_edit;
 DROP TRIGGER inschatting_rm;
+DROP TRIGGER begeleidingskeuze_add;
+DROP TRIGGER begeleidingskeuze_edit;
+DROP TRIGGER begeleidingskeuze_rm;
+DROP TRIGGER afspraak_add;
+DROP TRIGGER afspraak_edit;
+DROP TRIGGER afspraak_rm;
 DROP TRIGGER signaal_add;
 DROP TRIGGER signaal_edit;
 DROP TRIGGER signaal_rm;
+DROP TRIGGER vrijstelling_add;
+DROP TRIGGER vrijstelling_edit;
+DROP TRIGGER vrijstelling_rm;
+DROP TRIGGER vakantie_add;
+DROP TRIGGER vakantie_edit;
+DROP TRIGGER vakantie_rm;
+DROP TRIGGER zoekvraag_add;
+DROP TRIGGER zoekvraag_edit;
+DROP TRIGGER zoekvraag_rm;
+DROP TRIGGER invoer_add;
+DROP TRIGGER invoer_edit;
+DROP TRIGGER invoer_rm;
+DROP TRIGGER conflict_add;
+DROP TRIGGER conflict_edit;
+DROP TRIGGER conflict_rm;
 
-CREATE TRIGGER notitie_add AFTER INSERT ON notitie WHEN handeling() IS NOT 0 BEGIN
-    INSERT INTO journaal (handeling, tabel, rij, student, soort, afdruk)
-    VALUES (handeling(), 'notitie', NEW.id, (SELECT p.student FROM gesprek g JOIN plaatsing p ON p.id = g.plaatsing
-            WHERE g.id = NEW.gesprek), 'add', afdruk('notitie', NEW.id, NULL, 'gesprek', NEW.gesprek, 'sleutel',
-            NEW.sleutel, 'aspect', NEW.aspect, 'geboden', NEW.geboden, 'tekst', NEW.tekst, 'vertrouwelijk',
-            NEW.vertrouwelijk, 'volgens', NEW.volgens));
+CREATE VIEW boek AS SELECT NULL AS tabel, NULL AS rij, NULL AS student, NULL AS soort WHERE 0;
+CREATE TRIGGER boek_add INSTEAD OF INSERT ON boek WHEN NEW.soort = 'add' AND handeling() IS NOT 0 BEGIN
+    INSERT INTO journaal VALUES (NULL, handeling(), NEW.tabel, NEW.rij, NEW.student, 'add', NULL,
+        afdruk(NEW.tabel, NEW.rij, NULL, 1));
 END;
-CREATE TRIGGER notitie_edit AFTER UPDATE ON notitie WHEN handeling() IS NOT 0
-    AND (NEW.id, NEW.gesprek, NEW.sleutel, NEW.aspect, NEW.geboden, NEW.tekst, NEW.vertrouwelijk, NEW.volgens) IS NOT
-        (OLD.id, OLD.gesprek, OLD.sleutel, OLD.aspect, OLD.geboden, OLD.tekst, OLD.vertrouwelijk, OLD.volgens) BEGIN
-    INSERT INTO journaal (handeling, tabel, rij, student, soort, voor, afdruk)
-    VALUES (handeling(), 'notitie', NEW.id, (SELECT p.student FROM gesprek g JOIN plaatsing p ON p.id = g.plaatsing
-            WHERE g.id = NEW.gesprek), 'edit', rij('gesprek', OLD.gesprek, 'sleutel', OLD.sleutel, 'aspect',
-            OLD.aspect, 'geboden', OLD.geboden, 'tekst', OLD.tekst, 'vertrouwelijk', OLD.vertrouwelijk, 'volgens',
-            OLD.volgens), afdruk('notitie', NEW.id, rij('gesprek', OLD.gesprek, 'sleutel', OLD.sleutel, 'aspect',
-            OLD.aspect, 'geboden', OLD.geboden, 'tekst', OLD.tekst, 'vertrouwelijk', OLD.vertrouwelijk, 'volgens',
-            OLD.volgens), 'gesprek', NEW.gesprek, 'sleutel', NEW.sleutel, 'aspect', NEW.aspect, 'geboden',
-            NEW.geboden, 'tekst', NEW.tekst, 'vertrouwelijk', NEW.vertrouwelijk, 'volgens', NEW.volgens));
+CREATE TRIGGER boek_edit INSTEAD OF INSERT ON boek WHEN NEW.soort = 'edit' AND handeling() IS NOT 0
+    AND staat(NEW.tabel, NEW.rij) IS NOT voorheen(NEW.tabel, NEW.rij) BEGIN
+    INSERT INTO journaal VALUES (NULL, handeling(), NEW.tabel, NEW.rij, NEW.student, 'edit', voorheen(NEW.tabel, NEW.rij),
+        afdruk(NEW.tabel, NEW.rij, voorheen(NEW.tabel, NEW.rij), 1));
 END;
-CREATE TRIGGER notitie_rm AFTER DELETE ON notitie WHEN handeling() IS NOT 0 BEGIN
-    INSERT INTO journaal (handeling, tabel, rij, student, soort, voor, afdruk)
-    VALUES (handeling(), 'notitie', OLD.id, (SELECT p.student FROM gesprek g JOIN plaatsing p ON p.id = g.plaatsing
-            WHERE g.id = OLD.gesprek), 'rm', rij('gesprek', OLD.gesprek, 'sleutel', OLD.sleutel, 'aspect', OLD.aspect,
-            'geboden', OLD.geboden, 'tekst', OLD.tekst, 'vertrouwelijk', OLD.vertrouwelijk, 'volgens', OLD.volgens),
-            afdruk('notitie', OLD.id, rij('gesprek', OLD.gesprek, 'sleutel', OLD.sleutel, 'aspect', OLD.aspect,
-            'geboden', OLD.geboden, 'tekst', OLD.tekst, 'vertrouwelijk', OLD.vertrouwelijk, 'volgens', OLD.volgens)));
-END;
-
-CREATE TRIGGER inschatting_add AFTER INSERT ON inschatting WHEN handeling() IS NOT 0 BEGIN
-    INSERT INTO journaal (handeling, tabel, rij, student, soort, afdruk)
-    VALUES (handeling(), 'inschatting', NEW.id, (SELECT student FROM plaatsing WHERE id = NEW.plaatsing), 'add',
-            afdruk('inschatting', NEW.id, NULL, 'plaatsing', NEW.plaatsing, 'gesprek', NEW.gesprek, 'opleider',
-            NEW.opleider, 'datum', NEW.datum, 'oordeel', NEW.oordeel, 'voorbeeld', NEW.voorbeeld, 'verwachting',
-            NEW.verwachting, 'zienswijze', NEW.zienswijze, 'herkend', NEW.herkend));
-END;
-CREATE TRIGGER inschatting_edit AFTER UPDATE ON inschatting WHEN handeling() IS NOT 0
-    AND (NEW.id, NEW.plaatsing, NEW.gesprek, NEW.opleider, NEW.datum, NEW.oordeel, NEW.voorbeeld, NEW.verwachting,
-        NEW.zienswijze, NEW.herkend) IS NOT (OLD.id, OLD.plaatsing, OLD.gesprek, OLD.opleider, OLD.datum, OLD.oordeel,
-        OLD.voorbeeld, OLD.verwachting, OLD.zienswijze, OLD.herkend) BEGIN
-    INSERT INTO journaal (handeling, tabel, rij, student, soort, voor, afdruk)
-    VALUES (handeling(), 'inschatting', NEW.id, (SELECT student FROM plaatsing WHERE id = NEW.plaatsing), 'edit',
-            rij('plaatsing', OLD.plaatsing, 'gesprek', OLD.gesprek, 'opleider', OLD.opleider, 'datum', OLD.datum,
-            'oordeel', OLD.oordeel, 'voorbeeld', OLD.voorbeeld, 'verwachting', OLD.verwachting, 'zienswijze',
-            OLD.zienswijze, 'herkend', OLD.herkend), afdruk('inschatting', NEW.id, rij('plaatsing', OLD.plaatsing,
-            'gesprek', OLD.gesprek, 'opleider', OLD.opleider, 'datum', OLD.datum, 'oordeel', OLD.oordeel, 'voorbeeld',
-            OLD.voorbeeld, 'verwachting', OLD.verwachting, 'zienswijze', OLD.zienswijze, 'herkend', OLD.herkend),
-            'plaatsing', NEW.plaatsing, 'gesprek', NEW.gesprek, 'opleider', NEW.opleider, 'datum', NEW.datum,
-            'oordeel', NEW.oordeel, 'voorbeeld', NEW.voorbeeld, 'verwachting', NEW.verwachting, 'zienswijze',
-            NEW.zienswijze, 'herkend', NEW.herkend));
-END;
-CREATE TRIGGER inschatting_rm AFTER DELETE ON inschatting WHEN handeling() IS NOT 0 BEGIN
-    INSERT INTO journaal (handeling, tabel, rij, student, soort, voor, afdruk)
-    VALUES (handeling(), 'inschatting', OLD.id, (SELECT student FROM plaatsing WHERE id = OLD.plaatsing), 'rm',
-            rij('plaatsing', OLD.plaatsing, 'gesprek', OLD.gesprek, 'opleider', OLD.opleider, 'datum', OLD.datum,
-            'oordeel', OLD.oordeel, 'voorbeeld', OLD.voorbeeld, 'verwachting', OLD.verwachting, 'zienswijze',
-            OLD.zienswijze, 'herkend', OLD.herkend), afdruk('inschatting', OLD.id, rij('plaatsing', OLD.plaatsing,
-            'gesprek', OLD.gesprek, 'opleider', OLD.opleider, 'datum', OLD.datum, 'oordeel', OLD.oordeel, 'voorbeeld',
-            OLD.voorbeeld, 'verwachting', OLD.verwachting, 'zienswijze', OLD.zienswijze, 'herkend', OLD.herkend)));
+CREATE TRIGGER boek_rm INSTEAD OF INSERT ON boek WHEN NEW.soort = 'rm' AND handeling() IS NOT 0 BEGIN
+    INSERT INTO journaal VALUES (NULL, handeling(), NEW.tabel, NEW.rij, NEW.student, 'rm', staat(NEW.tabel, NEW.rij),
+        afdruk(NEW.tabel, NEW.rij, staat(NEW.tabel, NEW.rij), 0));
 END;
 
-CREATE TRIGGER signaal_add AFTER INSERT ON signaal WHEN handeling() IS NOT 0 BEGIN
-    INSERT INTO journaal (handeling, tabel, rij, student, soort, afdruk)
-    VALUES (handeling(), 'signaal', NEW.id, (SELECT student FROM plaatsing WHERE id = NEW.plaatsing), 'add',
-            afdruk('signaal', NEW.id, NULL, 'plaatsing', NEW.plaatsing, 'gesprek', NEW.gesprek, 'datum', NEW.datum,
-            'soort', NEW.soort, 'ernst', NEW.ernst, 'omschrijving', NEW.omschrijving, 'verwezen', NEW.verwezen,
-            'gesloten', NEW.gesloten, 'afloop', NEW.afloop, 'opvolging', NEW.opvolging, 'voor', NEW.voor, 'ingelicht',
-            NEW.ingelicht));
+CREATE TRIGGER team_add AFTER INSERT ON team BEGIN INSERT INTO boek VALUES ('team', NEW.id, NULL, 'add'); END;
+CREATE TRIGGER team_was BEFORE UPDATE ON team BEGIN SELECT onthoud('team', OLD.id); END;
+CREATE TRIGGER team_edit AFTER UPDATE ON team BEGIN INSERT INTO boek VALUES ('team', NEW.id, NULL, 'edit'); END;
+CREATE TRIGGER team_rm BEFORE DELETE ON team BEGIN INSERT INTO boek VALUES ('team', OLD.id, NULL, 'rm'); END;
+
+CREATE TRIGGER opleiding_add AFTER INSERT ON opleiding BEGIN
+    INSERT INTO boek VALUES ('opleiding', NEW.id, NULL, 'add');
 END;
-CREATE TRIGGER signaal_edit AFTER UPDATE ON signaal WHEN handeling() IS NOT 0
-    AND (NEW.id, NEW.plaatsing, NEW.gesprek, NEW.datum, NEW.soort, NEW.ernst, NEW.omschrijving, NEW.verwezen,
-        NEW.gesloten, NEW.afloop, NEW.opvolging, NEW.voor, NEW.ingelicht) IS NOT (OLD.id, OLD.plaatsing, OLD.gesprek,
-        OLD.datum, OLD.soort, OLD.ernst, OLD.omschrijving, OLD.verwezen, OLD.gesloten, OLD.afloop, OLD.opvolging,
-        OLD.voor, OLD.ingelicht) BEGIN
-    INSERT INTO journaal (handeling, tabel, rij, student, soort, voor, afdruk)
-    VALUES (handeling(), 'signaal', NEW.id, (SELECT student FROM plaatsing WHERE id = NEW.plaatsing), 'edit',
-            rij('plaatsing', OLD.plaatsing, 'gesprek', OLD.gesprek, 'datum', OLD.datum, 'soort', OLD.soort, 'ernst',
-            OLD.ernst, 'omschrijving', OLD.omschrijving, 'verwezen', OLD.verwezen, 'gesloten', OLD.gesloten, 'afloop',
-            OLD.afloop, 'opvolging', OLD.opvolging, 'voor', OLD.voor, 'ingelicht', OLD.ingelicht), afdruk('signaal',
-            NEW.id, rij('plaatsing', OLD.plaatsing, 'gesprek', OLD.gesprek, 'datum', OLD.datum, 'soort', OLD.soort,
-            'ernst', OLD.ernst, 'omschrijving', OLD.omschrijving, 'verwezen', OLD.verwezen, 'gesloten', OLD.gesloten,
-            'afloop', OLD.afloop, 'opvolging', OLD.opvolging, 'voor', OLD.voor, 'ingelicht', OLD.ingelicht),
-            'plaatsing', NEW.plaatsing, 'gesprek', NEW.gesprek, 'datum', NEW.datum, 'soort', NEW.soort, 'ernst',
-            NEW.ernst, 'omschrijving', NEW.omschrijving, 'verwezen', NEW.verwezen, 'gesloten', NEW.gesloten, 'afloop',
-            NEW.afloop, 'opvolging', NEW.opvolging, 'voor', NEW.voor, 'ingelicht', NEW.ingelicht));
+CREATE TRIGGER opleiding_was BEFORE UPDATE ON opleiding BEGIN SELECT onthoud('opleiding', OLD.id); END;
+CREATE TRIGGER opleiding_edit AFTER UPDATE ON opleiding BEGIN
+    INSERT INTO boek VALUES ('opleiding', NEW.id, NULL, 'edit');
 END;
-CREATE TRIGGER signaal_rm AFTER DELETE ON signaal WHEN handeling() IS NOT 0 BEGIN
-    INSERT INTO journaal (handeling, tabel, rij, student, soort, voor, afdruk)
-    VALUES (handeling(), 'signaal', OLD.id, (SELECT student FROM plaatsing WHERE id = OLD.plaatsing), 'rm',
-            rij('plaatsing', OLD.plaatsing, 'gesprek', OLD.gesprek, 'datum', OLD.datum, 'soort', OLD.soort, 'ernst',
-            OLD.ernst, 'omschrijving', OLD.omschrijving, 'verwezen', OLD.verwezen, 'gesloten', OLD.gesloten, 'afloop',
-            OLD.afloop, 'opvolging', OLD.opvolging, 'voor', OLD.voor, 'ingelicht', OLD.ingelicht), afdruk('signaal',
-            OLD.id, rij('plaatsing', OLD.plaatsing, 'gesprek', OLD.gesprek, 'datum', OLD.datum, 'soort', OLD.soort,
-            'ernst', OLD.ernst, 'omschrijving', OLD.omschrijving, 'verwezen', OLD.verwezen, 'gesloten', OLD.gesloten,
-            'afloop', OLD.afloop, 'opvolging', OLD.opvolging, 'voor', OLD.voor, 'ingelicht', OLD.ingelicht)));
+CREATE TRIGGER opleiding_rm BEFORE DELETE ON opleiding BEGIN
+    INSERT INTO boek VALUES ('opleiding', OLD.id, NULL, 'rm');
 END;
 
-CREATE TRIGGER demping_add AFTER INSERT ON demping WHEN handeling() IS NOT 0 BEGIN
-    INSERT INTO journaal (handeling, tabel, rij, student, soort, afdruk)
-    VALUES (handeling(), 'demping', NEW.id, (SELECT student FROM plaatsing WHERE id = NEW.plaatsing), 'add',
-            afdruk('demping', NEW.id, NULL, 'plaatsing', NEW.plaatsing, 'regel', NEW.regel, 'datum', NEW.datum,
-            'reden', NEW.reden, 'tot', NEW.tot));
+CREATE TRIGGER docent_add AFTER INSERT ON docent BEGIN INSERT INTO boek VALUES ('docent', NEW.id, NULL, 'add'); END;
+CREATE TRIGGER docent_was BEFORE UPDATE ON docent BEGIN SELECT onthoud('docent', OLD.id); END;
+CREATE TRIGGER docent_edit AFTER UPDATE ON docent BEGIN INSERT INTO boek VALUES ('docent', NEW.id, NULL, 'edit'); END;
+CREATE TRIGGER docent_rm BEFORE DELETE ON docent BEGIN INSERT INTO boek VALUES ('docent', OLD.id, NULL, 'rm'); END;
+
+CREATE TRIGGER student_add AFTER INSERT ON student BEGIN
+    INSERT INTO boek VALUES ('student', NEW.id, NEW.id, 'add');
 END;
-CREATE TRIGGER demping_edit AFTER UPDATE ON demping WHEN handeling() IS NOT 0
-    AND (NEW.id, NEW.plaatsing, NEW.regel, NEW.datum, NEW.reden, NEW.tot) IS NOT (OLD.id, OLD.plaatsing, OLD.regel,
-        OLD.datum, OLD.reden, OLD.tot) BEGIN
-    INSERT INTO journaal (handeling, tabel, rij, student, soort, voor, afdruk)
-    VALUES (handeling(), 'demping', NEW.id, (SELECT student FROM plaatsing WHERE id = NEW.plaatsing), 'edit',
-            rij('plaatsing', OLD.plaatsing, 'regel', OLD.regel, 'datum', OLD.datum, 'reden', OLD.reden, 'tot',
-            OLD.tot), afdruk('demping', NEW.id, rij('plaatsing', OLD.plaatsing, 'regel', OLD.regel, 'datum',
-            OLD.datum, 'reden', OLD.reden, 'tot', OLD.tot), 'plaatsing', NEW.plaatsing, 'regel', NEW.regel, 'datum',
-            NEW.datum, 'reden', NEW.reden, 'tot', NEW.tot));
+CREATE TRIGGER student_was BEFORE UPDATE ON student BEGIN SELECT onthoud('student', OLD.id); END;
+CREATE TRIGGER student_edit AFTER UPDATE ON student BEGIN
+    INSERT INTO boek VALUES ('student', NEW.id, NEW.id, 'edit');
 END;
-CREATE TRIGGER demping_rm AFTER DELETE ON demping WHEN handeling() IS NOT 0 BEGIN
-    INSERT INTO journaal (handeling, tabel, rij, student, soort, voor, afdruk)
-    VALUES (handeling(), 'demping', OLD.id, (SELECT student FROM plaatsing WHERE id = OLD.plaatsing), 'rm',
-            rij('plaatsing', OLD.plaatsing, 'regel', OLD.regel, 'datum', OLD.datum, 'reden', OLD.reden, 'tot',
-            OLD.tot), afdruk('demping', OLD.id, rij('plaatsing', OLD.plaatsing, 'regel', OLD.regel, 'datum',
-            OLD.datum, 'reden', OLD.reden, 'tot', OLD.tot)));
+CREATE TRIGGER student_rm BEFORE DELETE ON student BEGIN INSERT INTO boek VALUES ('student', OLD.id, OLD.id, 'rm'); END;
+
+CREATE TRIGGER leerbedrijf_add AFTER INSERT ON leerbedrijf BEGIN
+    INSERT INTO boek VALUES ('leerbedrijf', NEW.id, NULL, 'add');
+END;
+CREATE TRIGGER leerbedrijf_was BEFORE UPDATE ON leerbedrijf BEGIN SELECT onthoud('leerbedrijf', OLD.id); END;
+CREATE TRIGGER leerbedrijf_edit AFTER UPDATE ON leerbedrijf BEGIN
+    INSERT INTO boek VALUES ('leerbedrijf', NEW.id, NULL, 'edit');
+END;
+CREATE TRIGGER leerbedrijf_rm BEFORE DELETE ON leerbedrijf BEGIN
+    INSERT INTO boek VALUES ('leerbedrijf', OLD.id, NULL, 'rm');
+END;
+
+CREATE TRIGGER opleider_add AFTER INSERT ON opleider BEGIN
+    INSERT INTO boek VALUES ('opleider', NEW.id, NULL, 'add');
+END;
+CREATE TRIGGER opleider_was BEFORE UPDATE ON opleider BEGIN SELECT onthoud('opleider', OLD.id); END;
+CREATE TRIGGER opleider_edit AFTER UPDATE ON opleider BEGIN
+    INSERT INTO boek VALUES ('opleider', NEW.id, NULL, 'edit');
+END;
+CREATE TRIGGER opleider_rm BEFORE DELETE ON opleider BEGIN
+    INSERT INTO boek VALUES ('opleider', OLD.id, NULL, 'rm');
+END;
+
+CREATE TRIGGER plaatsing_add AFTER INSERT ON plaatsing BEGIN
+    INSERT INTO boek VALUES ('plaatsing', NEW.id, NEW.student, 'add');
+END;
+CREATE TRIGGER plaatsing_was BEFORE UPDATE ON plaatsing BEGIN SELECT onthoud('plaatsing', OLD.id); END;
+CREATE TRIGGER plaatsing_edit AFTER UPDATE ON plaatsing BEGIN
+    INSERT INTO boek VALUES ('plaatsing', NEW.id, NEW.student, 'edit');
+END;
+CREATE TRIGGER plaatsing_rm BEFORE DELETE ON plaatsing BEGIN
+    INSERT INTO boek VALUES ('plaatsing', OLD.id, OLD.student, 'rm');
+END;
+
+CREATE TRIGGER begeleider_add AFTER INSERT ON begeleider BEGIN
+    INSERT INTO boek VALUES ('begeleider', NEW.id, (SELECT student FROM plaatsing WHERE id = NEW.plaatsing), 'add');
+END;
+CREATE TRIGGER begeleider_was BEFORE UPDATE ON begeleider BEGIN SELECT onthoud('begeleider', OLD.id); END;
+CREATE TRIGGER begeleider_edit AFTER UPDATE ON begeleider BEGIN
+    INSERT INTO boek VALUES ('begeleider', NEW.id, (SELECT student FROM plaatsing WHERE id = NEW.plaatsing), 'edit');
+END;
+CREATE TRIGGER begeleider_rm BEFORE DELETE ON begeleider BEGIN
+    INSERT INTO boek VALUES ('begeleider', OLD.id, (SELECT student FROM plaatsing WHERE id = OLD.plaatsing), 'rm');
+END;
+
+CREATE TRIGGER gesprek_add AFTER INSERT ON gesprek BEGIN
+    INSERT INTO boek VALUES ('gesprek', NEW.id, (SELECT student FROM plaatsing WHERE id = NEW.plaatsing), 'add');
+END;
+CREATE TRIGGER gesprek_was BEFORE UPDATE ON gesprek BEGIN SELECT onthoud('gesprek', OLD.id); END;
+CREATE TRIGGER gesprek_edit AFTER UPDATE ON gesprek BEGIN
+    INSERT INTO boek VALUES ('gesprek', NEW.id, (SELECT student FROM plaatsing WHERE id = NEW.plaatsing), 'edit');
+END;
+CREATE TRIGGER gesprek_rm BEFORE DELETE ON gesprek BEGIN
+    INSERT INTO boek VALUES ('gesprek', OLD.id, (SELECT student FROM plaatsing WHERE id = OLD.plaatsing), 'rm');
+END;
+
+CREATE TRIGGER notitie_add AFTER INSERT ON notitie BEGIN
+    INSERT INTO boek VALUES ('notitie', NEW.id, (SELECT p.student FROM gesprek g JOIN plaatsing p ON p.id = g.plaatsing WHERE g.id = NEW.gesprek), 'add');
+END;
+CREATE TRIGGER notitie_was BEFORE UPDATE ON notitie BEGIN SELECT onthoud('notitie', OLD.id); END;
+CREATE TRIGGER notitie_edit AFTER UPDATE ON notitie BEGIN
+    INSERT INTO boek VALUES ('notitie', NEW.id, (SELECT p.student FROM gesprek g JOIN plaatsing p ON p.id = g.plaatsing WHERE g.id = NEW.gesprek), 'edit');
+END;
+CREATE TRIGGER notitie_rm BEFORE DELETE ON notitie BEGIN
+    INSERT INTO boek VALUES ('notitie', OLD.id, (SELECT p.student FROM gesprek g JOIN plaatsing p ON p.id = g.plaatsing WHERE g.id = OLD.gesprek), 'rm');
+END;
+
+CREATE TRIGGER inschatting_add AFTER INSERT ON inschatting BEGIN
+    INSERT INTO boek VALUES ('inschatting', NEW.id, (SELECT student FROM plaatsing WHERE id = NEW.plaatsing), 'add');
+END;
+CREATE TRIGGER inschatting_was BEFORE UPDATE ON inschatting BEGIN SELECT onthoud('inschatting', OLD.id); END;
+CREATE TRIGGER inschatting_edit AFTER UPDATE ON inschatting BEGIN
+    INSERT INTO boek VALUES ('inschatting', NEW.id, (SELECT student FROM plaatsing WHERE id = NEW.plaatsing), 'edit');
+END;
+CREATE TRIGGER inschatting_rm BEFORE DELETE ON inschatting BEGIN
+    INSERT INTO boek VALUES ('inschatting', OLD.id, (SELECT student FROM plaatsing WHERE id = OLD.plaatsing), 'rm');
+END;
+
+CREATE TRIGGER begeleidingskeuze_add AFTER INSERT ON begeleidingskeuze BEGIN
+    INSERT INTO boek VALUES ('begeleidingskeuze', NEW.id, (SELECT student FROM plaatsing WHERE id = NEW.plaatsing), 'add');
+END;
+CREATE TRIGGER begeleidingskeuze_was BEFORE UPDATE ON begeleidingskeuze BEGIN
+    SELECT onthoud('begeleidingskeuze', OLD.id);
+END;
+CREATE TRIGGER begeleidingskeuze_edit AFTER UPDATE ON begeleidingskeuze BEGIN
+    INSERT INTO boek VALUES ('begeleidingskeuze', NEW.id, (SELECT student FROM plaatsing WHERE id = NEW.plaatsing), 'edit');
+END;
+CREATE TRIGGER begeleidingskeuze_rm BEFORE DELETE ON begeleidingskeuze BEGIN
+    INSERT INTO boek VALUES ('begeleidingskeuze', OLD.id, (SELECT student FROM plaatsing WHERE id = OLD.plaatsing), 'rm');
+END;
+
+CREATE TRIGGER afspraak_add AFTER INSERT ON afspraak BEGIN
+    INSERT INTO boek VALUES ('afspraak', NEW.id, (SELECT student FROM plaatsing WHERE id = NEW.plaatsing), 'add');
+END;
+CREATE TRIGGER afspraak_was BEFORE UPDATE ON afspraak BEGIN SELECT onthoud('afspraak', OLD.id); END;
+CREATE TRIGGER afspraak_edit AFTER UPDATE ON afspraak BEGIN
+    INSERT INTO boek VALUES ('afspraak', NEW.id, (SELECT student FROM plaatsing WHERE id = NEW.plaatsing), 'edit');
+END;
+CREATE TRIGGER afspraak_rm BEFORE DELETE ON afspraak BEGIN
+    INSERT INTO boek VALUES ('afspraak', OLD.id, (SELECT student FROM plaatsing WHERE id = OLD.plaatsing), 'rm');
+END;
+
+CREATE TRIGGER signaal_add AFTER INSERT ON signaal BEGIN
+    INSERT INTO boek VALUES ('signaal', NEW.id, (SELECT student FROM plaatsing WHERE id = NEW.plaatsing), 'add');
+END;
+CREATE TRIGGER signaal_was BEFORE UPDATE ON signaal BEGIN SELECT onthoud('signaal', OLD.id); END;
+CREATE TRIGGER signaal_edit AFTER UPDATE ON signaal BEGIN
+    INSERT INTO boek VALUES ('signaal', NEW.id, (SELECT student FROM plaatsing WHERE id = NEW.plaatsing), 'edit');
+END;
+CREATE TRIGGER signaal_rm BEFORE DELETE ON signaal BEGIN
+    INSERT INTO boek VALUES ('signaal', OLD.id, (SELECT student FROM plaatsing WHERE id = OLD.plaatsing), 'rm');
+END;
+
+CREATE TRIGGER vrijstelling_add AFTER INSERT ON vrijstelling BEGIN
+    INSERT INTO boek VALUES ('vrijstelling', NEW.id, (SELECT student FROM plaatsing WHERE id = NEW.plaatsing), 'add');
+END;
+CREATE TRIGGER vrijstelling_was BEFORE UPDATE ON vrijstelling BEGIN SELECT onthoud('vrijstelling', OLD.id); END;
+CREATE TRIGGER vrijstelling_edit AFTER UPDATE ON vrijstelling BEGIN
+    INSERT INTO boek VALUES ('vrijstelling', NEW.id, (SELECT student FROM plaatsing WHERE id = NEW.plaatsing), 'edit');
+END;
+CREATE TRIGGER vrijstelling_rm BEFORE DELETE ON vrijstelling BEGIN
+    INSERT INTO boek VALUES ('vrijstelling', OLD.id, (SELECT student FROM plaatsing WHERE id = OLD.plaatsing), 'rm');
+END;
+
+CREATE TRIGGER demping_add AFTER INSERT ON demping BEGIN
+    INSERT INTO boek VALUES ('demping', NEW.id, (SELECT student FROM plaatsing WHERE id = NEW.plaatsing), 'add');
+END;
+CREATE TRIGGER demping_was BEFORE UPDATE ON demping BEGIN SELECT onthoud('demping', OLD.id); END;
+CREATE TRIGGER demping_edit AFTER UPDATE ON demping BEGIN
+    INSERT INTO boek VALUES ('demping', NEW.id, (SELECT student FROM plaatsing WHERE id = NEW.plaatsing), 'edit');
+END;
+CREATE TRIGGER demping_rm BEFORE DELETE ON demping BEGIN
+    INSERT INTO boek VALUES ('demping', OLD.id, (SELECT student FROM plaatsing WHERE id = OLD.plaatsing), 'rm');
+END;
+
+CREATE TRIGGER vakantie_add AFTER INSERT ON vakantie BEGIN
+    INSERT INTO boek VALUES ('vakantie', NEW.id, NULL, 'add');
+END;
+CREATE TRIGGER vakantie_was BEFORE UPDATE ON vakantie BEGIN SELECT onthoud('vakantie', OLD.id); END;
+CREATE TRIGGER vakantie_edit AFTER UPDATE ON vakantie BEGIN
+    INSERT INTO boek VALUES ('vakantie', NEW.id, NULL, 'edit');
+END;
+CREATE TRIGGER vakantie_rm BEFORE DELETE ON vakantie BEGIN
+    INSERT INTO boek VALUES ('vakantie', OLD.id, NULL, 'rm');
+END;
+
+CREATE TRIGGER zoekvraag_add AFTER INSERT ON zoekvraag BEGIN
+    INSERT INTO boek VALUES ('zoekvraag', NEW.id, NULL, 'add');
+END;
+CREATE TRIGGER zoekvraag_was BEFORE UPDATE ON zoekvraag BEGIN SELECT onthoud('zoekvraag', OLD.id); END;
+CREATE TRIGGER zoekvraag_edit AFTER UPDATE ON zoekvraag BEGIN
+    INSERT INTO boek VALUES ('zoekvraag', NEW.id, NULL, 'edit');
+END;
+CREATE TRIGGER zoekvraag_rm BEFORE DELETE ON zoekvraag BEGIN
+    INSERT INTO boek VALUES ('zoekvraag', OLD.id, NULL, 'rm');
+END;
+
+CREATE TRIGGER invoer_add AFTER INSERT ON invoer BEGIN INSERT INTO boek VALUES ('invoer', NEW.id, NULL, 'add'); END;
+CREATE TRIGGER invoer_was BEFORE UPDATE ON invoer BEGIN SELECT onthoud('invoer', OLD.id); END;
+CREATE TRIGGER invoer_edit AFTER UPDATE ON invoer BEGIN INSERT INTO boek VALUES ('invoer', NEW.id, NULL, 'edit'); END;
+CREATE TRIGGER invoer_rm BEFORE DELETE ON invoer BEGIN INSERT INTO boek VALUES ('invoer', OLD.id, NULL, 'rm'); END;
+
+CREATE TRIGGER conflict_add AFTER INSERT ON conflict BEGIN
+    INSERT INTO boek VALUES ('conflict', NEW.id, NULL, 'add');
+END;
+CREATE TRIGGER conflict_was BEFORE UPDATE ON conflict BEGIN SELECT onthoud('conflict', OLD.id); END;
+CREATE TRIGGER conflict_edit AFTER UPDATE ON conflict BEGIN
+    INSERT INTO boek VALUES ('conflict', NEW.id, NULL, 'edit');
+END;
+CREATE TRIGGER conflict_rm BEFORE DELETE ON conflict BEGIN
+    INSERT INTO boek VALUES ('conflict', OLD.id, NULL, 'rm');
 END;
