@@ -46,41 +46,63 @@ is_kept(const char *column)
     return strcmp(column, "id") != 0 && !g_str_has_prefix(column, "zoek");
 }
 
+/* Reads a row of a table; the names that the journal keeps are asked for once. */
+typedef struct {
+    sqlite3_stmt *stmt;
+    int n;
+    const char *names[64]; /* NULL: not kept */
+} Reader;
+
 static void
-free_reader(void *stmt)
+free_reader(void *data)
 {
-    sqlite3_finalize(stmt);
+    Reader *reader = data;
+
+    for (int i = 0; i < reader->n; i++)
+        g_free((char *)(guintptr)reader->names[i]);
+    sqlite3_finalize(reader->stmt);
+    g_free(reader);
 }
 
-static sqlite3_stmt *
+static Reader *
 reader_of(SqliteConnection *c, const char *tabel)
 {
-    sqlite3_stmt *stmt = g_hash_table_lookup(c->row_readers, tabel);
+    Reader *reader = g_hash_table_lookup(c->row_readers, tabel);
+    sqlite3_stmt *stmt = NULL;
 
-    if (stmt != NULL)
-        return stmt;
+    if (reader != NULL)
+        return reader;
     char *sql = sqlite3_mprintf("SELECT * FROM \"%w\" WHERE id = ?1", tabel);
     if (sql != NULL &&
-        sqlite3_prepare_v3(c->handle, sql, -1, SQLITE_PREPARE_PERSISTENT, &stmt, NULL) == SQLITE_OK)
-        g_hash_table_insert(c->row_readers, g_strdup(tabel), stmt);
+        sqlite3_prepare_v3(c->handle, sql, -1, SQLITE_PREPARE_PERSISTENT, &stmt, NULL) == SQLITE_OK &&
+        sqlite3_column_count(stmt) <= (int)G_N_ELEMENTS(reader->names)) {
+        reader = g_new0(Reader, 1);
+        *reader = (Reader){ .stmt = stmt, .n = sqlite3_column_count(stmt) };
+        for (int i = 0; i < reader->n; i++)
+            if (is_kept(sqlite3_column_name(stmt, i)))
+                reader->names[i] = g_strdup(sqlite3_column_name(stmt, i));
+        g_hash_table_insert(c->row_readers, g_strdup(tabel), reader);
+    } else {
+        sqlite3_finalize(stmt);
+    }
     sqlite3_free(sql);
-    return stmt;
+    return reader;
 }
 
-/* Stands on a row, which is done with when it is reset. A function that ends up in itself, by a view that
+/* Stands on a row, which is done with when it is left. A function that ends up in itself, by a view that
  * somebody made, is refused. */
-static sqlite3_stmt *
+static Reader *
 find_row(sqlite3_context *context, const char *tabel, gint64 id)
 {
     SqliteConnection *c = sqlite3_user_data(context);
-    sqlite3_stmt *stmt = tabel == NULL || c->depth > 0 ? NULL : reader_of(c, tabel);
+    Reader *reader = tabel == NULL || c->depth > 0 ? NULL : reader_of(c, tabel);
 
-    if (stmt != NULL) {
+    if (reader != NULL) {
         c->depth++;
-        sqlite3_bind_int64(stmt, 1, id);
-        if (sqlite3_step(stmt) == SQLITE_ROW)
-            return stmt;
-        sqlite3_reset(stmt);
+        sqlite3_bind_int64(reader->stmt, 1, id);
+        if (sqlite3_step(reader->stmt) == SQLITE_ROW)
+            return reader;
+        sqlite3_reset(reader->stmt);
         c->depth--;
     }
     sqlite3_result_error(context, "the journal cannot read the row", -1);
@@ -88,11 +110,11 @@ find_row(sqlite3_context *context, const char *tabel, gint64 id)
 }
 
 static void
-leave_row(sqlite3_context *context, sqlite3_stmt *stmt)
+leave_row(sqlite3_context *context, Reader *reader)
 {
     SqliteConnection *c = sqlite3_user_data(context);
 
-    sqlite3_reset(stmt);
+    sqlite3_reset(reader->stmt);
     c->depth--;
 }
 
@@ -123,29 +145,28 @@ append_json(GString *out, const char *text)
 static char *
 read_row(sqlite3_context *context, const char *tabel, gint64 id)
 {
-    sqlite3_stmt *stmt = find_row(context, tabel, id);
+    Reader *reader = find_row(context, tabel, id);
     GString *out = NULL;
 
-    if (stmt == NULL)
+    if (reader == NULL)
         return NULL;
     out = g_string_sized_new(256);
     g_string_append_c(out, '{');
-    for (int i = 0; i < sqlite3_column_count(stmt); i++) {
-        const char *name = sqlite3_column_name(stmt, i);
-        int type = sqlite3_column_type(stmt, i);
-        if (type == SQLITE_NULL || !is_kept(name))
+    for (int i = 0; i < reader->n; i++) {
+        int type = sqlite3_column_type(reader->stmt, i);
+        if (type == SQLITE_NULL || reader->names[i] == NULL)
             continue;
         if (out->len > 1)
             g_string_append_c(out, ',');
-        append_json(out, name);
+        append_json(out, reader->names[i]);
         g_string_append_c(out, ':');
         if (type == SQLITE_INTEGER)
-            g_string_append_printf(out, "%" G_GINT64_FORMAT, (gint64)sqlite3_column_int64(stmt, i));
+            g_string_append_printf(out, "%" G_GINT64_FORMAT, (gint64)sqlite3_column_int64(reader->stmt, i));
         else
-            append_json(out, (const char *)sqlite3_column_text(stmt, i));
+            append_json(out, (const char *)sqlite3_column_text(reader->stmt, i));
     }
     g_string_append_c(out, '}');
-    leave_row(context, stmt);
+    leave_row(context, reader);
     return g_string_free(out, FALSE);
 }
 
@@ -198,20 +219,20 @@ afdruk(sqlite3_context *context, int n, sqlite3_value **values)
 {
     char zout[STAGE_ZOUT + 1], out[STAGE_AFDRUK + 1];
     gboolean there = sqlite3_value_int(values[3]) != 0;
-    sqlite3_stmt *stmt = there ? find_row(context, text_of(values[0]), sqlite3_value_int64(values[1])) : NULL;
+    Reader *reader = there ? find_row(context, text_of(values[0]), sqlite3_value_int64(values[1])) : NULL;
 
     (void)n;
-    if (there && stmt == NULL)
+    if (there && reader == NULL)
         return;
     make_zout(zout);
     StageAfdruk a = stage_afdruk_begin(zout, text_of(values[0]), sqlite3_value_int64(values[1]),
                                        text_of(values[2]));
-    for (int i = 0; there && i < sqlite3_column_count(stmt); i++)
-        if (is_kept(sqlite3_column_name(stmt, i)))
-            stage_afdruk_add(&a, sqlite3_column_name(stmt, i), (const char *)sqlite3_column_text(stmt, i));
+    for (int i = 0; there && i < reader->n; i++)
+        if (reader->names[i] != NULL)
+            stage_afdruk_add(&a, reader->names[i], (const char *)sqlite3_column_text(reader->stmt, i));
     stage_afdruk_end(&a, zout, out);
     if (there)
-        leave_row(context, stmt);
+        leave_row(context, reader);
     sqlite3_result_text(context, out, STAGE_AFDRUK, SQLITE_TRANSIENT);
 }
 
