@@ -34,28 +34,6 @@ CREATE TABLE gelijkenis (
     PRIMARY KEY (band, tabel, rij)
 ) STRICT, WITHOUT ROWID;
 
--- All that was taken down along the keys, whichever table it stands in: what was typed under each aspect, on the day of
--- the talk or of the judgement.
-CREATE VIEW aantekening AS
-    SELECT 'notitie' AS tabel, n.id AS rij, n.gesprek AS gesprek, g.plaatsing AS plaatsing,
-        coalesce(g.gehouden, g.gepland) AS datum, n.sleutel AS sleutel, n.aspect AS aspect, n.geboden AS geboden,
-        n.volgens AS volgens, n.tekst AS tekst, coalesce(n.vertrouwelijk, 0) AS vertrouwelijk
-    FROM notitie n JOIN gesprek g ON g.id = n.gesprek
-    UNION ALL
-    SELECT 'inschatting', id, gesprek, plaatsing, datum, 3, 'oordeel', NULL, 'opleider', oordeel, 0 FROM inschatting
-    UNION ALL
-    SELECT 'inschatting', id, gesprek, plaatsing, datum, 3, 'voorbeeld', NULL, 'opleider', voorbeeld, 0
-    FROM inschatting WHERE voorbeeld IS NOT NULL
-    UNION ALL
-    SELECT 'inschatting', id, gesprek, plaatsing, datum, 3, 'verwachting', NULL, 'opleider', verwachting, 0
-    FROM inschatting WHERE verwachting IS NOT NULL
-    UNION ALL
-    SELECT 'inschatting', id, gesprek, plaatsing, datum, 3, 'zienswijze', NULL, 'student', zienswijze, 0
-    FROM inschatting WHERE zienswijze IS NOT NULL
-    UNION ALL
-    SELECT 'begeleidingskeuze', id, gesprek, plaatsing, datum, 4, strategie, NULL, NULL, voorbeeld, 0
-    FROM begeleidingskeuze;
-
 -- One row per gesprek with what was taken down by key, a line each, without what is confidential, which stands apart.
 -- Joining text is each engine's own.
 DROP VIEW gesprek_notities;
