@@ -20,29 +20,30 @@ add_line(GString *to, const char *format, ...)
     va_end(args);
 }
 
-/* The last talk that was held, and its notes by key. */
+/* The last talk that was held, and what was taken down of it by key. */
 static gboolean
 read_last(StageDb *db, gint64 plaatsing, GString *last, GString *notes, GError **error)
 {
     /* clang-format off */
     static const char sql[] =
-        "SELECT g.gehouden, g.soort, n.sleutel, n.aspect, n.tekst FROM gesprek g "
-        "LEFT JOIN notitie n ON n.gesprek = g.id AND n.vertrouwelijk IS DISTINCT FROM 1 AND n.tekst IS NOT NULL "
+        "SELECT g.gehouden, g.soort, n.sleutel1, n.sleutel2, n.sleutel3, n.sleutel4 "
+        "FROM gesprek g JOIN gesprek_notities n ON n.gesprek = g.id "
         "WHERE g.id = (SELECT id FROM gesprek WHERE plaatsing = $1 AND gehouden IS NOT NULL "
-        "ORDER BY gehouden DESC, id DESC LIMIT 1) ORDER BY n.sleutel, n.id";
+        "ORDER BY gehouden DESC, id DESC LIMIT 1)";
     /* clang-format on */
-    g_autoptr(StageStmt) rows = stage_db_query(db, sql, STAGE_ARGS(stage_int(plaatsing)), error);
+    enum { NOTES = 2, SLEUTELS = 4 };
+    g_autoptr(StageStmt) row = stage_db_query(db, sql, STAGE_ARGS(stage_int(plaatsing)), error);
 
-    if (rows == NULL)
-        return FALSE;
-    while (stage_stmt_next(rows)) {
-        const char *aspect = stage_stmt_text(rows, 3), *text = stage_stmt_text(rows, 4);
-        g_string_printf(last, "%s %s", stage_stmt_text(rows, 0), stage_stmt_text(rows, 1));
-        if (text != NULL)
-            add_line(notes, "%" PRId64 "%s%s: %s", stage_stmt_number(rows, 2), aspect == NULL ? "" : " ",
-                     aspect == NULL ? "" : aspect, text);
+    if (row == NULL || !stage_stmt_next(row))
+        return row != NULL && stage_stmt_done(row, error);
+    g_string_printf(last, "%s %s", stage_stmt_text(row, 0), stage_stmt_text(row, 1));
+    for (guint k = 0; k < SLEUTELS; k++) {
+        g_auto(GStrv) lines = g_strsplit(
+            stage_stmt_text(row, NOTES + k) == NULL ? "" : stage_stmt_text(row, NOTES + k), "\n", -1);
+        for (char **line = lines; *line != NULL; line++)
+            add_line(notes, "%u %s", k + 1, *line);
     }
-    return stage_stmt_done(rows, error);
+    return stage_stmt_done(row, error);
 }
 
 static gboolean
