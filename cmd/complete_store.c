@@ -137,7 +137,7 @@ offer_of_placements(StageContext *ctx, StageArgKind kind, const char *current)
         break;
     case STAGE_ARG_VRIJSTELLING:
         offer_ids(ctx, &stage_vrijstelling, current,
-                  stage_vrijstelling_list(ctx->db, &(StageVrijstellingFilter){ .on = ctx->today }, NULL), 3);
+                  stage_vrijstelling_list(ctx->db, &(StageOfPlaatsing){ .on = ctx->today }, NULL), 3);
         break;
     case STAGE_ARG_DEMPING:
         offer_ids(ctx, &stage_demping, current, stage_demping_list(ctx->db, &all, NULL), 3);

@@ -36,10 +36,17 @@ take_gesprek(StageContext *ctx, gint64 gesprek, gint64 *plaatsing, StageDay *dat
     return TRUE;
 }
 
+/* The talk that it comes from; 0 when there is none. */
+static gint64
+gesprek_of(const StageOfNoun *noun, const void *given)
+{
+    return noun->gesprek == 0 ? 0 : *(gint64 *)at(given, noun->gesprek);
+}
+
 static gboolean
 fill_placement(StageContext *ctx, const StageOfArgs *of, const StageOfNoun *noun, void *given, GError **error)
 {
-    gint64 *plaatsing = at(given, noun->plaatsing), gesprek = *(gint64 *)at(given, noun->gesprek);
+    gint64 *plaatsing = at(given, noun->plaatsing), gesprek = gesprek_of(noun, given);
     StageDay *datum = at(given, noun->datum);
     gboolean insists = *plaatsing > 0 || (gesprek > 0 && !is_given(*datum)); /* a talk may lie outside too */
     StagePlaatsing p = { 0 };
@@ -112,7 +119,7 @@ stage_of_list_run(StageContext *ctx, const void *options, GError **error)
     const StageOfPlaatsing filter = { .student = of->student,
                                       .docent = of->docent,
                                       .plaatsing = *(gint64 *)at(given, noun->plaatsing),
-                                      .gesprek = *(gint64 *)at(given, noun->gesprek),
+                                      .gesprek = gesprek_of(noun, given),
                                       .on = ctx->today,
                                       .open = of->open,
                                       .only = of->only };

@@ -1,28 +1,22 @@
 #include "model/vrijstelling.h"
 
-#include "base/error.h"
 #include "base/i18n.h"
-#include "cmd/entity.h"
-#include "cmd/norms.h"
 #include "cmd/nouns.h"
-#include "cmd/placement.h"
+#include "cmd/of_plaatsing.h"
 
 typedef struct {
-    StageEntityArgs args;
+    StageOfArgs of;
     StageVrijstelling given;
-    gint64 student;
-    gint64 docent;
 } Options;
 
 #define AT(member) offsetof(Options, member)
 /* clang-format off */
-#define WHICH { NULL, 0, STAGE_ARG_VRIJSTELLING, N_("VRIJSTELLING"), N_("its number"), AT(args.id), .required = TRUE }
+#define WHICH { NULL, 0, STAGE_ARG_VRIJSTELLING, N_("VRIJSTELLING"), N_("its number"), AT(of.args.id), .required = TRUE }
 #define DAY(help_) { "datum", 0, STAGE_ARG_DATE, N_("DATUM"), help_, AT(given.datum), .lean = STAGE_LEAN_PAST }
 /* clang-format on */
 
 static const StageOption add_options[] = {
-    { NULL, 0, STAGE_ARG_STUDENT, N_("STUDENT"), N_("number or part of the name"), AT(student),
-      .required = TRUE },
+    STAGE_OF_STUDENT,
     { NULL, 0, STAGE_ARG_CHOICE, N_("MOMENT"), N_("which moment"), AT(given.moment),
       .choices = stage_vrijstelling_momenten, .required = TRUE },
     { NULL, 0, STAGE_ARG_TEXT, N_("REDEN"),
@@ -41,69 +35,28 @@ static const StageOption edit_options[] = {
     DAY(N_("the day on which it was handled")),
     { 0 },
 };
-static const StageOption list_options[] = {
-    { NULL, 0, STAGE_ARG_STUDENT, N_("STUDENT"), N_("only of this student"), AT(student) },
-    { "docent", 'd', STAGE_ARG_DOCENT, N_("DOCENT"), N_("only of placements that this docent guides today"),
-      AT(docent) },
-    { "plaatsing", 0, STAGE_ARG_PLAATSING, N_("PLAATSING"), N_("only of this placement"),
-      AT(given.plaatsing) },
-    { 0 },
-};
+static const StageOption list_options[] = { STAGE_OF_LIST_APART, { 0 } };
 static const StageOption who_options[] = { WHICH, { 0 } };
 
 static const StageColumn list_columns[] = {
-    { "id", N_("id"), STAGE_COLUMN_NUMBER },       { "plaatsing", NULL, STAGE_COLUMN_NUMBER },
-    { "nummer", N_("nummer"), STAGE_COLUMN_TEXT }, { "student", N_("student"), STAGE_COLUMN_TEXT },
-    { "datum", N_("datum"), STAGE_COLUMN_DAY },    { "moment", N_("moment"), STAGE_COLUMN_TEXT },
-    { "reden", N_("reden"), STAGE_COLUMN_TEXT },   { 0 },
+    STAGE_OF_COLUMNS_APART,
+    { "moment", N_("moment"), STAGE_COLUMN_TEXT },
+    { "reden", N_("reden"), STAGE_COLUMN_TEXT },
+    { 0 },
 };
 
-static StageStmt *
-show_row(StageContext *ctx, gint64 id, GError **error)
-{
-    return stage_vrijstelling_list(ctx->db, &(StageVrijstellingFilter){ .id = id, .on = ctx->today }, error);
-}
+static const StageOfNoun noun = {
+    STAGE_OF_NOUN_APART(StageVrijstelling, stage_vrijstelling, stage_of_fill),
+    .list = stage_vrijstelling_list,
+};
 
-/* The day of what is added is today, its placement the one that the day falls in. */
-static gboolean
-fill(StageContext *ctx, const void *options, void *given, GError **error)
-{
-    const Options *o = options;
-    StageVrijstelling *v = given;
-    StagePlaatsing p = { 0 };
+STAGE_ENTITY_ADD(N_("waive a moment: it was handled elsewhere"), list_columns, .run = stage_entity_add_run);
+STAGE_ENTITY_EDIT(N_("change a vrijstelling"), list_columns, .run = stage_entity_edit_run,
+                  .details = STAGE_CHANGE_DETAILS);
+STAGE_ENTITY_LOOK(N_("list vrijstellingen, by day"), stage_of_list_run, N_("show one vrijstelling"),
+                  N_("remove a vrijstelling"), list_columns);
 
-    if (!stage_check_past(ctx, v->datum, error))
-        return FALSE;
-    if (o->args.id != 0)
-        return TRUE;
-    if (!stage_day_is_set(v->datum) || v->datum.text[0] == '-')
-        v->datum = ctx->today;
-    const StageWhich which = {
-        .plaatsing = v->plaatsing, .student = o->student, .force = v->plaatsing != 0, .insist = "--plaatsing"
-    };
-    gboolean found = stage_find_placement(ctx, &which, v->datum, &p, error);
-    v->plaatsing = p.id;
-    stage_entity_clear(&stage_plaatsing, &p);
-    return found;
-}
-
-static gboolean
-list_run(StageContext *ctx, const void *options, GError **error)
-{
-    const Options *o = options;
-    const StageVrijstellingFilter filter = {
-        .student = o->student, .plaatsing = o->given.plaatsing, .docent = o->docent, .on = ctx->today
-    };
-    g_autoptr(StageStmt) rows = stage_vrijstelling_list(ctx->db, &filter, error);
-
-    return stage_list(ctx, rows, error);
-}
-
-static const StageEntityNoun noun = { &stage_vrijstelling, AT(given), 0, show_row, .fill = fill };
-
-STAGE_ENTITY_VERBS(N_("waive a moment: it was handled elsewhere"), N_("change a vrijstelling"),
-                   N_("list vrijstellingen, by day"), N_("show one vrijstelling"),
-                   N_("remove a vrijstelling"), list_columns);
+static const StageCommand *const verbs[] = { &add, &edit, &list, &show, &rm, NULL };
 
 const StageNoun stage_noun_vrijstelling = { "vrijstelling",
                                             N_("moments of the norm that were handled elsewhere"), verbs,

@@ -37,7 +37,7 @@ const StageEntity stage_vrijstelling = {
 };
 
 StageStmt *
-stage_vrijstelling_list(StageDb *db, const StageVrijstellingFilter *filter, GError **error)
+stage_vrijstelling_list(StageDb *db, const StageOfPlaatsing *filter, GError **error)
 {
     /* clang-format off */
     static const char sql[] =

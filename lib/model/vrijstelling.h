@@ -2,6 +2,7 @@
 #pragma once
 
 #include "model/entity.h"
+#include "model/query.h"
 
 typedef struct {
     gint64 id;
@@ -14,16 +15,8 @@ typedef struct {
 extern const StageEntity stage_vrijstelling;
 extern const char *const stage_vrijstelling_momenten[];
 
-typedef struct {
-    gint64 id; /* 0: all, here and below */
-    gint64 student;
-    gint64 plaatsing;
-    gint64 docent; /* who guides the placement on `on` */
-    StageDay on;   /* always set */
-} StageVrijstellingFilter;
-
 /* id, plaatsing, nummer and naam of the student, datum, moment, reden; by day. */
-StageStmt *stage_vrijstelling_list(StageDb *db, const StageVrijstellingFilter *filter, GError **error);
+StageStmt *stage_vrijstelling_list(StageDb *db, const StageOfPlaatsing *filter, GError **error);
 
 /* Whether any placement has one. */
 gboolean stage_vrijstelling_any(StageDb *db, gboolean *out, GError **error);

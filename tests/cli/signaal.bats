@@ -422,6 +422,8 @@ rood-zonder-gesprek	klusjes	signaal 1	1 signaal is rood and open (klusjes, 2026-
     expect_status 65
     capture stage signaal add zoe klusjes x --verwezen $'rood\x1b[31m'
     expect_status 64
+    [ "$(drafts | wc -l)" = 1 ] # what was refused is not lost
+    rm -r "$XDG_STATE_HOME"
     editor 'cp "$1" "$HOME/first"; echo "Wil stoppen" >>"$1"'
     at_terminal stage signaal add zoe stoppen
     expect_status 0

@@ -338,7 +338,7 @@ every_list(Store *s, const void *data)
 
     (void)data;
     list(s, stage_vakantie_list(s->db, 1, on, &s->error), 4);
-    list(s, stage_vrijstelling_list(s->db, &(StageVrijstellingFilter){ .on = on }, &s->error), 7);
+    list(s, stage_vrijstelling_list(s->db, &(StageOfPlaatsing){ .on = on }, &s->error), 7);
     list(s, stage_vrijstelling_of(s->db, 1, &s->error), 3);
     list(s, stage_student_list(s->db, "x", "x", 1, &s->error), 8);
     list(s, stage_student_list(s->db, NULL, NULL, 0, &s->error), 8);
