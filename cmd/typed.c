@@ -28,10 +28,18 @@ check_input(const char *text, gsize length, GError **error)
 /* --- drafts --- */
 
 static char *
+drafts_folder(void)
+{
+    return g_build_filename(g_get_user_state_dir(), "stage", "drafts", NULL);
+}
+
+/* A draft is named after the process whose it is. */
+static char *
 make_draft(const char *text, gsize length, GError **error)
 {
-    g_autofree char *folder = g_build_filename(g_get_user_state_dir(), "stage", "drafts", NULL);
-    g_autofree char *path = g_build_filename(folder, "stage-XXXXXX", NULL);
+    g_autofree char *folder = drafts_folder();
+    g_autofree char *name = g_strdup_printf("stage-%d-XXXXXX", (int)getpid());
+    g_autofree char *path = g_build_filename(folder, name, NULL);
 
     if (g_mkdir_with_parents(folder, 0700) != 0)
         return stage_fail_null(error, STAGE_ERROR_IO, _("cannot make '%s': %s"), folder, g_strerror(errno));
@@ -136,9 +144,35 @@ edit_draft(StageContext *ctx, const char *before, GError **error)
     return check_input(after, length, error) ? g_steal_pointer(&after) : NULL;
 }
 
+/* Whether a draft is of a process that is no longer there. */
+static gboolean
+is_left(const char *name)
+{
+    char *end = NULL;
+    gint64 pid = g_str_has_prefix(name, "stage-") ? g_ascii_strtoll(name + strlen("stage-"), &end, 10) : 0;
+
+    return pid > 0 && pid <= G_MAXINT && *end == '-' && kill((pid_t)pid, 0) != 0 && errno == ESRCH;
+}
+
+/* What was typed earlier and is not in the store yet: it was told then, or the machine went down. */
+static void
+say_left(const StageContext *ctx)
+{
+    g_autofree char *folder = drafts_folder();
+    g_autoptr(GDir) dir = ctx->globals->quiet ? NULL : g_dir_open(folder, 0, NULL);
+    const char *name = NULL;
+
+    while (dir != NULL && (name = g_dir_read_name(dir)) != NULL)
+        if (is_left(name)) {
+            g_autofree char *shown = stage_visible(name);
+            fprintf(stderr, _("a draft is kept from an earlier time: '%s/%s'\n"), folder, shown);
+        }
+}
+
 char *
 stage_typed_editor(StageContext *ctx, const char *before, GError **error)
 {
+    say_left(ctx);
     ctx->draft = make_draft(before, strlen(before), error);
     return ctx->draft == NULL ? NULL : edit_draft(ctx, before, error);
 }

@@ -202,6 +202,21 @@ PYTHON
     [ "$(held)" = 0 ]
 }
 
+@test "a draft that nobody told of is told of the next time" {
+    editor 'echo "aha: bijna klaar" >>"$1"; kill -9 "$(ps -o ppid= -p "$PPID")"'
+    at_terminal stage gesprek log 0012
+    local left
+    left=$(drafts)
+    grep -q "bijna klaar" "$left"
+    editor 'exit 0'
+    at_terminal stage gesprek log 0012
+    [[ "$output" == *"a draft is kept from an earlier time: '$left'"* ]] || explain
+    stage -q gesprek log 0012 <"$left"
+    rm "$left"
+    at_terminal stage gesprek note 1
+    [[ "$output" != *"earlier time"* ]] || explain
+}
+
 # --- agreements
 
 @test "agreements go with the student until they are closed" {
