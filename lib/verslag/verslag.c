@@ -159,7 +159,7 @@ take_before(StageAfspraak *a, char *text, StageDay today, GError **error)
         return FALSE;
     }
     a->wat = g_strdup(g_strstrip(text));
-    return *a->wat != '\0' || stage_fail(error, STAGE_ERROR_BAD_INPUT, _("it does not say what is agreed"));
+    return *a->wat != '\0' || stage_fail(error, STAGE_ERROR_BAD_INPUT, _("it does not say what was agreed"));
 }
 
 /* "student: …" and the like; what is no name is a part of what is agreed. */
@@ -207,8 +207,9 @@ add_gedaan(StageVerslag *v, guint line, gint64 afspraak, const char *text, Stage
     StageVerslagGedaan *g = NULL;
 
     if (*text != '\0' && stage_day_is_set(voor))
-        return stage_fail(error, STAGE_ERROR_BAD_INPUT,
-                          _("an agreement has another day, or what came of it, which closes it; not both"));
+        return stage_fail(
+            error, STAGE_ERROR_BAD_INPUT,
+            _("write what came of the agreement, which closes it, or another day behind voor:; not both"));
     if (*text == '\0' && !stage_day_is_set(voor))
         return TRUE;
     g = g_new0(StageVerslagGedaan, 1);
@@ -241,7 +242,7 @@ stage_verslag_volgende(StageVerslag *v, const char *text, StageDay today, GError
     char tijd[6] = "";
 
     if (stage_day_is_set(v->volgende))
-        return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("the next talk has one day"));
+        return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("the next talk is given more than once"));
     if (n > 1 && g_strv_contains(stage_gesprek_vormen, words[n - 1])) {
         v->vorm = g_steal_pointer(&words[n - 1]);
         n--;
@@ -360,13 +361,13 @@ unknown_heading(const Parser *p, const char *name, GError **error)
     if (near != NULL)
         return stage_fail(
             error, STAGE_ERROR_BAD_INPUT,
-            _("line %u: there is no heading [%s]; did you mean [%s]? A line that is no heading begins "
-              "with a space"),
+            _("line %u: there is no heading [%s]; did you mean [%s]? Put a space before a line that is no "
+              "heading"),
             p->line, shown, near);
     return stage_fail(
         error, STAGE_ERROR_BAD_INPUT,
-        _("line %u: there is no heading [%s]; there are: %s. A line that is no heading begins with a "
-          "space"),
+        _("line %u: there is no heading [%s]; there are: %s. Put a space before a line that is no "
+          "heading"),
         p->line, shown, names);
 }
 
