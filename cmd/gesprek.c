@@ -240,7 +240,10 @@ static const StageCommand edit = {
     .name = "edit",
     .summary = N_("change a conversation or its notes"),
     .clears = TRUE,
-    .details = N_("A note that is given takes the place of what stands under its key."),
+    .details = N_("A note takes the place of what stands under its key without an aspect, an empty one takes "
+                  "that away;\n"
+                  "on key 3 it is the oordeel of the inschatting. 'stage notitie edit' changes one that has "
+                  "an aspect."),
     .needs = STAGE_WRITES,
     .options = edit_options,
     .options_size = sizeof(StageGesprekOptions),
