@@ -295,7 +295,7 @@ check_note(Item *item, GError **error)
     if (item->vertrouwelijk)
         n->kop = stage_kop_named("vertrouwelijk");
     if (n->kop == NULL)
-        return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("a note needs an aspect or a sleutel"));
+        return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("a note has an aspect or a key"));
     for (gsize i = 0; i < G_N_ELEMENTS(given); i++)
         if (given[i].given && !stage_verslag_is_field(n->kop, FALSE, given[i].name))
             return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("[%s] takes no %s"), n->kop->naam,

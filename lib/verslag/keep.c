@@ -138,17 +138,6 @@ keep_inschattingen(StageDb *db, const StageVerslag *v, const StageGesprek *g, gi
     return TRUE;
 }
 
-/* Without an oordeel there is no row to keep it in. */
-static gboolean
-refuse_herkend(const StageVerslagNote *n, GError **error)
-{
-    stage_fail(
-        error, STAGE_ERROR_BAD_INPUT,
-        _("herkend is about an oordeel, and none is given: 'stage inschatting edit' changes an earlier "
-          "one"));
-    return blame(n->line, error);
-}
-
 static gboolean
 keep_notes(StageDb *db, const StageVerslag *v, const StageGesprek *g, StageVerslagCounts *out, GError **error)
 {
@@ -159,9 +148,7 @@ keep_notes(StageDb *db, const StageVerslag *v, const StageGesprek *g, StageVersl
         return FALSE;
     for (guint i = 0; i < v->notes->len; i++) {
         const StageVerslagNote *n = g_ptr_array_index(v->notes, i);
-        if (is_of_inschatting(n) && n->herkend != NULL && !judged)
-            return refuse_herkend(n, error);
-        if (is_of_inschatting(n) && judged)
+        if (is_of_inschatting(n) && (judged || n->tekst == NULL))
             continue;
         gboolean keuze = n->kop->soort == STAGE_KOP_KEUZE;
         if (!(keuze ? keep_keuze(db, n, g, inschatting, error) : keep_notitie(db, g, n, error)))

@@ -159,7 +159,7 @@ take_before(StageAfspraak *a, char *text, StageDay today, GError **error)
         return FALSE;
     }
     a->wat = g_strdup(g_strstrip(text));
-    return *a->wat != '\0' || stage_fail(error, STAGE_ERROR_BAD_INPUT, _("it does not say what was agreed"));
+    return *a->wat != '\0' || stage_fail(error, STAGE_ERROR_BAD_INPUT, _("it does not say what is agreed"));
 }
 
 /* "student: …" and the like; what is no name is a part of what is agreed. */
@@ -242,7 +242,7 @@ stage_verslag_volgende(StageVerslag *v, const char *text, StageDay today, GError
     char tijd[6] = "";
 
     if (stage_day_is_set(v->volgende))
-        return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("the next talk is given more than once"));
+        return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("the next talk has one day"));
     if (n > 1 && g_strv_contains(stage_gesprek_vormen, words[n - 1])) {
         v->vorm = g_steal_pointer(&words[n - 1]);
         n--;

@@ -103,16 +103,6 @@ herkend: ja" -4 "Veel vrijheid."
     [ "$(field 2 sleutel1)" = 'aha: een\naha: twee' ]
 }
 
-@test "what the student recognises is refused where there is no judgement to keep it with" {
-    capture_input '[aha] een\n[zienswijze]\nherkend: deels\n' stage gesprek log 0012
-    expect_status 65
-    expect_stderr "line 2: herkend is about an oordeel, and none is given"
-    [ "$(held)" = 0 ]
-    capture_input '[zienswijze] Zie ik anders.\nherkend: deels\n[oordeel] Groeit.\n' stage gesprek log 0012
-    expect_status 0
-    [ "$(stage inschatting list --columns oordeel,zienswijze,herkend --format tsv)" = "Groeit.	Zie ik anders.	deels" ]
-}
-
 @test "what was piped in is kept whatever fails first" {
     local call
     while read -r call; do

@@ -250,7 +250,7 @@ test_refused(void)
         { "[afspraak]\nleest voor 03/04/2026\n", "line 2: " },
         { "[afspraak 3]\nklaar\nvoor: 12 jan\n", "line 1: write what came of the agreement" },
         { "[volgende]\nergens\n", "line 1: " },
-        { "[volgende]\n12 jan\n[volgende]\n13 jan\n", "line 3: the next talk is given more than once" },
+        { "[volgende]\n12 jan\n[volgende]\n13 jan\n", "line 3: the next talk has one day" },
         { "[afspraak x]\n", "line 1: there is no heading [afspraak x]" },
     };
 
@@ -374,7 +374,7 @@ test_json_refused(void)
           "line 1: there is no aspect 'ahaa'; there are: aha, vraag" },
         { "{}\n", "line 1: an item is one thing" },
         { "\n{\"aspect\": \"aha\"}", "line 2: a note has a text" },
-        { "{\"tekst\": \"x\"}", "a note needs an aspect or a sleutel" },
+        { "{\"tekst\": \"x\"}", "a note has an aspect or a key" },
         { "{\"sleutel\": 5, \"tekst\": \"x\"}", "between 1 and 4" },
         { "{\"aspect\": \"aha\", \"tekst\": \"x\", \"gebied\": \"team\"}", "[aha] takes no gebied" },
         { "{\"aspect\": \"aha\", \"text\": \"x\"}", "there is no member 'text'; there are: aspect" },
