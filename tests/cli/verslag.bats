@@ -261,6 +261,8 @@ PYTHON
     [ "$(field 2 sleutel1,vertrouwelijk)" = 'Een.\naha: Twee.	voor mij' ]
     capture stage gesprek note 2 </dev/null
     expect_status 65
+    expect_stderr "standard input has no text, so nothing was stored"
+    [[ "$stderr" != *zonder-notities* ]] || explain
     capture stage gesprek note 99 -1 x
     expect_status 65
 }
