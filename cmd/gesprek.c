@@ -79,7 +79,7 @@ static const StageOption edit_options[] = {
 };
 static const StageOption note_options[] = { WHICH, STAGE_VERSLAG_OPTIONS(verslag), { 0 } };
 static const StageOption bulk_options[] = {
-    { NULL, 0, STAGE_ARG_FILE, N_("FILE"), N_("a JSON object a line; - is standard input"), AT(file),
+    { NULL, 0, STAGE_ARG_FILE, N_("FILE"), N_("a JSON object on each line; - is standard input"), AT(file),
       .required = TRUE },
     { "dry-run", 'n', STAGE_ARG_FLAG, NULL, N_("say what would be logged, and log nothing"), AT(dry_run) },
     { "skip-bad", 0, STAGE_ARG_FLAG, NULL, N_("log the lines that are good"), AT(skip_bad) },
@@ -197,13 +197,11 @@ static const StageCommand log_command = {
     .name = "log",
     .summary = N_("take down a conversation"),
     .details = N_(
-        "Everybody counts as present unless you say nee; a talk is gezamenlijk when all three were. It "
-        "fulfils the\n"
-        "planned talk that it belongs to. Without -1 to -4 the notes come from standard input, below "
-        "headings such as\n"
-        "'aha:', 'praten: ja', 'oordeel:' (stage-gesprek(1) has them all) or as JSON lines; at a terminal "
-        "your editor\n"
-        "opens with a question for each."),
+        "Everybody counts as present unless you say nee; a talk is gezamenlijk when all three were.\n"
+        "It fulfils the planned talk that it belongs to. When no note, agreement or next talk is given,\n"
+        "all of it comes from standard input, below headings such as 'aha:' and 'praten:' or as JSON "
+        "lines;\n"
+        "at a terminal your editor opens with a question for each heading. stage-gesprek(1) has them all."),
     .needs = STAGE_WRITES,
     .options = log_options,
     .options_size = sizeof(StageGesprekOptions),
@@ -215,9 +213,8 @@ static const StageCommand log_command = {
 static const StageCommand note = {
     .name = "note",
     .summary = N_("add to what was taken down of a conversation"),
-    .details = N_("What is added comes from the arguments, standard input or your editor, as for log; what "
-                  "was taken down "
-                  "stays."),
+    .details = N_("What is added comes from the arguments, standard input or your editor, as for log.\n"
+                  "What was taken down before stays as it is."),
     .needs = STAGE_WRITES,
     .options = note_options,
     .options_size = sizeof(StageGesprekOptions),
@@ -228,11 +225,11 @@ static const StageCommand note = {
 };
 static const StageCommand bulk = {
     .name = "bulk",
-    .summary = N_("take down many conversations, a JSON object a line"),
+    .summary = N_("take down many conversations, a JSON object on each line"),
     .details = N_(
-        "{\"student\": \"0012\", \"datum\": \"2026-11-22\", \"vorm\": \"bezoek\", \"notities\": "
-        "[{\"aspect\": "
-        "\"aha\", \"tekst\": \"…\"}]}\nA bad line is told, and then nothing is logged, unless --skip-bad."),
+        "Such as {\"student\": \"0012\", \"datum\": \"2026-11-22\", \"notities\": [{\"aspect\": \"aha\", "
+        "\"tekst\": \"…\"}]}.\n"
+        "Says of each bad line what is wrong; then nothing is logged, unless --skip-bad."),
     .needs = STAGE_WRITES,
     .options = bulk_options,
     .options_size = sizeof(StageGesprekOptions),
@@ -243,7 +240,10 @@ static const StageCommand edit = {
     .name = "edit",
     .summary = N_("change a conversation or its notes"),
     .clears = TRUE,
-    .details = N_("A note that is given takes the place of what stands under its key."),
+    .details = N_("A note takes the place of what stands under its key without an aspect, an empty one takes "
+                  "that away;\n"
+                  "on key 3 it is the oordeel of the inschatting. 'stage notitie edit' changes one that has "
+                  "an aspect."),
     .needs = STAGE_WRITES,
     .options = edit_options,
     .options_size = sizeof(StageGesprekOptions),

@@ -183,7 +183,7 @@ take_members(Talk *t, const cJSON *object, GError **error)
             return FALSE;
     }
     if (t->talk.student == 0 || !stage_day_is_set(t->talk.given.gehouden))
-        return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("a talk has a student and a datum"));
+        return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("a talk needs a student and a datum"));
     return TRUE;
 }
 

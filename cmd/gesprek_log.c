@@ -88,7 +88,7 @@ free_verslag(void *verslag)
 /* What an editor shows above the form: whom it is about, and when. */
 static StageVerslag *
 ask_about(StageContext *ctx, const StageGesprekOptions *o, const StageGesprek *g, gint64 student,
-          GError **error)
+          gboolean adds, GError **error)
 {
     g_autofree char *who = stage_entity_label(&stage_student, ctx->db, student, error);
 
@@ -96,7 +96,7 @@ ask_about(StageContext *ctx, const StageGesprekOptions *o, const StageGesprek *g
         return NULL;
     g_autofree char *heading = g_strdup_printf("%s, %s%s%s", who, g->soort == NULL ? "" : g->soort,
                                                g->soort == NULL ? "" : " ", g->gehouden.text);
-    const StageVerslagOf of = { g->plaatsing, g->gehouden, heading };
+    const StageVerslagOf of = { g->plaatsing, g->gehouden, heading, adds };
     return stage_verslag_ask(ctx, &o->verslag, &of, error);
 }
 
@@ -119,7 +119,7 @@ stage_gesprek_log_ask(StageContext *ctx, void *options, GError **error)
 
     if (find_target(ctx, o, &g, &p, error)) {
         g.plaatsing = p.id;
-        ctx->held = ask_about(ctx, o, &g, p.student, error);
+        ctx->held = ask_about(ctx, o, &g, p.student, FALSE, error);
         ctx->free_held = free_verslag;
     }
     stage_entity_clear(&stage_gesprek, &g);
@@ -206,7 +206,7 @@ stage_gesprek_note_ask(StageContext *ctx, void *options, GError **error)
 
     if (stage_gesprek_get_held(ctx->db, o->args.id, &g, error) &&
         stage_entity_get(&stage_plaatsing, ctx->db, g.plaatsing, &p, error)) {
-        ctx->held = ask_about(ctx, o, &g, p.student, error);
+        ctx->held = ask_about(ctx, o, &g, p.student, TRUE, error);
         ctx->free_held = free_verslag;
     }
     stage_entity_clear(&stage_gesprek, &g);

@@ -19,7 +19,8 @@ say_short(StageContext *ctx, const StageVerslagNote *n)
 {
     /* Yes or no to a chance is an answer as it is. */
     if (n->geboden == 0 && is_wanted(ctx, "log.kort") && stage_kwaliteit_is_short(n->tekst))
-        stage_say(ctx, _("note: [%s] is short: a moment or an example makes it of use later"), n->kop->naam);
+        stage_say(ctx, _("note: [%s] is short: with a moment or an example it is of more use later"),
+                  n->kop->naam);
 }
 
 static gboolean
@@ -34,8 +35,8 @@ say_alike(StageContext *ctx, const StageVerslagNote *n, gint64 student, GError *
         return FALSE;
     if (found.rij != 0)
         stage_say(ctx,
-                  _("note: [%s] is %u %% equal to %s %" PRId64
-                    " in another student's file: what would fit anybody says little of this one"),
+                  _("note: [%s] is for %u %% the same as %s %" PRId64
+                    " in another student's file: what fits anybody says little about this student"),
                   n->kop->naam, found.percent, _(found.tabel), found.rij);
     return TRUE;
 }
@@ -88,9 +89,8 @@ say_all_words(StageContext *ctx, const StageVerslag *v, const StageWoorden *woor
     if (any)
         stage_say(
             ctx,
-            _("the AVG keeps such data out of a guidance file unless a law asks for it: write the "
-              "arrangement "
-              "(\"werkt vier uur per dag\"), not the ground; 'stage gesprek edit' and 'stage notitie edit' "
+            _("by the AVG such data stays out of a student's file, unless a law asks for it: write what was "
+              "arranged (\"werkt vier uur per dag\"), not why; 'stage gesprek edit' and 'stage notitie edit' "
               "change it"));
 }
 
@@ -123,7 +123,7 @@ stage_say_kwaliteit(StageContext *ctx, const StageVerslag *v, gint64 plaatsing, 
     }
     if (done && is_wanted(ctx, "log.voorbeeld") && !has_example(v))
         stage_say(ctx,
-                  _("note: the inschatting has no example: [voorbeeld] asks for the moment that shows it"));
+                  _("note: the inschatting has no example: [voorbeeld] is for the moment that shows it"));
     if (done)
         say_all_words(ctx, v, woorden);
     stage_entity_clear(&stage_plaatsing, &p);

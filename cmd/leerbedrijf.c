@@ -97,9 +97,10 @@ STAGE_ENTITY_ROW(
     show, "show", N_("show one leerbedrijf, and what there is to learn"), .needs = STAGE_READS,
     .options = who_options, .columns = list_columns, .output = stage_page_options, .run = show_run,
     .details = N_(
-        "What was said in all talks about it: which chances to learn were seen, with whom, what was "
-        "never offered,\nwhen a docent last visited, news from the field, how its praktijkopleiders "
-        "guide. No student is named."));
+        "What was said in all talks: which chances to learn there are, with whom, and what was never "
+        "offered;\n"
+        "when a docent last visited, news from the field, how its praktijkopleiders guide. No student is "
+        "named."));
 STAGE_ENTITY_ROW(rm, "rm", N_("remove a leerbedrijf that nothing refers to"), .needs = STAGE_WRITES,
                  .options = who_options, .run = stage_entity_rm_run);
 

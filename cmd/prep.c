@@ -29,7 +29,8 @@ static const StageOption options[] = {
       AT(plaatsing) },
     { "print", 'p', STAGE_ARG_FLAG, NULL, N_("for paper: room to write below each question"), AT(paper) },
     { "alleen", 0, STAGE_ARG_FLAG, NULL,
-      N_("instead, the sheet for the student alone: safety, and where the student is helped"), AT(alone) },
+      N_("instead, the sheet for the part with the student alone: safety, and where the student is helped"),
+      AT(alone) },
     { 0 },
 };
 
@@ -62,7 +63,7 @@ say_rest(StageContext *ctx, const Options *o, const StageVoorbereidingRest *rest
                      rest->vertrouwelijk),
                   rest->vertrouwelijk);
     if (!o->paper)
-        stage_say(ctx, _("for the student alone: 'stage prep STUDENT --alleen'"));
+        stage_say(ctx, _("for the part with the student alone: 'stage prep STUDENT --alleen'"));
 }
 
 static gboolean
@@ -107,9 +108,9 @@ run(StageContext *ctx, const void *data, GError **error)
 static const StageCommand prep = {
     .summary = N_("one page for the coming conversation, along the four keys"),
     .details = N_(
-        "What was agreed, judged, chosen and noted so far, what is known of the company, and questions for "
-        "what "
-        "was never\ntalked about. It may lie on the table: no signal and nothing confidential stands on it."),
+        "What was agreed, judged, chosen and noted so far, what is known of the company, and questions for\n"
+        "what was never talked about. It may lie on the table: no signaal and nothing confidential stands on "
+        "it."),
     .needs = STAGE_READS,
     .options = options,
     .options_size = sizeof(Options),

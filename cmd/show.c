@@ -45,9 +45,11 @@ run(StageContext *ctx, const void *data, GError **error)
 
 static const StageCommand show = {
     .summary = N_("the story of a placement: judgement and guidance through time, learning, agreements"),
-    .details = N_("How judging and guiding followed each other, how trust grew, learning moments, and "
-                  "agreements kept.\n"
-                  "With --format html it is a page; no signal and nothing confidential stands in it."),
+    .details = N_(
+        "How judgement and guidance followed each other, how trust grew, learning moments, and "
+        "agreements kept.\n"
+        "No signaal and nothing confidential stands in it. --format html makes one file, to be read "
+        "or printed."),
     .needs = STAGE_READS,
     .options = options,
     .options_size = sizeof(Options),

@@ -196,7 +196,7 @@ char *
 stage_typed_again(StageContext *ctx, const GError *why)
 {
     fprintf(stderr, "%s\n", why->message);
-    return ask_yes(_("go on in the editor? [J/n]")) ? edit_draft(ctx, NULL, NULL) : NULL;
+    return ask_yes(_("go on in the editor? [Y/n]")) ? edit_draft(ctx, NULL, NULL) : NULL;
 }
 
 /* --- one text --- */

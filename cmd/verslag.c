@@ -64,17 +64,18 @@ take_given(StageVerslag *v, const StageVerslagOptions *o, StageDay today, GError
 /* --- from standard input or an editor --- */
 
 static gboolean
-take_input(StageContext *ctx, StageVerslag *v, StageDay day, GError **error)
+take_input(StageContext *ctx, StageVerslag *v, const StageVerslagOf *of, GError **error)
 {
     g_autofree char *text = stage_typed_input(ctx, error);
 
     if (text == NULL || !(stage_verslag_is_json(text) ? stage_verslag_parse_json(v, text, error)
-                                                      : stage_verslag_parse(v, text, day, error)))
+                                                      : stage_verslag_parse(v, text, of->day, error)))
         return FALSE;
     return stage_verslag_any(v) ||
-           stage_fail(
-               error, STAGE_ERROR_BAD_INPUT,
-               _("standard input has no notes, so nothing was logged; --zonder-notities logs without notes"));
+           stage_fail(error, STAGE_ERROR_BAD_INPUT,
+                      of->adds ? _("standard input has no text, so nothing was stored")
+                               : _("standard input has no notes, so nothing was logged; --zonder-notities "
+                                   "logs without notes"));
 }
 
 /* The text until it can be read, or until the user has enough of it: then it is the draft that remains. */
@@ -126,7 +127,8 @@ take_editor(StageContext *ctx, const StageVerslagOf *of, GError **error)
     stage_typed_drop(ctx);
     return stage_fail_null(
         error, STAGE_ERROR_BAD_INPUT,
-        _("nothing was typed, so nothing was logged; --zonder-notities logs without notes"));
+        of->adds ? _("nothing was typed, so nothing was stored")
+                 : _("nothing was typed, so nothing was logged; --zonder-notities logs without notes"));
 }
 
 StageVerslag *
@@ -137,9 +139,8 @@ stage_verslag_ask(StageContext *ctx, const StageVerslagOptions *o, const StageVe
 
     if (!given && isatty(STDIN_FILENO))
         return take_editor(ctx, of, error);
-    return (given ? take_given(v, o, of->day, error) : take_input(ctx, v, of->day, error))
-               ? g_steal_pointer(&v)
-               : NULL;
+    return (given ? take_given(v, o, of->day, error) : take_input(ctx, v, of, error)) ? g_steal_pointer(&v)
+                                                                                      : NULL;
 }
 
 /* --- into the store --- */

@@ -35,6 +35,7 @@ typedef struct {
     gint64 plaatsing;
     StageDay day; /* from which days are counted that it names: "voor 5 dec" is the first after the talk */
     const char *heading; /* whom it is about, for people */
+    gboolean adds;       /* to a talk that was logged: then there is no going without */
 } StageVerslagOf;
 
 /* The report of a talk: what was given, else what standard input says, else what is written in an editor,

@@ -83,7 +83,7 @@ static const StageColumn afspraak_columns[] = {
     { "wie", N_("wie"), STAGE_COLUMN_TEXT },
     { "wat", N_("wat"), STAGE_COLUMN_TEXT },
     { "voor", N_("voor"), STAGE_COLUMN_DAY },
-    { "dagen", N_("te laat"), STAGE_COLUMN_NUMBER },
+    { "dagen", N_("dagen te laat"), STAGE_COLUMN_NUMBER },
     { "datum", N_("van"), STAGE_COLUMN_DAY },
     { 0 },
 };
@@ -170,7 +170,7 @@ add_verschillen(Page *page)
     g_autoptr(GArray) all = stage_leerlijn_verschillen(page->dossier, page->query->on);
 
     stage_document_rows(page->document, "verschillen",
-                        _("Where praktijkopleider and student see it otherwise"), STAGE_LAYOUT_TABLE,
+                        _("Where praktijkopleider and student see it differently"), STAGE_LAYOUT_TABLE,
                         verschil_columns, NULL);
     for (guint i = 0; i < all->len; i++) {
         const StageVerschil *v = &g_array_index(all, StageVerschil, i);
@@ -314,8 +314,7 @@ fill(Page *page, GError **error)
                                                .behalve = q->plaatsing,
                                                .on = q->on,
                                                .examples = 2,
-                                               .none = _(
-                                                   "nothing is known of it from other placements yet") };
+                                               .none = _("nothing is known from other placements yet") };
     StageLeftOut out = { 0 };
     guint talks = 0;
 
@@ -370,8 +369,8 @@ stage_report_alleen(const StageVragen *vragen, const char *const *routes)
         stage_document_row(document, row);
     }
     stage_document_say(document,
-                       _("Never with the company there, and do not ask what happened: nothing of it is taken "
-                         "down but that the student was referred, and to whom."));
+                       _("Never with the company there. Do not ask what happened: only that the student was "
+                         "referred, and to whom, is taken down."));
     stage_document_rows(document, "routes", _("Where the student is helped"), STAGE_LAYOUT_LIST,
                         route_columns, NULL);
     for (; *routes != NULL; routes++) {

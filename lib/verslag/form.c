@@ -52,8 +52,9 @@ static const struct {
 } extras[] = {
     { STAGE_KOP_KANS, NULL, "geboden:\n" },
     { STAGE_KOP_ZIENSWIJZE, NULL, "herkend:\n" },
-    { STAGE_KOP_AFSPRAAK, N_("one a line: student: makes a planning, voor 5 dec"), "" },
-    { STAGE_KOP_VOLGENDE, N_("the day, and the time and how if you know: 12 jan 14:30 bezoek"), "" },
+    { STAGE_KOP_AFSPRAAK, N_("one on a line, such as: student: makes a planning, voor 5 dec"), "" },
+    { STAGE_KOP_VOLGENDE, N_("the day, and if you know them the time and how you meet: 12 jan 14:30 bezoek"),
+      "" },
     { STAGE_KOP_VERTROUWELIJK, N_("what you keep to yourself: not in lists, reports or search"), "" },
 };
 
@@ -97,11 +98,12 @@ stage_verslag_form(const StageVerslagForm *form)
 
     add_remark(out, form->heading);
     add_remark(
-        out, _("Write below a heading. What stays empty is not kept, nor are lines that begin with \"# \".\n"
-               "A heading that you do not need may stay or go; one may come more than once.\n"
-               "Behind geboden: and herkend: write ja, nee (or deels); behind gebied: werk, team or "
-               "beroepsgroep.\n"
-               "Write what you would read aloud to the student."));
+        out,
+        _("Write below a heading. What stays empty is not kept, nor are lines that begin with \"# \".\n"
+          "A heading that you do not need may stay or go; one may come more than once.\n"
+          "Behind geboden: write ja or nee, behind herkend: ja, deels or nee, behind gebied: werk, team or "
+          "beroepsgroep.\n"
+          "Write what you would read aloud to the student."));
     add_afspraken(out, form);
     for (const StageKop *kop = stage_koppen; kop->naam != NULL; kop++) {
         if (g_ascii_isdigit(*kop->naam))

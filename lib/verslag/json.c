@@ -133,7 +133,7 @@ take_field(const cJSON *member, Item *item, GError **error)
     if (!stage_verslag_field(item->note, member->string, text, STAGE_NO_DAY, &voor, &rest, error))
         return FALSE;
     g_autofree char *shown = stage_visible(text);
-    return rest == NULL || stage_fail(error, STAGE_ERROR_BAD_INPUT, _("%s: '%s' says more than one word"),
+    return rest == NULL || stage_fail(error, STAGE_ERROR_BAD_INPUT, _("%s: '%s' is more than one word"),
                                       member->string, shown);
 }
 
@@ -298,7 +298,7 @@ check_note(Item *item, GError **error)
         return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("a note has an aspect or a key"));
     for (gsize i = 0; i < G_N_ELEMENTS(given); i++)
         if (given[i].given && !stage_verslag_is_field(n->kop, FALSE, given[i].name))
-            return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("%s does not have %s"), n->kop->naam,
+            return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("[%s] takes no %s"), n->kop->naam,
                               given[i].name);
     return n->tekst != NULL || n->geboden != 0 || n->herkend != NULL ||
            stage_fail(error, STAGE_ERROR_BAD_INPUT,
@@ -322,12 +322,12 @@ keep_item(Item *item, guint line, GError **error)
         if (item->gedaan.afspraak == 0 ||
             (item->gedaan.resultaat == NULL) == !stage_day_is_set(item->gedaan.voor))
             return stage_fail(error, STAGE_ERROR_BAD_INPUT,
-                              _("gedaan has the number of an agreement, and either resultaat or voor"));
+                              _("gedaan needs the number of an agreement, and either resultaat or voor"));
         g_ptr_array_add(item->verslag->gedaan, g_memdup2(&item->gedaan, sizeof item->gedaan));
         item->gedaan = (StageVerslagGedaan){ 0 };
     } else if (item->kinds != VOLGENDE) {
         return stage_fail(error, STAGE_ERROR_BAD_INPUT,
-                          _("an item is a note, an afspraak, gedaan or volgende: one of these"));
+                          _("an item is one thing: a note, an afspraak, gedaan or volgende"));
     }
     return TRUE;
 }

@@ -207,8 +207,9 @@ add_gedaan(StageVerslag *v, guint line, gint64 afspraak, const char *text, Stage
     StageVerslagGedaan *g = NULL;
 
     if (*text != '\0' && stage_day_is_set(voor))
-        return stage_fail(error, STAGE_ERROR_BAD_INPUT,
-                          _("an agreement has another day, or what came of it, which closes it; not both"));
+        return stage_fail(
+            error, STAGE_ERROR_BAD_INPUT,
+            _("write what came of the agreement, which closes it, or another day behind voor:; not both"));
     if (*text == '\0' && !stage_day_is_set(voor))
         return TRUE;
     g = g_new0(StageVerslagGedaan, 1);
@@ -360,13 +361,13 @@ unknown_heading(const Parser *p, const char *name, GError **error)
     if (near != NULL)
         return stage_fail(
             error, STAGE_ERROR_BAD_INPUT,
-            _("line %u: there is no heading [%s]; did you mean [%s]? A line that is no heading begins "
-              "with a space"),
+            _("line %u: there is no heading [%s]; did you mean [%s]? Put a space before a line that is no "
+              "heading"),
             p->line, shown, near);
     return stage_fail(
         error, STAGE_ERROR_BAD_INPUT,
-        _("line %u: there is no heading [%s]; there are: %s. A line that is no heading begins with a "
-          "space"),
+        _("line %u: there is no heading [%s]; there are: %s. Put a space before a line that is no "
+          "heading"),
         p->line, shown, names);
 }
 

@@ -1,3 +1,4 @@
+/* clang-format off */
 /* What was typed of a conversation, taken apart along the keys: the way from a docent's words to rows of the
  * model, as import/ is for an export. The same form comes from an editor, from standard input and, an item a
  * line, as JSON.
@@ -5,14 +6,18 @@
  * A line that begins with a heading begins a note, and further lines belong to it:
  *
  *     [aha] Snapt waarom een index helpt.     a heading of the template
- *     praten: ja, in de pauze                 the same without brackets, where the name is exactly one we
- * know 1: een notitie bij sleutel 1            a key, without saying which aspect herkend: ja a field of the
- * note above it [afspraak] student: leest het handboek, voor 5 dec [afspraak 3] Gelezen. what came of an
- * agreement: it is closed [volgende] 12 jan 14:30 bezoek [vertrouwelijk] …
+ *     praten: ja, in de pauze                 the same without brackets, where the name is exactly one we know
+ *     1: een notitie bij sleutel 1            a key, without saying which aspect
+ *     herkend: ja                             a field of the note above it
+ *     [afspraak] student: leest het handboek, voor 5 dec
+ *     [afspraak 3] Gelezen.                   what came of an agreement: it is closed
+ *     [volgende] 12 jan 14:30 bezoek
+ *     [vertrouwelijk] …
  *
  * Lines that are "#" or begin with "# " are ours and left out, and so is a heading without anything below it.
  * A heading may come more than once, and makes a note each time. Nothing is dropped in silence: text above
  * the first heading and an unknown heading in brackets are errors that name the line. */
+/* clang-format on */
 #pragma once
 
 #include "model/dossier.h"

@@ -46,7 +46,7 @@ for c in shown:
     offers log list
     capture words stud
     offers student
-    capture words gesprek log zoe --vo
+    capture words gesprek log zoe --vor
     offers --vorm
     capture words gesprek log zoe --vorm o
     offers online op-school

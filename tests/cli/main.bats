@@ -219,6 +219,10 @@ EOF
     expect_output "store		default
 language		default
 docent		default
+log.kort	ja	default
+log.dubbel	ja	default
+log.voorbeeld	ja	default
+log.bijzonder	ja	default
 store.timeout	10	default
 plan.visits	4	$(CONFIG)
 plan.school		default
@@ -254,6 +258,10 @@ EOF
     expect_output "store	
 language	en
 docent	
+log.kort	ja
+log.dubbel	ja
+log.voorbeeld	ja
+log.bijzonder	ja
 store.timeout	5
 plan.visits	2
 plan.school	
@@ -345,6 +353,10 @@ EOF
     expect_output "store		default
 language		default
 docent		default
+log.kort	ja	default
+log.dubbel	ja	default
+log.voorbeeld	ja	default
+log.bijzonder	ja	default
 store.timeout	7	$HOME/system.conf
 plan.visits	5	$(CONFIG)
 plan.school		default

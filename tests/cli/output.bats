@@ -7,7 +7,7 @@ setup() { setup_placements; }
     local command format
     stage -q gesprek plan 0012 2026-12-07
     for command in "student list" "docent list" "leerbedrijf list" "opleider list" "plaatsing list" "gesprek list" \
-        "report contact" "config list" "student show 0012" "docent show WITK" "leerbedrijf show korst" \
+        "report contact" "config list" "student show 0012" "docent show WITK" \
         "opleider show smit" "plaatsing show 1" "gesprek show 1"; do
         for format in table json csv tsv; do
             # shellcheck disable=SC2086

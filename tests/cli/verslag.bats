@@ -276,6 +276,8 @@ PYTHON
     [ "$(field 2 sleutel1,vertrouwelijk)" = 'Een.\naha: Twee.	voor mij' ]
     capture stage gesprek note 2 </dev/null
     expect_status 65
+    expect_stderr "standard input has no text, so nothing was stored"
+    [[ "$stderr" != *zonder-notities* ]] || explain
     capture stage gesprek note 99 -1 x
     expect_status 65
 }
@@ -312,7 +314,7 @@ EOF
     [ "$(held)" = 0 ]
     for line in "3: notitie 1: there is no aspect 'ahaaa'; there are: aha" "4: there is no student '9999'" \
         "5: gesprek 1 was held on 2026-10-06 already" "6: datum is no day" "7: there is no member 'dag'; there are: student" \
-        "8: a talk has a student and a datum" "9: it is no JSON" "7 bad lines, so nothing was logged"; do
+        "8: a talk needs a student and a datum" "9: it is no JSON" "7 bad lines, so nothing was logged"; do
         expect_stderr "$line"
     done
     expect_stderr "talks.jsonl:3: "

@@ -248,7 +248,7 @@ test_refused(void)
         { "[meedoen]\ninschatting: drie\n", "line 2: 'drie' is neither" },
         { "[afspraak]\n\nleest, voor de zomer ooit\n", "line 3: " },
         { "[afspraak]\nleest voor 03/04/2026\n", "line 2: " },
-        { "[afspraak 3]\nklaar\nvoor: 12 jan\n", "line 1: an agreement has another day" },
+        { "[afspraak 3]\nklaar\nvoor: 12 jan\n", "line 1: write what came of the agreement" },
         { "[volgende]\nergens\n", "line 1: " },
         { "[volgende]\n12 jan\n[volgende]\n13 jan\n", "line 3: the next talk has one day" },
         { "[afspraak x]\n", "line 1: there is no heading [afspraak x]" },
@@ -372,11 +372,11 @@ test_json_refused(void)
     } cases[] = {
         { "{\"aspect\": \"ahaa\", \"tekst\": \"x\"}",
           "line 1: there is no aspect 'ahaa'; there are: aha, vraag" },
-        { "{}\n", "line 1: an item is a note" },
+        { "{}\n", "line 1: an item is one thing" },
         { "\n{\"aspect\": \"aha\"}", "line 2: a note has a text" },
         { "{\"tekst\": \"x\"}", "a note has an aspect or a key" },
         { "{\"sleutel\": 5, \"tekst\": \"x\"}", "between 1 and 4" },
-        { "{\"aspect\": \"aha\", \"tekst\": \"x\", \"gebied\": \"team\"}", "aha does not have gebied" },
+        { "{\"aspect\": \"aha\", \"tekst\": \"x\", \"gebied\": \"team\"}", "[aha] takes no gebied" },
         { "{\"aspect\": \"aha\", \"text\": \"x\"}", "there is no member 'text'; there are: aspect" },
         { "{\"aspect\": \"aha\", \"tekst\": 3}", "tekst holds a value of the wrong kind" },
         { "{\"aspect\": \"aha\", \"tekst\": \"x\", \"tekst\": \"y\"}", "'tekst' stands twice" },
@@ -385,9 +385,9 @@ test_json_refused(void)
         { "[1]", "it is no JSON object" },
         { "{\"afspraak\": {\"wat\": \"x\", \"wanneer\": 1}}",
           "there is no member 'wanneer'; there are: wie, wat, voor" },
-        { "{\"gedaan\": 3}", "gedaan has the number" },
+        { "{\"gedaan\": 3}", "gedaan needs the number" },
         { "{\"volgende\": \"morgen\"}", "volgende: 'morgen' is no day" },
-        { "{\"aspect\": \"aha\", \"tekst\": \"x\", \"volgende\": \"2027-01-01\"}", "one of these" },
+        { "{\"aspect\": \"aha\", \"tekst\": \"x\", \"volgende\": \"2027-01-01\"}", "an item is one thing" },
     };
 
     for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
