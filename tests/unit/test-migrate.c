@@ -220,8 +220,8 @@ numbered(void)
 {
     for (guint i = 0; i < newest(); i++) {
         g_assert_cmpuint(stage_sqlite_migrations[i].number, ==, i + 1);
-        g_autofree char *hash =
-            g_compute_checksum_for_string(G_CHECKSUM_SHA256, stage_sqlite_migrations[i].sql, -1);
+        g_autofree char *hash = g_compute_checksum_for_string(G_CHECKSUM_SHA256,
+                                                              stage_sqlite_migrations[i].sql, -1);
         g_assert_cmpuint(strlen(stage_sqlite_migrations[i].name), >, 0);
         g_assert_cmpstr(stage_sqlite_migrations[i].sha256, ==, hash); /* the one that the build wrote down */
     }
