@@ -10,6 +10,7 @@ typedef struct {
     const StageDossier *dossier;
     StageDocument *document;
     StageDay on;
+    gboolean normed; /* the section of the norm is there */
 } Story;
 
 static gboolean
@@ -58,24 +59,31 @@ add_talks(Story *s)
     }
 }
 
-static gboolean
-add_norm(const StagePlacement *p, void *data, GError **error)
+/* A placement that never took place has no norm: then there is no `p`. */
+static void
+add_moments(Story *s, const StagePlacement *p)
 {
-    Story *s = data;
-    const StageEvaluation *state = p->state;
+    const StageEvaluation *state = p == NULL ? NULL : p->state;
     g_autoptr(GString) stands = g_string_new(NULL);
-    g_autofree char *held = g_strdup_printf("%u/%u", state->held, state->asked);
+    g_autofree char *held = state == NULL ? NULL : g_strdup_printf("%u/%u", state->held, state->asked);
 
-    (void)error;
-    for (guint i = 0; i < state->moments->len; i++)
+    s->normed = TRUE;
+    for (guint i = 0; state != NULL && i < state->moments->len; i++)
         g_string_append_printf(stands, "%s%s", i > 0 ? "," : "",
                                stage_standen[stage_moment_at(state, i)->stand]);
     stage_document_facts(s->document, "norm", _("The norm"));
     stage_document_fact(s->document, "norm", _("norm"), STAGE_COLUMN_TEXT,
-                        stage_text(state->norm == NULL ? NULL : state->norm->naam));
+                        stage_text(state == NULL || state->norm == NULL ? NULL : state->norm->naam));
     stage_document_fact(s->document, "gehouden", _("gehouden"), STAGE_COLUMN_TEXT, stage_text(held));
     stage_document_fact(s->document, "momenten", _("momenten"), STAGE_COLUMN_BAR,
                         stage_text_set(stands->str));
+}
+
+static gboolean
+add_norm(const StagePlacement *p, void *data, GError **error)
+{
+    (void)error;
+    add_moments(data, p);
     return TRUE;
 }
 
@@ -217,30 +225,34 @@ static const StageColumn moment_columns[] = {
     { "datum", N_("datum"), STAGE_COLUMN_DAY },
     { "sleutel", NULL, STAGE_COLUMN_NUMBER },
     { "aspect", N_("aspect"), STAGE_COLUMN_TEXT },
-    { "geboden", NULL, STAGE_COLUMN_YESNO },
+    { "geboden", N_("geboden"), STAGE_COLUMN_YESNO },
     { "volgens", NULL, STAGE_COLUMN_TEXT },
     { "tekst", N_("tekst"), STAGE_COLUMN_TEXT },
     { 0 },
 };
 
 static void
+add_notes_of(Story *s, const StageGesprek *g, gint64 sleutel)
+{
+    for (guint i = 0; i < s->dossier->notities->len; i++) {
+        const StageNotitie *n = g_ptr_array_index(s->dossier->notities, i);
+        const StageValue row[] = { stage_text(g->gehouden.text), stage_int(n->sleutel),
+                                   stage_text(n->aspect),        yesno(n->geboden),
+                                   stage_text(n->volgens),       stage_text(n->tekst) };
+        if (n->gesprek == g->id && n->sleutel == sleutel && n->vertrouwelijk != STAGE_YES)
+            stage_document_row(s->document, row);
+    }
+}
+
+/* By the day of the talk: notes stand in the order in which talks were taken down. */
+static void
 add_notes(Story *s, const char *key, const char *title, gint64 sleutel)
 {
     stage_document_rows(s->document, key, title, STAGE_LAYOUT_LIST, moment_columns, NULL);
-    for (guint i = 0; i < s->dossier->notities->len; i++) {
-        const StageNotitie *n = g_ptr_array_index(s->dossier->notities, i);
-        StageDay day = stage_dossier_day_of(s->dossier, n);
-        const char *answer = n->geboden == STAGE_YES ? _("ja") : n->geboden == STAGE_NO ? _("nee") : NULL;
-        g_autofree char *both = answer == NULL || n->tekst == NULL
-                                    ? NULL
-                                    : g_strdup_printf("%s, %s", answer, n->tekst);
-        const StageValue row[] = {
-            stage_text(day.text),   stage_int(n->sleutel),
-            stage_text(n->aspect),  yesno(n->geboden),
-            stage_text(n->volgens), stage_text(both != NULL ? both : n->tekst != NULL ? n->tekst : answer)
-        };
-        if (n->sleutel == sleutel && n->vertrouwelijk != STAGE_YES && is_known(s, day))
-            stage_document_row(s->document, row);
+    for (guint i = 0; i < s->dossier->gesprekken->len; i++) {
+        const StageGesprek *g = g_ptr_array_index(s->dossier->gesprekken, i);
+        if (stage_gesprek_was_held(g, s->on))
+            add_notes_of(s, g, sleutel);
     }
 }
 
@@ -297,7 +309,7 @@ add_agreements(Story *s)
     }
     g_autofree char *kept = g_strdup_printf(_("kept on time %u, later %u, open %u, overdue %u"), n[OP_TIJD],
                                             n[LATER], n[OPEN], n[TE_LAAT]);
-    if (s->dossier->afspraken->len > 0)
+    if (n[OP_TIJD] + n[LATER] + n[OPEN] + n[TE_LAAT] > 0)
         stage_document_say(s->document, kept);
 }
 
@@ -315,10 +327,12 @@ stage_report_verhaal(StageDb *db, const StageVerhaalQuery *q, GError **error)
         return NULL;
     g_autofree char *title = g_strdup_printf(_("The story of a placement: %s"), name);
     g_autoptr(StageDocument) document = stage_document_new(title);
-    Story story = { dossier, document, q->on };
+    Story story = { dossier, document, q->on, FALSE };
     if (!stage_document_about(document, db, q->plaatsing, q->on, error) ||
         !stage_placements_each(db, &placement, add_norm, &story, &out, error))
         return NULL;
+    if (!story.normed)
+        add_moments(&story, NULL);
     add_line(&story);
     add_growth(&story);
     add_notes(&story, "leermomenten", _("Learning moments"), 1);
