@@ -59,12 +59,21 @@ text_of(const StageInschatting *t, const char *aspect)
     return NULL;
 }
 
+/* What a student says without a judgement to say it of is a note of theirs under key 3, without an aspect. */
+static gboolean
+is_of(const StageNotitie *n, const char *aspect)
+{
+    if (n->aspect != NULL)
+        return strcmp(n->aspect, aspect) == 0;
+    return n->sleutel == 3 && g_strcmp0(n->volgens, "student") == 0 && strcmp(aspect, "zienswijze") == 0;
+}
+
 gboolean
 stage_leerlijn_aspect(const StageDossier *d, StageDay on, const char *aspect)
 {
     for (guint i = 0; i < d->notities->len; i++) {
         const StageNotitie *n = g_ptr_array_index(d->notities, i);
-        if (g_strcmp0(n->aspect, aspect) == 0 && counts(d, n, on))
+        if (is_of(n, aspect) && counts(d, n, on))
             return TRUE;
     }
     for (guint i = 0; i < d->inschattingen->len; i++) {

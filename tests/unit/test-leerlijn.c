@@ -190,6 +190,28 @@ note_without_aspect(void)
         g_assert_false(stage_leerlijn_aspect(d, day(10), stage_aspecten[i]));
 }
 
+/* What a student says without a judgement to say it of. */
+static void
+note_of_the_student(void)
+{
+    static const struct {
+        gint64 key;
+        const char *aspect, *volgens;
+        gboolean covers;
+    } cases[] = { { 3, NULL, "student", TRUE },
+                  { 3, NULL, "opleider", FALSE },
+                  { 3, NULL, NULL, FALSE },
+                  { 2, NULL, "student", FALSE },
+                  { 3, "oordeel", "student", FALSE } };
+
+    for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autoptr(StageDossier) d = new_dossier();
+        talk(d, 10);
+        note(d, 1, cases[i].key, cases[i].aspect)->volgens = g_strdup(cases[i].volgens);
+        g_assert_cmpint(stage_leerlijn_aspect(d, day(10), "zienswijze"), ==, cases[i].covers);
+    }
+}
+
 /* Not a confidential one, nor one of a talk that is planned, cancelled, or of another placement. */
 static void
 note_that_does_not_count(void)
@@ -595,6 +617,7 @@ main(int argc, char **argv)
     g_test_add_func("/leerlijn/nothing", nothing);
     g_test_add_func("/leerlijn/note-covers", note_covers);
     g_test_add_func("/leerlijn/note-without-aspect", note_without_aspect);
+    g_test_add_func("/leerlijn/note-of-the-student", note_of_the_student);
     g_test_add_func("/leerlijn/note-that-does-not-count", note_that_does_not_count);
     g_test_add_func("/leerlijn/judgement-covers", judgement_covers);
     g_test_add_func("/leerlijn/choice-covers", choice_covers);
