@@ -4,8 +4,8 @@
 #include "cmd/document.h"
 #include "cmd/shown.h"
 
-/* Lines to write an answer on. */
-enum { RULES = 2 };
+/* Lines to write an answer on, and the questions beyond which there is one, so that all fit on a sheet. */
+enum { RULES = 2, MANY = 16 };
 
 static const char style[] =
     ":root { color-scheme: light dark; --ink: #1c1c1e; --paper: #fff; --soft: #5b5b63; --line: #c9c9cf }\n"
@@ -156,7 +156,7 @@ table(StagePage *page, const StageSection *section)
 }
 
 static void
-items(StagePage *page, const StageSection *section, const char *list, gboolean room)
+items(StagePage *page, const StageSection *section, const char *list, guint room)
 {
     for (guint i = 0; i < section->rows->len; i++) {
         g_autofree char *line = stage_section_line(section, g_ptr_array_index(section->rows, i));
@@ -170,11 +170,11 @@ items(StagePage *page, const StageSection *section, const char *list, gboolean r
             fprintf(page->out, "<%s>\n", list);
         fputs("<li>", page->out);
         write_safe(page, line);
-        if (room)
+        if (room > 0)
             fputs("\n<div class=\"room\" aria-hidden=\"true\">", page->out);
-        for (int rule = 0; room && rule < RULES; rule++)
+        for (guint rule = 0; rule < room; rule++)
             fputs("<div></div>", page->out);
-        fputs(room ? "</div></li>\n" : "</li>\n", page->out);
+        fputs(room > 0 ? "</div></li>\n" : "</li>\n", page->out);
     }
     if (section->rows->len > 0)
         fprintf(page->out, "</%s>\n", list);
@@ -183,14 +183,14 @@ items(StagePage *page, const StageSection *section, const char *list, gboolean r
 static void
 list(StagePage *page, const StageSection *section)
 {
-    items(page, section, "ul", FALSE);
+    items(page, section, "ul", 0);
 }
 
 static void
 ask(StagePage *page, const StageSection *section)
 {
     fputs("<div class=\"ask\">\n", page->out);
-    items(page, section, "ol", TRUE);
+    items(page, section, "ol", section->rows->len > MANY ? 1 : RULES);
     fputs("</div>\n", page->out);
 }
 
