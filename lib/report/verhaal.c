@@ -118,25 +118,38 @@ add_pair(Story *s, StageDay datum, const StageInschatting *t, const StageBegelei
     stage_document_row(s->document, row);
 }
 
-/* The choices that answer a judgement; those that answer none and are of that day when it is NULL. */
+/* The judgement of that id that is known; NULL when there is none. */
+static const StageInschatting *
+judgement(const Story *s, gint64 id)
+{
+    for (guint i = 0; i < s->dossier->inschattingen->len; i++) {
+        const StageInschatting *t = g_ptr_array_index(s->dossier->inschattingen, i);
+        if (t->id == id && is_known(s, t->datum))
+            return t;
+    }
+    return NULL;
+}
+
+/* The choices of a day that answer a judgement of that day; with NULL all others of that day, each beside the
+ * judgement of another day that it answers, if any. */
 static guint
-add_choices(Story *s, StageDay datum, const StageInschatting *t)
+add_choices(Story *s, StageDay day, const StageInschatting *t)
 {
     guint n = 0;
 
     for (guint i = 0; i < s->dossier->keuzes->len; i++) {
         const StageBegeleidingskeuze *k = g_ptr_array_index(s->dossier->keuzes, i);
-        gboolean same = t != NULL ? k->inschatting == t->id
-                                  : k->inschatting == 0 && stage_day_compare(k->datum, datum) == 0;
-        if (!same || !is_known(s, k->datum))
+        const StageInschatting *answered = judgement(s, k->inschatting);
+        gboolean today = answered != NULL && stage_day_compare(answered->datum, day) == 0;
+        if (stage_day_compare(k->datum, day) != 0 || (t != NULL ? answered != t : today))
             continue;
-        add_pair(s, t != NULL && stage_day_compare(k->datum, t->datum) > 0 ? k->datum : datum, t, k);
+        add_pair(s, day, answered, k);
         n++;
     }
     return n;
 }
 
-/* The days of judgements, and of choices that answer none. */
+/* The days of judgements and of choices. */
 static GArray *
 days_of(const Story *s)
 {
@@ -149,7 +162,7 @@ days_of(const Story *s)
     }
     for (guint i = 0; i < s->dossier->keuzes->len; i++) {
         const StageBegeleidingskeuze *k = g_ptr_array_index(s->dossier->keuzes, i);
-        if (is_known(s, k->datum) && k->inschatting == 0)
+        if (is_known(s, k->datum))
             g_array_append_val(days, k->datum);
     }
     g_array_sort(days, (GCompareFunc)strcmp); /* a day is its text */
