@@ -70,7 +70,7 @@ rows() { stage show 0012 "${@:2}" -f json | json_of "[list(r.values()) for r in 
 @test "the talks" {
     stage -q gesprek plan 0012 2026-12-07
     [ "$(rows gesprekken)" = "[[2, '2026-09-15', 'start', 'bezoek', True, True, True, True], [3, '2026-10-20', 'tussen', 'online', True, True, True, True]]" ]
-    stage -q gesprek log 0012 gisteren telefoon --opleider nee
+    stage -q gesprek log 0012 gisteren telefoon --opleider nee --zonder-notities
     [ "$(stage show 0012 -f json | json_of '[(r["gezamenlijk"], r["opleider_aanwezig"]) for r in d["gesprekken"]][-1]')" = "(False, False)" ]
 }
 
