@@ -4,8 +4,8 @@
 #include "cmd/document.h"
 #include "cmd/shown.h"
 
-/* Lines to write an answer on. */
-enum { RULES = 3 };
+/* Lines to write an answer on, and the questions beyond which there is one, so that all fit on a sheet. */
+enum { RULES = 2, MANY = 16 };
 
 static const char style[] =
     ":root { color-scheme: light dark; --ink: #1c1c1e; --paper: #fff; --soft: #5b5b63; --line: #c9c9cf }\n"
@@ -19,12 +19,12 @@ static const char style[] =
     "  font: 1rem/1.5 system-ui, sans-serif; overflow-wrap: anywhere }\n"
     "h1 { margin: 0 0 1rem; font-size: 1.6rem; line-height: 1.2 }\n"
     "h2 { margin: 1.75rem 0 .5rem; font-size: 1.2rem; line-height: 1.3 }\n"
+    "h3 { margin: 1rem 0 .25rem; font-size: 1rem; line-height: 1.3 }\n"
     "p { margin: .5rem 0 }\n"
     "ul, ol { margin: .5rem 0; padding-left: 1.4rem }\n"
     "li { margin: .3rem 0 }\n"
-    "dl { display: grid; grid-template-columns: minmax(6rem, max-content) 1fr; gap: .25rem 1rem; margin: "
-    ".5rem "
-    "0 }\n"
+    "dl { display: grid; grid-template-columns: minmax(6rem, max-content) 1fr; gap: .25rem 1rem;\n"
+    "  margin: .5rem 0 }\n"
     "dt { color: var(--soft) }\n"
     "dd { margin: 0 }\n"
     ".wide { overflow-x: auto }\n"
@@ -37,21 +37,36 @@ static const char style[] =
     ".room { display: none }\n"
     ".room div { height: 2.2rem; border-bottom: 1px solid var(--line) }\n"
     ".paper .room { display: block }\n"
-    "@media (max-width: 30rem) {\n"
-    "  dl { display: block }\n"
-    "  dd { margin: 0 0 .5rem }\n"
-    "  .text:last-child { min-width: 13rem }\n"
+    /* No room for columns: a row is a block, in which each value has its title before it. */
+    "@media screen and (max-width: 36rem) {\n"
+    "  thead { position: absolute; clip-path: inset(50%) }\n"
+    "  table, tbody, tr, td { display: block }\n"
+    "  tr { padding: .4rem 0; border-bottom: 1px solid var(--line) }\n"
+    "  td { padding: .1rem 0 .1rem 8.5rem; border: 0; text-align: left !important }\n"
+    "  td::before { float: left; width: 8rem; margin-left: -8.5rem; color: var(--soft); content: "
+    "attr(data-title) }\n"
+    "  td:empty { display: none }\n"
     "}\n"
-    "@page { size: A4; margin: 18mm 16mm }\n"
+    /* A page for a talk is two sheets at most. */
+    "@page { size: A4; margin: 12mm 14mm }\n"
     "@media print {\n"
     "  :root { --ink: #000; --paper: #fff; --soft: #333; --line: #888 }\n"
-    "  body { padding: 0; max-width: none; font-size: 10.5pt; line-height: 1.4 }\n"
-    "  h1, h2 { break-after: avoid }\n"
+    "  body { padding: 0; max-width: none; font-size: 9.5pt; line-height: 1.3 }\n"
+    "  h1 { margin: 0 0 4pt; font-size: 15pt }\n"
+    "  h2 { margin: 8pt 0 2pt; font-size: 11pt }\n"
+    "  h3 { margin: 5pt 0 1pt; font-size: 9.5pt }\n"
+    "  h1, h2, h3 { break-after: avoid }\n"
+    "  p, ul, ol, dl { margin: 2pt 0 }\n"
+    "  dl { grid-template-columns: max-content 1fr max-content 1fr; gap: 1pt 8pt }\n"
+    "  li { margin: 1pt 0 }\n"
+    "  table { font-size: inherit }\n"
+    "  th, td { padding: 1.5pt 6pt 1.5pt 0 }\n"
     "  tr, li, dt, dd, p { break-inside: avoid }\n"
     "  thead { display: table-header-group }\n"
     "  .wide { overflow: visible }\n"
+    "  .ask { columns: 2; column-gap: 8mm }\n"
     "  .room { display: block }\n"
-    "  .room div { height: 9mm }\n"
+    "  .room div { height: 7mm }\n"
     "}\n";
 
 /* Text that is safe already, with its line breaks. */
@@ -129,7 +144,9 @@ table(StagePage *page, const StageSection *section)
         for (guint i = 0; i < n; i++) {
             const StageColumn *column = &section->columns[shown[i]];
             g_autofree char *text = stage_shown_lines(column->type, values[shown[i]]);
-            fprintf(page->out, "<td class=\"%s\">", classes[column->type]);
+            fprintf(page->out, "<td class=\"%s\" data-title=\"", classes[column->type]);
+            write_text(page, stage_shown_title(column));
+            fputs("\">", page->out);
             write_safe(page, text);
             fputs("</td>", page->out);
         }
@@ -139,7 +156,7 @@ table(StagePage *page, const StageSection *section)
 }
 
 static void
-items(StagePage *page, const StageSection *section, const char *list, gboolean room)
+items(StagePage *page, const StageSection *section, const char *list, guint room)
 {
     for (guint i = 0; i < section->rows->len; i++) {
         g_autofree char *line = stage_section_line(section, g_ptr_array_index(section->rows, i));
@@ -153,11 +170,11 @@ items(StagePage *page, const StageSection *section, const char *list, gboolean r
             fprintf(page->out, "<%s>\n", list);
         fputs("<li>", page->out);
         write_safe(page, line);
-        if (room)
+        if (room > 0)
             fputs("\n<div class=\"room\" aria-hidden=\"true\">", page->out);
-        for (int rule = 0; room && rule < RULES; rule++)
+        for (guint rule = 0; rule < room; rule++)
             fputs("<div></div>", page->out);
-        fputs(room ? "</div></li>\n" : "</li>\n", page->out);
+        fputs(room > 0 ? "</div></li>\n" : "</li>\n", page->out);
     }
     if (section->rows->len > 0)
         fprintf(page->out, "</%s>\n", list);
@@ -166,13 +183,15 @@ items(StagePage *page, const StageSection *section, const char *list, gboolean r
 static void
 list(StagePage *page, const StageSection *section)
 {
-    items(page, section, "ul", FALSE);
+    items(page, section, "ul", 0);
 }
 
 static void
 ask(StagePage *page, const StageSection *section)
 {
-    items(page, section, "ol", TRUE);
+    fputs("<div class=\"ask\">\n", page->out);
+    items(page, section, "ol", section->rows->len > MANY ? 1 : RULES);
+    fputs("</div>\n", page->out);
 }
 
 static void

@@ -22,15 +22,3 @@ char *stage_naam_full(const StageNaam *naam);
 
 /* "Hof, Zoë van 't": the form in which lists are sorted. The caller frees it. */
 char *stage_naam_sorted(const StageNaam *naam);
-
-/* Names that are not to be told. */
-typedef struct StageNamen StageNamen;
-StageNamen *stage_namen_new(void);
-void stage_namen_add(StageNamen *namen, const StageNaam *naam);
-void stage_namen_free(StageNamen *namen);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(StageNamen, stage_namen_free)
-
-/* A copy of a text in which none of these people is named: the roepnaam, whatever its case, alone or with the
- * rest of the name behind it, and the achternaam where it has a capital (a baker is no Bakker), as whole
- * words, become `instead`. The caller frees it. */
-char *stage_namen_left_out(const StageNamen *namen, const char *text, const char *instead);

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
-#include "base/name.h"
+#include "base/namen.h"
 #include "model/leerbedrijf.h"
 #include "model/notitie.h"
 #include "model/query.h"

@@ -10,6 +10,7 @@ typedef struct {
     const StageDossier *dossier;
     StageDocument *document;
     StageDay on;
+    gboolean normed; /* the section of the norm is there */
 } Story;
 
 static gboolean
@@ -58,24 +59,31 @@ add_talks(Story *s)
     }
 }
 
-static gboolean
-add_norm(const StagePlacement *p, void *data, GError **error)
+/* A placement that never took place has no norm: then there is no `p`. */
+static void
+add_moments(Story *s, const StagePlacement *p)
 {
-    Story *s = data;
-    const StageEvaluation *state = p->state;
+    const StageEvaluation *state = p == NULL ? NULL : p->state;
     g_autoptr(GString) stands = g_string_new(NULL);
-    g_autofree char *held = g_strdup_printf("%u/%u", state->held, state->asked);
+    g_autofree char *held = state == NULL ? NULL : g_strdup_printf("%u/%u", state->held, state->asked);
 
-    (void)error;
-    for (guint i = 0; i < state->moments->len; i++)
+    s->normed = TRUE;
+    for (guint i = 0; state != NULL && i < state->moments->len; i++)
         g_string_append_printf(stands, "%s%s", i > 0 ? "," : "",
                                stage_standen[stage_moment_at(state, i)->stand]);
     stage_document_facts(s->document, "norm", _("The norm"));
     stage_document_fact(s->document, "norm", _("norm"), STAGE_COLUMN_TEXT,
-                        stage_text(state->norm == NULL ? NULL : state->norm->naam));
+                        stage_text(state == NULL || state->norm == NULL ? NULL : state->norm->naam));
     stage_document_fact(s->document, "gehouden", _("gehouden"), STAGE_COLUMN_TEXT, stage_text(held));
     stage_document_fact(s->document, "momenten", _("momenten"), STAGE_COLUMN_BAR,
                         stage_text_set(stands->str));
+}
+
+static gboolean
+add_norm(const StagePlacement *p, void *data, GError **error)
+{
+    (void)error;
+    add_moments(data, p);
     return TRUE;
 }
 
@@ -110,25 +118,38 @@ add_pair(Story *s, StageDay datum, const StageInschatting *t, const StageBegelei
     stage_document_row(s->document, row);
 }
 
-/* The choices that answer a judgement; those that answer none and are of that day when it is NULL. */
+/* The judgement of that id that is known; NULL when there is none. */
+static const StageInschatting *
+judgement(const Story *s, gint64 id)
+{
+    for (guint i = 0; i < s->dossier->inschattingen->len; i++) {
+        const StageInschatting *t = g_ptr_array_index(s->dossier->inschattingen, i);
+        if (t->id == id && is_known(s, t->datum))
+            return t;
+    }
+    return NULL;
+}
+
+/* The choices of a day that answer a judgement of that day; with NULL all others of that day, each beside the
+ * judgement of another day that it answers, if any. */
 static guint
-add_choices(Story *s, StageDay datum, const StageInschatting *t)
+add_choices(Story *s, StageDay day, const StageInschatting *t)
 {
     guint n = 0;
 
     for (guint i = 0; i < s->dossier->keuzes->len; i++) {
         const StageBegeleidingskeuze *k = g_ptr_array_index(s->dossier->keuzes, i);
-        gboolean same = t != NULL ? k->inschatting == t->id
-                                  : k->inschatting == 0 && stage_day_compare(k->datum, datum) == 0;
-        if (!same || !is_known(s, k->datum))
+        const StageInschatting *answered = judgement(s, k->inschatting);
+        gboolean today = answered != NULL && stage_day_compare(answered->datum, day) == 0;
+        if (stage_day_compare(k->datum, day) != 0 || (t != NULL ? answered != t : today))
             continue;
-        add_pair(s, t != NULL && stage_day_compare(k->datum, t->datum) > 0 ? k->datum : datum, t, k);
+        add_pair(s, day, answered, k);
         n++;
     }
     return n;
 }
 
-/* The days of judgements, and of choices that answer none. */
+/* The days of judgements and of choices. */
 static GArray *
 days_of(const Story *s)
 {
@@ -141,7 +162,7 @@ days_of(const Story *s)
     }
     for (guint i = 0; i < s->dossier->keuzes->len; i++) {
         const StageBegeleidingskeuze *k = g_ptr_array_index(s->dossier->keuzes, i);
-        if (is_known(s, k->datum) && k->inschatting == 0)
+        if (is_known(s, k->datum))
             g_array_append_val(days, k->datum);
     }
     g_array_sort(days, (GCompareFunc)strcmp); /* a day is its text */
@@ -217,30 +238,34 @@ static const StageColumn moment_columns[] = {
     { "datum", N_("datum"), STAGE_COLUMN_DAY },
     { "sleutel", NULL, STAGE_COLUMN_NUMBER },
     { "aspect", N_("aspect"), STAGE_COLUMN_TEXT },
-    { "geboden", NULL, STAGE_COLUMN_YESNO },
+    { "geboden", N_("geboden"), STAGE_COLUMN_YESNO },
     { "volgens", NULL, STAGE_COLUMN_TEXT },
     { "tekst", N_("tekst"), STAGE_COLUMN_TEXT },
     { 0 },
 };
 
 static void
+add_notes_of(Story *s, const StageGesprek *g, gint64 sleutel)
+{
+    for (guint i = 0; i < s->dossier->notities->len; i++) {
+        const StageNotitie *n = g_ptr_array_index(s->dossier->notities, i);
+        const StageValue row[] = { stage_text(g->gehouden.text), stage_int(n->sleutel),
+                                   stage_text(n->aspect),        yesno(n->geboden),
+                                   stage_text(n->volgens),       stage_text(n->tekst) };
+        if (n->gesprek == g->id && n->sleutel == sleutel && n->vertrouwelijk != STAGE_YES)
+            stage_document_row(s->document, row);
+    }
+}
+
+/* By the day of the talk: notes stand in the order in which talks were taken down. */
+static void
 add_notes(Story *s, const char *key, const char *title, gint64 sleutel)
 {
     stage_document_rows(s->document, key, title, STAGE_LAYOUT_LIST, moment_columns, NULL);
-    for (guint i = 0; i < s->dossier->notities->len; i++) {
-        const StageNotitie *n = g_ptr_array_index(s->dossier->notities, i);
-        StageDay day = stage_dossier_day_of(s->dossier, n);
-        const char *answer = n->geboden == STAGE_YES ? _("ja") : n->geboden == STAGE_NO ? _("nee") : NULL;
-        g_autofree char *both = answer == NULL || n->tekst == NULL
-                                    ? NULL
-                                    : g_strdup_printf("%s, %s", answer, n->tekst);
-        const StageValue row[] = {
-            stage_text(day.text),   stage_int(n->sleutel),
-            stage_text(n->aspect),  yesno(n->geboden),
-            stage_text(n->volgens), stage_text(both != NULL ? both : n->tekst != NULL ? n->tekst : answer)
-        };
-        if (n->sleutel == sleutel && n->vertrouwelijk != STAGE_YES && is_known(s, day))
-            stage_document_row(s->document, row);
+    for (guint i = 0; i < s->dossier->gesprekken->len; i++) {
+        const StageGesprek *g = g_ptr_array_index(s->dossier->gesprekken, i);
+        if (stage_gesprek_was_held(g, s->on))
+            add_notes_of(s, g, sleutel);
     }
 }
 
@@ -297,7 +322,7 @@ add_agreements(Story *s)
     }
     g_autofree char *kept = g_strdup_printf(_("kept on time %u, later %u, open %u, overdue %u"), n[OP_TIJD],
                                             n[LATER], n[OPEN], n[TE_LAAT]);
-    if (s->dossier->afspraken->len > 0)
+    if (n[OP_TIJD] + n[LATER] + n[OPEN] + n[TE_LAAT] > 0)
         stage_document_say(s->document, kept);
 }
 
@@ -315,10 +340,12 @@ stage_report_verhaal(StageDb *db, const StageVerhaalQuery *q, GError **error)
         return NULL;
     g_autofree char *title = g_strdup_printf(_("The story of a placement: %s"), name);
     g_autoptr(StageDocument) document = stage_document_new(title);
-    Story story = { dossier, document, q->on };
+    Story story = { dossier, document, q->on, FALSE };
     if (!stage_document_about(document, db, q->plaatsing, q->on, error) ||
         !stage_placements_each(db, &placement, add_norm, &story, &out, error))
         return NULL;
+    if (!story.normed)
+        add_moments(&story, NULL);
     add_line(&story);
     add_growth(&story);
     add_notes(&story, "leermomenten", _("Learning moments"), 1);

@@ -14,6 +14,7 @@ typedef struct {
     StageDossier *dossier;
     StageDocument *document;
     StageSoort soort;
+    gboolean talked; /* the section of the talk is there */
 } Page;
 
 /* --- which moment --- */
@@ -38,6 +39,8 @@ soort_of(const Page *page, const StageGesprek *next, const StagePlacement *p)
         return stage_soort_of(page->query->soort);
     if (next != NULL)
         return stage_soort_of(next->soort);
+    if (p == NULL)
+        return STAGE_SOORT_TUSSEN;
     return p->state->due >= 0 ? stage_moment_at(p->state, (guint)p->state->due)->soort
                               : stage_moment_soort(p->state, page->query->on);
 }
@@ -48,16 +51,17 @@ fact(Page *page, const char *key, const char *label, const char *text)
     stage_document_fact(page->document, key, label, STAGE_COLUMN_TEXT, stage_text_set(text));
 }
 
-static gboolean
-add_moment(const StagePlacement *p, void *data, GError **error)
+/* A placement that never took place has no moments: then there is no `p`. */
+static void
+add_talk(Page *page, const StagePlacement *p)
 {
-    Page *page = data;
     const StageGesprek *next = planned_next(page->dossier, page->query->on);
-    const StageEvaluation *state = p->state;
-    const StageMoment *due = state->due < 0 ? NULL : stage_moment_at(state, (guint)state->due);
-    g_autofree char *held = g_strdup_printf("%u/%u", state->held, state->asked);
+    const StageEvaluation *state = p == NULL ? NULL : p->state;
+    const StageMoment *due = state == NULL || state->due < 0 ? NULL
+                                                             : stage_moment_at(state, (guint)state->due);
+    g_autofree char *held = state == NULL ? NULL : g_strdup_printf("%u/%u", state->held, state->asked);
 
-    (void)error;
+    page->talked = TRUE;
     page->soort = soort_of(page, next, p);
     stage_document_facts(page->document, "gesprek", _("This talk"));
     fact(page, "soort", _("soort"), stage_gesprek_soorten[page->soort]);
@@ -72,7 +76,14 @@ add_moment(const StagePlacement *p, void *data, GError **error)
                         stage_text(due == NULL ? NULL : stage_standen[due->stand]));
     fact(page, "voor", _("voor"), due == NULL ? NULL : due->tot.text);
     fact(page, "gehouden", _("gehouden"), held);
-    fact(page, "laatste", _("laatste gesprek"), state->last.text);
+    fact(page, "laatste", _("laatste gesprek"), state == NULL ? NULL : state->last.text);
+}
+
+static gboolean
+add_moment(const StagePlacement *p, void *data, GError **error)
+{
+    (void)error;
+    add_talk(data, p);
     return TRUE;
 }
 
@@ -186,7 +197,7 @@ static const StageColumn notitie_columns[] = {
     { "sleutel", N_("sleutel"), STAGE_COLUMN_NUMBER },
     { "datum", N_("datum"), STAGE_COLUMN_DAY },
     { "aspect", N_("aspect"), STAGE_COLUMN_TEXT },
-    { "geboden", NULL, STAGE_COLUMN_YESNO },
+    { "geboden", N_("geboden"), STAGE_COLUMN_YESNO },
     { "volgens", NULL, STAGE_COLUMN_TEXT },
     { "tekst", N_("tekst"), STAGE_COLUMN_TEXT },
     { 0 },
@@ -214,13 +225,10 @@ last_with(const Page *page, gint64 sleutel)
 static void
 add_note(Page *page, const StageNotitie *n)
 {
-    const char *answer = n->geboden == STAGE_YES ? _("ja") : n->geboden == STAGE_NO ? _("nee") : NULL;
-    g_autofree char *both = answer == NULL || n->tekst == NULL ? NULL
-                                                               : g_strdup_printf("%s, %s", answer, n->tekst);
     const StageValue row[] = {
         stage_int(n->sleutel),  stage_text(stage_dossier_day_of(page->dossier, n).text),
         stage_text(n->aspect),  n->geboden == 0 ? stage_null() : stage_int(n->geboden == STAGE_YES ? 1 : 0),
-        stage_text(n->volgens), stage_text(both != NULL ? both : n->tekst != NULL ? n->tekst : answer)
+        stage_text(n->volgens), stage_text(n->tekst)
     };
 
     stage_document_row(page->document, row);
@@ -245,7 +253,8 @@ add_notes(Page *page)
 
 static const StageColumn vraag_columns[] = {
     { "sleutel", N_("sleutel"), STAGE_COLUMN_NUMBER, .once = TRUE },
-    { "aspect", N_("aspect"), STAGE_COLUMN_TEXT, .once = TRUE },
+    { "aspect", NULL, STAGE_COLUMN_TEXT },
+    { "onderwerp", N_("onderwerp"), STAGE_COLUMN_TEXT, .once = TRUE },
     { "aan", N_("aan"), STAGE_COLUMN_TEXT },
     { "vraag", N_("vraag"), STAGE_COLUMN_TEXT },
     { 0 },
@@ -255,10 +264,11 @@ static void
 add_questions_of(Page *page, const char *groep, gint64 sleutel, const char *aspect)
 {
     g_auto(GStrv) questions = stage_vragen_of(page->query->vragen, groep, page->soort);
+    const char *title = aspect == NULL ? stage_vragen_text(page->query->vragen, groep, "titel") : aspect;
 
     for (char **question = questions; *question != NULL; question++) {
         const char *aan = NULL, *words = stage_vraag_words(*question, &aan);
-        const StageValue row[] = { stage_int(sleutel), stage_text(aspect), stage_text(aan),
+        const StageValue row[] = { stage_int(sleutel), stage_text(aspect), stage_text(title), stage_text(aan),
                                    stage_text(words) };
         stage_document_row(page->document, row);
     }
@@ -321,6 +331,8 @@ fill(Page *page, GError **error)
     if (!stage_document_about(page->document, page->db, q->plaatsing, q->on, error) ||
         !stage_placements_each(page->db, &placement, add_moment, page, &out, error))
         return FALSE;
+    if (!page->talked)
+        add_talk(page, NULL);
     add_afspraken(page);
     add_inschatting(page);
     add_keuzes(page);
@@ -343,7 +355,7 @@ stage_report_voorbereiding(StageDb *db, const StageVoorbereidingQuery *query, St
         return NULL;
     g_autofree char *title = g_strdup_printf(_("Preparation: %s"), name);
     g_autoptr(StageDocument) document = stage_document_new(title);
-    Page page = { db, query, dossier, document, STAGE_SOORT_TUSSEN };
+    Page page = { db, query, dossier, document, STAGE_SOORT_TUSSEN, FALSE };
     if (!fill(&page, error))
         return NULL;
     count_rest(&page, out);

@@ -59,12 +59,21 @@ text_of(const StageInschatting *t, const char *aspect)
     return NULL;
 }
 
+/* What a student says without a judgement to say it of is a note of theirs under key 3, without an aspect. */
+static gboolean
+is_of(const StageNotitie *n, const char *aspect)
+{
+    if (n->aspect != NULL)
+        return strcmp(n->aspect, aspect) == 0;
+    return n->sleutel == 3 && g_strcmp0(n->volgens, "student") == 0 && strcmp(aspect, "zienswijze") == 0;
+}
+
 gboolean
 stage_leerlijn_aspect(const StageDossier *d, StageDay on, const char *aspect)
 {
     for (guint i = 0; i < d->notities->len; i++) {
         const StageNotitie *n = g_ptr_array_index(d->notities, i);
-        if (g_strcmp0(n->aspect, aspect) == 0 && counts(d, n, on))
+        if (is_of(n, aspect) && counts(d, n, on))
             return TRUE;
     }
     for (guint i = 0; i < d->inschattingen->len; i++) {
@@ -82,6 +91,15 @@ stage_leerlijn_aspect(const StageDossier *d, StageDay on, const char *aspect)
 
 /* --- judgement and guidance --- */
 
+/* Of one day, what was taken down last is the last. */
+static gboolean
+is_later(StageDay day, gint64 id, StageDay than, gint64 than_id)
+{
+    int order = stage_day_compare(day, than);
+
+    return order > 0 || (order == 0 && id > than_id);
+}
+
 const StageInschatting *
 stage_leerlijn_laatste(const StageDossier *d, StageDay on)
 {
@@ -89,10 +107,25 @@ stage_leerlijn_laatste(const StageDossier *d, StageDay on)
 
     for (guint i = 0; i < d->inschattingen->len; i++) {
         const StageInschatting *t = g_ptr_array_index(d->inschattingen, i);
-        if (is_until(t->datum, on) && (last == NULL || stage_day_compare(t->datum, last->datum) >= 0))
+        if (is_until(t->datum, on) && (last == NULL || is_later(t->datum, t->id, last->datum, last->id)))
             last = t;
     }
     return last;
+}
+
+/* What is counted of a day, in its place among the days. */
+static StageGroei *
+growth_on(GArray *growth, StageDay day)
+{
+    const StageGroei none = { .datum = day };
+    guint i = growth->len;
+
+    while (i > 0 && stage_day_compare(g_array_index(growth, StageGroei, i - 1).datum, day) > 0)
+        i--;
+    if (i > 0 && stage_day_compare(g_array_index(growth, StageGroei, i - 1).datum, day) == 0)
+        return &g_array_index(growth, StageGroei, i - 1);
+    g_array_insert_val(growth, i, none);
+    return &g_array_index(growth, StageGroei, i);
 }
 
 GArray *
@@ -104,12 +137,7 @@ stage_leerlijn_groei(const StageDossier *d, StageDay on)
         const StageBegeleidingskeuze *k = g_ptr_array_index(d->keuzes, i);
         if (!is_until(k->datum, on))
             continue;
-        StageGroei *now = growth->len == 0 ? NULL : &g_array_index(growth, StageGroei, growth->len - 1);
-        if (now == NULL || stage_day_compare(now->datum, k->datum) != 0) {
-            g_array_set_size(growth, growth->len + 1);
-            now = &g_array_index(growth, StageGroei, growth->len - 1);
-            now->datum = k->datum;
-        }
+        StageGroei *now = growth_on(growth, k->datum);
         for (guint s = 0; stage_strategieen[s] != NULL; s++)
             now->n[s] += g_strcmp0(stage_strategieen[s], k->strategie) == 0 ? 1 : 0;
     }
@@ -143,8 +171,8 @@ add_chance(const StageDossier *d, StageDay on, const char *aspect, GArray *out)
         const StageNotitie **whose = g_strcmp0(n->volgens, "opleider") == 0  ? &opleider
                                      : g_strcmp0(n->volgens, "student") == 0 ? &student
                                                                              : NULL;
-        if (whose != NULL && (*whose == NULL || stage_day_compare(stage_dossier_day_of(d, n),
-                                                                  stage_dossier_day_of(d, *whose)) >= 0))
+        if (whose != NULL && (*whose == NULL || is_later(stage_dossier_day_of(d, n), n->id,
+                                                         stage_dossier_day_of(d, *whose), (*whose)->id)))
             *whose = n;
     }
     if (opleider == NULL || student == NULL || opleider->geboden == student->geboden)

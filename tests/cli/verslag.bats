@@ -337,3 +337,114 @@ EOF
     expect_status 0
     expect_stderr "0 lines read"
 }
+
+# --- what is said of the quality of what is typed; nothing is blocked
+
+LONG="Vandaag stond zij alleen achter de kassa en rekende veertig klanten af zonder hulp."
+
+# How many lines of standard error hold the text.
+said() { grep -c -e "$1" <<<"$stderr" || true; }
+
+@test "a note that is too short, an answer that is not" {
+    capture stage gesprek log 0012 -1 "aha: Ging goed." -2 "praten: ja" -2 "meekijken: nee, druk" -1 "vraag: $LONG" --vertrouwelijk "Kort."
+    expect_status 0
+    expect_stderr "note: [aha] is short: a moment or an example makes it of use later"
+    [ "$(said 'is short')" = 1 ]
+    expect_stderr "taken down:"
+    [ "$(field 1 sleutel1 | grep -c 'Ging goed')" = 1 ]
+    stage -q config set log.kort nee
+    capture stage gesprek note 1 -1 "aha: Ging weer goed."
+    expect_status 0
+    [ "$(said 'is short')" = 0 ]
+    stage -q config set log.kort ja
+    capture stage gesprek note 1 -1 "Zo."
+    [ "$(said '\[1\] is short')" = 1 ]
+    capture stage -q gesprek note 1 -1 "Stil."
+    [ "$stderr" = "" ]
+}
+
+@test "an inschatting without an example" {
+    capture stage gesprek log 0012 -3 "Zij werkt rustig en vraagt op tijd om hulp bij het deeg."
+    expect_status 0
+    expect_stderr "note: the inschatting has no example: [voorbeeld] asks for the moment that shows it"
+    capture stage gesprek log 0100 -3 "Hij werkt hard en let goed op de anderen in de smederij." -3 "voorbeeld: hij zag zelf dat het vuur te koud werd voor het smeden"
+    expect_status 0
+    [ "$(said 'has no example')" = 0 ]
+    # No judgement, no example that is missing.
+    capture stage gesprek note 1 -1 "aha: $LONG"
+    [ "$(said 'has no example')" = 0 ]
+    stage -q config set log.voorbeeld nee
+    capture stage gesprek note 1 -3 "Zij groeit in het werk en durft nu ook klanten te helpen."
+    expect_status 0
+    [ "$(said 'has no example')" = 0 ]
+}
+
+@test "a note that nearly equals one in another student's file" {
+    stage -q gesprek log 0012 gisteren -1 "aha: $LONG"
+    # Not one's own.
+    capture stage gesprek note 1 -1 "gevoel: $LONG"
+    [ "$(said 'equal to')" = 0 ]
+    capture stage gesprek log 0100 gisteren -1 "aha: $LONG Goed." -4 "meedoen: $LONG"
+    expect_status 0
+    expect_stderr "% equal to notitie"
+    expect_stderr "note: [meedoen] is 100 % equal to notitie"
+    [ "$(said 'in another student')" = 2 ]
+    ! grep -q -e kassa -e Hof <<<"$stderr"
+    [ "$(stage notitie list --gesprek 2 --format tsv | wc -l)" = 1 ]
+    stage -q config set log.dubbel nee
+    capture stage gesprek note 2 -1 "gevoel: $LONG"
+    expect_status 0
+    [ "$(said 'equal to')" = 0 ]
+}
+
+@test "what is confidential is not compared" {
+    stage -q gesprek log 0012 gisteren --vertrouwelijk "$LONG"
+    capture stage gesprek log 0100 gisteren -1 "aha: $LONG"
+    [ "$(said 'equal to')" = 0 ]
+    capture stage gesprek log 0100 2026-10-01 --vertrouwelijk "$LONG"
+    [ "$(said 'equal to')" = 0 ]
+}
+
+@test "words of special personal data, wherever they stand" {
+    capture stage gesprek log 0012 2026-10-01 -1 "aha: $LONG Zij heeft ADHD."
+    expect_status 0
+    expect_stderr "note: 'adhd' points at"
+    expect_stderr "the AVG keeps such data out of a guidance file"
+    capture stage gesprek log 0012 2026-10-02 --vertrouwelijk "Zij heeft schulden bij haar oude huisbaas, zei ze."
+    expect_stderr "note: 'schulden' points at"
+    capture stage gesprek log 0012 2026-10-05 --afspraak "student: praat met de reclassering"
+    expect_stderr "note: 'reclassering' points at"
+    capture stage gesprek note 3 --gedaan "1 ging over zijn strafblad"
+    expect_stderr "note: 'strafblad' points at"
+    [ "$(said 'the AVG')" = 1 ]
+    # Whole words: a student who is autistisch, not one who drives an auto.
+    capture stage gesprek log 0012 2026-10-06 -1 "aha: De auto van de zaak stond in de garage bij de smederij."
+    [ "$(said 'points at')" = 0 ]
+    stage -q config set log.bijzonder nee
+    capture stage gesprek log 0012 2026-10-07 -1 "aha: $LONG Zij heeft ADHD."
+    expect_status 0
+    [ "$(said 'points at')" = 0 ]
+    [ "$(said 'the AVG')" = 0 ]
+}
+
+@test "a list of words that is broken is an error before anything is taken down" {
+    mkdir -p "$XDG_CONFIG_HOME/stage/gesprek"
+    echo 'geen ini' >"$XDG_CONFIG_HOME/stage/gesprek/woorden.ini"
+    capture stage gesprek log 0012 -1 "aha: $LONG"
+    expect_status 78
+    expect_stderr "woorden.ini"
+    [ "$(held)" = 0 ]
+    # It is not in the way when nobody asks for it.
+    stage -q config set log.bijzonder nee
+    capture stage gesprek log 0012 -1 "aha: $LONG"
+    expect_status 0
+}
+
+@test "hostile words are shown safely" {
+    mkdir -p "$XDG_CONFIG_HOME/stage/gesprek"
+    printf '[gezondheid]\nwoorden=xyzzy*\n' >"$XDG_CONFIG_HOME/stage/gesprek/woorden.ini"
+    capture stage gesprek log 0012 -1 "aha: $LONG xyzzy$(printf '\u0301')%s%n"
+    expect_status 0
+    [ "$(said 'points at')" = 1 ]
+    ! grep -q $'\x1b' <<<"$stderr"
+}

@@ -89,12 +89,13 @@ static void
 test_what_is_prose(void)
 {
     /* A colon makes no heading of what is none, nor does a bracket behind a space. */
-    g_autoptr(StageVerslag) v = parsed(
-        "[aha]\nLet op: heet.\nherkend: dit is hier geen veld\n [foto] zie map\n#geen opmerking\n");
+    g_autoptr(StageVerslag) v = parsed("[aha]\nLet op: heet.\nherkend: dit is hier geen veld\n [foto] zie "
+                                       "map\n vraag: ook niet\n#geen opmerking\n");
 
     g_assert_cmpuint(v->notes->len, ==, 1);
-    assert_note(v, 0, "aha",
-                "Let op: heet.\nherkend: dit is hier geen veld\n [foto] zie map\n#geen opmerking");
+    assert_note(
+        v, 0, "aha",
+        "Let op: heet.\nherkend: dit is hier geen veld\n [foto] zie map\n vraag: ook niet\n#geen opmerking");
 }
 
 static void
@@ -144,7 +145,7 @@ test_fields(void)
 {
     g_autoptr(StageVerslag)
         v = parsed("[praten]\ngeboden: ja, in de pauze\nvolgens: opleider\n[meekijken]\nNee: geen tijd\n"
-                   "[uitvoeren-begeleid]\nja hoor\n[meedoen]\ngebied: team\nherkend: deels, een beetje\n"
+                   "[uitvoeren-begeleid]\nja hoor\n[meedoen]\ngebied: team\nherkend: deels! een beetje\n"
                    "inschatting: 7\n[toevertrouwen]\nde kassa\nherkend:\ninschatting: geen\n");
 
     g_assert_cmpuint(v->notes->len, ==, 5);
@@ -213,6 +214,17 @@ test_agreement_lines(void)
     g_assert_cmpint(g->afspraak, ==, 6);
 }
 
+/* A day is a field of an agreement that is there already; of a new one it is words. */
+static void
+test_agreement_day_is_no_field(void)
+{
+    g_autoptr(StageVerslag) v = parsed("[afspraak]\nvoor: de pauze is er koffie\n");
+
+    g_assert_cmpuint(v->afspraken->len, ==, 1);
+    g_assert_nonnull(strstr(((const StageAfspraak *)g_ptr_array_index(v->afspraken, 0))->wat, "koffie"));
+    g_assert_cmpuint(v->gedaan->len, ==, 0);
+}
+
 static void
 test_next_talk(void)
 {
@@ -221,7 +233,8 @@ test_next_talk(void)
     } cases[] = { { "12 jan 14:30 bezoek", "2027-01-12", "14:30", "bezoek" },
                   { "over 2 weken", "2026-12-07", NULL, NULL },
                   { "di 9u30", "2026-11-24", "09:30", NULL },
-                  { "12-01-2027 online", "2027-01-12", NULL, "online" } };
+                  { "12-01-2027 online", "2027-01-12", NULL, "online" },
+                  { "12.10", "2027-10-12", NULL, NULL } }; /* a day by itself is no time */
 
     for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
         g_autofree char *text = g_strdup_printf("[volgende]\n%s\n", cases[i].text);
@@ -386,6 +399,12 @@ test_json_refused(void)
         { "{\"afspraak\": {\"wat\": \"x\", \"wanneer\": 1}}",
           "there is no member 'wanneer'; there are: wie, wat, voor" },
         { "{\"gedaan\": 3}", "gedaan needs the number" },
+        { "{\"gedaan\": 3, \"resultaat\": \"x\", \"voor\": \"2027-01-01\"}", "either resultaat or voor" },
+        { "{\"resultaat\": \"x\"}", "gedaan needs the number" },
+        { "{\"aspect\": \"aha\", \"geboden\": true}", "[aha] takes no geboden" },
+        { "{\"aspect\": \"oordeel\", \"tekst\": \"x\", \"volgens\": \"student\"}",
+          "[oordeel] takes no volgens" },
+        { "{\"aspect\": \"aha\", \"tekst\": \"x\", \"inschatting\": 1}", "[aha] takes no inschatting" },
         { "{\"volgende\": \"morgen\"}", "volgende: 'morgen' is no day" },
         { "{\"aspect\": \"aha\", \"tekst\": \"x\", \"volgende\": \"2027-01-01\"}", "an item is one thing" },
     };
@@ -600,6 +619,7 @@ main(int argc, char **argv)
     g_test_add_func("/verslag/fields", test_fields);
     g_test_add_func("/verslag/agreements", test_agreements);
     g_test_add_func("/verslag/agreement-lines", test_agreement_lines);
+    g_test_add_func("/verslag/agreement-day-is-no-field", test_agreement_day_is_no_field);
     g_test_add_func("/verslag/next-talk", test_next_talk);
     g_test_add_func("/verslag/refused", test_refused);
     g_test_add_func("/verslag/nothing-is-lost", test_nothing_is_lost);
