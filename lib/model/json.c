@@ -7,13 +7,15 @@
 #include "base/i18n.h"
 #include "base/text.h"
 
+/* A member that an object has twice, at any depth; cJSON reads no more than CJSON_NESTING_LIMIT levels. */
 static const char *
 find_twin(const cJSON *value)
 {
+    g_autoptr(GHashTable) names = cJSON_IsObject(value) ? g_hash_table_new(g_str_hash, g_str_equal) : NULL;
+
     for (const cJSON *one = value->child; one != NULL; one = one->next) {
-        for (const cJSON *other = one->next; cJSON_IsObject(value) && other != NULL; other = other->next)
-            if (strcmp(one->string, other->string) == 0)
-                return one->string;
+        if (names != NULL && !g_hash_table_add(names, one->string))
+            return one->string;
         const char *inner = find_twin(one);
         if (inner != NULL)
             return inner;
