@@ -151,6 +151,7 @@ edit_draft(StageContext *ctx, const char *before, gboolean typed, GError **error
     g_autofree char *after = NULL;
     g_autoptr(GError) failed = NULL;
     gsize length = 0;
+    gint64 begun = g_get_monotonic_time();
 
     gboolean ended = run_editor(ctx->draft, &failed);
     gboolean there = g_file_get_contents(ctx->draft, &after, &length, NULL);
@@ -162,6 +163,10 @@ edit_draft(StageContext *ctx, const char *before, gboolean typed, GError **error
         return stage_fail_null(error, STAGE_ERROR_IO, _("cannot read '%s'"), ctx->draft);
     if (typed ? ended && *after == '\0' : *after == '\0' || strcmp(before, after) == 0)
         stage_typed_drop(ctx);
+    if (ended && ctx->draft == NULL && g_get_monotonic_time() - begun < G_USEC_PER_SEC)
+        fprintf(stderr, "%s\n",
+                _("the editor ended at once: one with a window of its own needs the option to wait, as in "
+                  "EDITOR='code --wait'"));
     if (!ended) {
         g_propagate_error(error, g_steal_pointer(&failed));
         return NULL;

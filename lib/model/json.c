@@ -23,6 +23,20 @@ find_twin(const cJSON *value)
     return NULL;
 }
 
+/* Whether \u0000 stands there; behind another backslash these are letters. */
+static gboolean
+holds_nul(const char *text)
+{
+    for (const char *p = text; (p = strstr(p, "\\u0000")) != NULL; p++) {
+        const char *first = p;
+        while (first > text && first[-1] == '\\')
+            first--;
+        if ((p - first) % 2 == 0)
+            return TRUE;
+    }
+    return FALSE;
+}
+
 cJSON *
 stage_json_read(const char *text, GError **error)
 {
@@ -30,7 +44,7 @@ stage_json_read(const char *text, GError **error)
 
     if (value == NULL || !g_utf8_validate(text, -1, NULL))
         return stage_fail_null(error, STAGE_ERROR_BAD_INPUT, _("it is no JSON"));
-    if (strstr(text, "\\u0000") != NULL)
+    if (holds_nul(text))
         return stage_fail_null(error, STAGE_ERROR_BAD_INPUT, _("it holds a NUL"));
     const char *twin = find_twin(value);
     g_autofree char *shown = twin == NULL ? NULL : stage_visible(twin);

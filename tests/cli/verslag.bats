@@ -253,6 +253,17 @@ PYTHON
     [ "$(held)" = 0 ]
 }
 
+@test "an editor that goes on in the background is told of, and what it writes is not stored" {
+    editor '(sleep 1; echo "aha: later" >>"$1") </dev/null >/dev/null 2>&1 &'
+    at_terminal stage gesprek log 0012
+    expect_status 65
+    [[ "$output" == *"the editor ended at once"*"--wait"*"nothing was typed"* ]] || explain
+    editor 'sleep 1.1'
+    at_terminal stage gesprek log 0012
+    [[ "$output" != *"at once"* ]] || explain
+    [ "$(held)" = 0 ]
+}
+
 @test "an editor that takes the file away: nothing is said to be kept" {
     editor 'rm "$1"'
     at_terminal stage gesprek log 0012
