@@ -143,9 +143,10 @@ struct StageContext {
     gboolean placed;    /* the error begins with FILE:LINE, for editors, instead of with the command */
     void *held;         /* what .ask opened for .run; freed with free_held */
     GDestroyNotify free_held;
-    gint64 action; /* the one that a command that writes is (model/handeling.h) */
-    char *input;   /* what came by standard input, once it was read */
-    char *draft;   /* a file with what was typed: removed after a commit, named after a failure */
+    gint64 action;  /* the one that a command that writes is (model/handeling.h) */
+    char *input;    /* what came by standard input, once it was read */
+    char *draft;    /* a file with what was typed: removed after a commit, named after a failure */
+    char *no_draft; /* why there is none of what was piped in; NULL: no reason */
 };
 
 /* Prose for the user, printed when the command has succeeded (and not with --quiet). */

@@ -1,4 +1,5 @@
 /* Taking down many conversations at once: JSON lines, each a talk with its report. */
+#include <errno.h>
 #include <math.h>
 #include <stddef.h>
 #include <string.h>
@@ -15,23 +16,37 @@
 
 enum { FILE_MAX = 256 * 1024 * 1024 };
 
+/* The bytes of a file, one more than fit at most. NULL sets errno. */
+static GString *
+read_bytes(FILE *file)
+{
+    g_autoptr(GString) text = g_string_sized_new(4096);
+    char block[16384];
+    gsize n = 0;
+
+    while (text->len <= FILE_MAX && (n = fread(block, 1, sizeof block, file)) > 0)
+        g_string_append_len(text, block, (gssize)n);
+    return ferror(file) ? NULL : g_steal_pointer(&text);
+}
+
 /* The file is read in before the transaction begins: a pipe that is slow must not keep everybody from
  * writing. */
 gboolean
 stage_gesprek_bulk_ask(StageContext *ctx, void *options, GError **error)
 {
     const StageGesprekOptions *o = options;
-    const char *path = strcmp(o->file, "-") == 0 ? "/dev/stdin" : o->file;
     g_autofree char *shown = stage_visible(o->file);
-    g_autofree char *text = NULL;
-    g_autoptr(GError) failed = NULL;
-    gsize length = 0;
+    FILE *file = strcmp(o->file, "-") == 0 ? stdin : fopen(o->file, "re");
+    g_autoptr(GString) text = file == NULL ? NULL : read_bytes(file);
+    int failed = errno;
 
-    if (!g_file_get_contents(path, &text, &length, &failed))
-        return stage_fail(error, STAGE_ERROR_IO, _("cannot read '%s': %s"), shown, failed->message);
-    if (length > FILE_MAX || strlen(text) != length || !g_utf8_validate(text, (gssize)length, NULL))
+    if (file != NULL && file != stdin)
+        fclose(file);
+    if (text == NULL)
+        return stage_fail(error, STAGE_ERROR_IO, _("cannot read '%s': %s"), shown, g_strerror(failed));
+    if (text->len > FILE_MAX || !g_utf8_validate(text->str, (gssize)text->len, NULL)) /* nor is a NUL valid */
         return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("'%s' is no UTF-8 text of at most 256 MiB"), shown);
-    ctx->held = g_steal_pointer(&text);
+    ctx->held = g_string_free(g_steal_pointer(&text), FALSE);
     ctx->free_held = g_free;
     return TRUE;
 }
@@ -99,7 +114,8 @@ take_notities(Talk *t, const cJSON *member, GError **error)
 static gboolean
 take_named(Talk *t, gsize i, const cJSON *member, gint64 *to, GError **error)
 {
-    g_autofree char *id = cJSON_IsNumber(member) ? g_strdup_printf("id:%.0f", member->valuedouble) : NULL;
+    gboolean whole = cJSON_IsNumber(member) && floor(member->valuedouble) == member->valuedouble;
+    g_autofree char *id = whole ? g_strdup_printf("id:%.0f", member->valuedouble) : NULL;
     const char *text = id != NULL ? id : member->valuestring;
 
     if (text == NULL || !stage_check_line(text, N_("the value"), NULL))
@@ -202,6 +218,19 @@ log_line(StageContext *ctx, const StageGesprekOptions *o, const char *line, GErr
     return done;
 }
 
+/* Whether another line may go well. */
+static gboolean
+is_of_line(const GError *error)
+{
+    static const StageErrorCode codes[] = { STAGE_ERROR_BAD_INPUT, STAGE_ERROR_NOT_FOUND,
+                                            STAGE_ERROR_AMBIGUOUS, STAGE_ERROR_EXISTS, STAGE_ERROR_IN_USE };
+
+    for (gsize i = 0; i < G_N_ELEMENTS(codes); i++)
+        if (g_error_matches(error, STAGE_ERROR, (int)codes[i]))
+            return TRUE;
+    return FALSE;
+}
+
 /* Each line is taken back alone when it is bad, so that all bad ones are told in one go. */
 static gboolean
 try_line(StageContext *ctx, const StageGesprekOptions *o, const char *line, guint number, gboolean *out_bad,
@@ -213,7 +242,7 @@ try_line(StageContext *ctx, const StageGesprekOptions *o, const char *line, guin
     if (!stage_db_savepoint(ctx->db, error))
         return FALSE;
     *out_bad = !log_line(ctx, o, line, &failed);
-    if (*out_bad && (failed->code == STAGE_ERROR_IO || failed->code == STAGE_ERROR_BUSY)) {
+    if (*out_bad && !is_of_line(failed)) {
         g_propagate_error(error, g_steal_pointer(&failed));
         return FALSE;
     }

@@ -35,7 +35,7 @@ say_alike(StageContext *ctx, const StageVerslagNote *n, gint64 student, GError *
         return FALSE;
     if (found.rij != 0)
         stage_say(ctx,
-                  _("note: [%s] is for %u %% the same as %s %" PRId64
+                  _("note: [%s] is %u %% the same as %s %" PRId64
                     " in another student's file: what fits anybody says little about this student"),
                   n->kop->naam, found.percent, _(found.tabel), found.rij);
     return TRUE;

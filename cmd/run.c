@@ -104,13 +104,14 @@ run_in_transaction(StageContext *ctx, void *values, GError **error)
 static void
 settle_draft(StageContext *ctx, gboolean done)
 {
-    if (ctx->draft == NULL)
-        return;
-    if (done)
+    if (done && ctx->draft != NULL)
         unlink(ctx->draft);
-    else
+    else if (ctx->draft != NULL && access(ctx->draft, F_OK) == 0)
         fprintf(stderr, _("what you typed is kept in '%s'\n"), ctx->draft);
+    else if (!done && ctx->no_draft != NULL)
+        fprintf(stderr, _("what you typed could not be kept: %s\n"), ctx->no_draft);
     g_clear_pointer(&ctx->draft, g_free);
+    g_clear_pointer(&ctx->no_draft, g_free);
 }
 
 /* What a command that writes prints is held until the store has it. */

@@ -5,6 +5,7 @@
 #include <glib/gstdio.h>
 #include <signal.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -14,6 +15,8 @@
 
 /* A note for every aspect and a template around them. */
 enum { INPUT_MAX = 16 * STAGE_NOTE_MAX };
+/* What is too long is kept too, unless somebody pipes without end. */
+enum { KEPT_MAX = 64 * INPUT_MAX };
 
 static gboolean
 check_input(const char *text, gsize length, GError **error)
@@ -26,6 +29,24 @@ check_input(const char *text, gsize length, GError **error)
 }
 
 /* --- drafts --- */
+
+/* Nobody else may put another file in the place of a draft. */
+static gboolean
+make_folder(const char *folder, GError **error)
+{
+    struct stat st = { 0 };
+    int fd = g_mkdir_with_parents(folder, 0700) == 0 ? open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC) : -1;
+    int failed = fd < 0 || fstat(fd, &st) != 0 ? errno : 0;
+    gboolean ours = failed == 0 && (st.st_uid == geteuid() || geteuid() == 0);
+
+    if (ours && (st.st_mode & 077) != 0 && fchmod(fd, 0700) != 0)
+        failed = errno;
+    if (fd >= 0)
+        close(fd);
+    if (failed != 0)
+        return stage_fail(error, STAGE_ERROR_IO, _("cannot make '%s': %s"), folder, g_strerror(failed));
+    return ours || stage_fail(error, STAGE_ERROR_DENIED, _("'%s' belongs to another user"), folder);
+}
 
 static char *
 drafts_folder(void)
@@ -41,8 +62,8 @@ make_draft(const char *text, gsize length, GError **error)
     g_autofree char *name = g_strdup_printf("stage-%d-XXXXXX", (int)getpid());
     g_autofree char *path = g_build_filename(folder, name, NULL);
 
-    if (g_mkdir_with_parents(folder, 0700) != 0)
-        return stage_fail_null(error, STAGE_ERROR_IO, _("cannot make '%s': %s"), folder, g_strerror(errno));
+    if (!make_folder(folder, error))
+        return NULL;
     int fd = g_mkstemp_full(path, O_RDWR | O_CLOEXEC, 0600);
     if (fd < 0)
         return stage_fail_null(error, STAGE_ERROR_IO, _("cannot make '%s': %s"), path, g_strerror(errno));
@@ -62,13 +83,19 @@ stage_typed_take_input(StageContext *ctx, GError **error)
 
     if (ctx->input != NULL)
         return TRUE;
-    while (text->len <= INPUT_MAX && (n = fread(buffer, 1, sizeof buffer, stdin)) > 0)
+    while (text->len <= KEPT_MAX && (n = fread(buffer, 1, sizeof buffer, stdin)) > 0)
         g_string_append_len(text, buffer, (gssize)n);
-    if (ferror(stdin))
-        return stage_fail(error, STAGE_ERROR_IO, _("cannot read standard input: %s"), g_strerror(errno));
-    gboolean blank = strspn(text->str, " \t\r\n") == text->len;
-    /* Where no draft can be made the text is still taken: whoever pipes it in has it too. */
-    ctx->draft = blank ? NULL : make_draft(text->str, text->len, NULL);
+    int failed = ferror(stdin) ? errno : 0;
+    /* Where no draft can be made the text is still taken: whoever pipes it in may have it too. */
+    g_autoptr(GError) why = NULL;
+    if (strspn(text->str, " \t\r\n") != text->len)
+        ctx->draft = make_draft(text->str, text->len, &why);
+    if (why != NULL)
+        ctx->no_draft = g_strdup(why->message);
+    if (failed != 0)
+        return stage_fail(error, STAGE_ERROR_IO, _("cannot read standard input: %s"), g_strerror(failed));
+    if (text->len > KEPT_MAX)
+        return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("the text is too long, and its end was not read"));
     ctx->input = g_strdup(text->str);
     return check_input(text->str, text->len, error);
 }
@@ -97,8 +124,9 @@ run_editor(const char *path, GError **error)
     const char *chosen = visual != NULL && *visual != '\0'   ? visual
                          : editor != NULL && *editor != '\0' ? editor
                                                              : "editor";
-    /* A shell, since the variable may hold options; the path is no part of its text. */
-    g_autofree char *script = g_strconcat(chosen, " \"$1\"", NULL);
+    /* A shell, since the variable may hold options; the path is no part of its text. Nor may Ctrl-C take the
+     * shell away while the editor goes on: with a trap it waits, and the editor gets the signal as it was. */
+    g_autofree char *script = g_strconcat("trap : INT QUIT\n", chosen, " \"$1\"", NULL);
     const char *argv[] = { "/bin/sh", "-c", script, "sh", path, NULL };
     g_autoptr(GError) failed = NULL;
     int status = 0;
@@ -123,20 +151,30 @@ stage_typed_drop(StageContext *ctx)
     g_clear_pointer(&ctx->draft, g_free);
 }
 
-/* What the draft holds when the editor has ended; it goes when that is nothing, or what it held before. */
+/* What the draft holds when the editor has ended; it goes when nothing was typed in it. `before` is what it
+ * holds now; `typed`: of which the user typed something already. */
 static char *
-edit_draft(StageContext *ctx, const char *before, GError **error)
+edit_draft(StageContext *ctx, const char *before, gboolean typed, GError **error)
 {
     g_autofree char *after = NULL;
     g_autoptr(GError) failed = NULL;
     gsize length = 0;
+    gint64 begun = g_get_monotonic_time();
 
     gboolean ended = run_editor(ctx->draft, &failed);
+    gboolean there = g_file_get_contents(ctx->draft, &after, &length, NULL);
+    /* An editor that breaks off may leave nothing of what was there. */
+    if (typed && (!there || (!ended && *after == '\0')))
+        g_file_set_contents_full(ctx->draft, before, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0600, NULL);
     /* What cannot be read back is kept: it may be somebody's evening. */
-    if (!g_file_get_contents(ctx->draft, &after, &length, NULL))
+    if (!there)
         return stage_fail_null(error, STAGE_ERROR_IO, _("cannot read '%s'"), ctx->draft);
-    if (*after == '\0' || g_strcmp0(before, after) == 0)
+    if (typed ? ended && *after == '\0' : *after == '\0' || strcmp(before, after) == 0)
         stage_typed_drop(ctx);
+    if (ended && ctx->draft == NULL && g_get_monotonic_time() - begun < G_USEC_PER_SEC)
+        fprintf(stderr, "%s\n",
+                _("the editor ended at once: one with a window of its own needs the option to wait, as in "
+                  "EDITOR='code --wait'"));
     if (!ended) {
         g_propagate_error(error, g_steal_pointer(&failed));
         return NULL;
@@ -174,7 +212,26 @@ stage_typed_editor(StageContext *ctx, const char *before, GError **error)
 {
     say_left(ctx);
     ctx->draft = make_draft(before, strlen(before), error);
-    return ctx->draft == NULL ? NULL : edit_draft(ctx, before, error);
+    return ctx->draft == NULL ? NULL : edit_draft(ctx, before, FALSE, error);
+}
+
+static void
+wake(int number)
+{
+    (void)number;
+}
+
+/* A line from the terminal; NULL for none. Ctrl-C is none too, and no end without a word about the draft. */
+static char *
+read_answer(char *answer, int size)
+{
+    const struct sigaction interrupts = { .sa_handler = wake }; /* without SA_RESTART */
+    struct sigaction before = { 0 };
+
+    sigaction(SIGINT, &interrupts, &before);
+    char *line = fgets(answer, size, stdin);
+    sigaction(SIGINT, &before, NULL);
+    return line;
 }
 
 /* A word from the terminal; no answer is no. */
@@ -184,7 +241,7 @@ ask_yes(const char *question)
     char answer[16] = "";
 
     fprintf(stderr, "%s ", question);
-    if (fgets(answer, sizeof answer, stdin) == NULL) {
+    if (read_answer(answer, sizeof answer) == NULL) {
         fputc('\n', stderr);
         clearerr(stdin);
         return FALSE;
@@ -193,10 +250,10 @@ ask_yes(const char *question)
 }
 
 char *
-stage_typed_again(StageContext *ctx, const GError *why)
+stage_typed_again(StageContext *ctx, const char *typed, const GError *why)
 {
     fprintf(stderr, "%s\n", why->message);
-    return ask_yes(_("go on in the editor? [Y/n]")) ? edit_draft(ctx, NULL, NULL) : NULL;
+    return ask_yes(_("go on in the editor? [Y/n]")) ? edit_draft(ctx, typed, TRUE, NULL) : NULL;
 }
 
 /* --- one text --- */

@@ -14,9 +14,9 @@ char *stage_typed_input(StageContext *ctx, GError **error);
  * the context's draft, kept until the store has the text; it goes at once when nothing was typed. */
 char *stage_typed_editor(StageContext *ctx, const char *before, GError **error);
 
-/* Says what is wrong with the text in the draft and asks, at the terminal, whether to go on in it: what it
- * holds then; NULL when the user would rather not, or when the editor does not end well. */
-char *stage_typed_again(StageContext *ctx, const GError *why);
+/* Says what is wrong with the text in the draft, which is `typed`, and asks, at the terminal, whether to go
+ * on in it: what it holds then; NULL when the user would rather not, or when the editor does not end well. */
+char *stage_typed_again(StageContext *ctx, const char *typed, const GError *why);
 
 /* There is nothing in the draft to keep. */
 void stage_typed_drop(StageContext *ctx);

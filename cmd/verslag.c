@@ -89,8 +89,9 @@ read_draft(StageContext *ctx, char *first, StageDay day, GError **error)
         g_autoptr(GError) failed = NULL;
         if (stage_verslag_parse(v, text, day, &failed))
             return g_steal_pointer(&v);
+        char *again = stage_typed_again(ctx, text, failed);
         g_free(text);
-        text = stage_typed_again(ctx, failed);
+        text = again;
         if (text == NULL)
             g_propagate_error(error, g_steal_pointer(&failed));
     }

@@ -316,7 +316,7 @@ const char *
 stage_nearest(const char *text, const char *const *names)
 {
     const char *best = NULL;
-    guint least = G_MAXUINT;
+    guint least = 64; /* which stage_distance() gives for what is too long to be near anything */
 
     for (; *names != NULL; names++) {
         guint distance = stage_distance(text, *names);

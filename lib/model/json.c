@@ -7,18 +7,34 @@
 #include "base/i18n.h"
 #include "base/text.h"
 
+/* A member that an object has twice, at any depth; cJSON reads no more than CJSON_NESTING_LIMIT levels. */
 static const char *
 find_twin(const cJSON *value)
 {
+    g_autoptr(GHashTable) names = cJSON_IsObject(value) ? g_hash_table_new(g_str_hash, g_str_equal) : NULL;
+
     for (const cJSON *one = value->child; one != NULL; one = one->next) {
-        for (const cJSON *other = one->next; cJSON_IsObject(value) && other != NULL; other = other->next)
-            if (strcmp(one->string, other->string) == 0)
-                return one->string;
+        if (names != NULL && !g_hash_table_add(names, one->string))
+            return one->string;
         const char *inner = find_twin(one);
         if (inner != NULL)
             return inner;
     }
     return NULL;
+}
+
+/* Whether \u0000 stands there; behind another backslash these are letters. */
+static gboolean
+holds_nul(const char *text)
+{
+    for (const char *p = text; (p = strstr(p, "\\u0000")) != NULL; p++) {
+        const char *first = p;
+        while (first > text && first[-1] == '\\')
+            first--;
+        if ((p - first) % 2 == 0)
+            return TRUE;
+    }
+    return FALSE;
 }
 
 cJSON *
@@ -28,7 +44,7 @@ stage_json_read(const char *text, GError **error)
 
     if (value == NULL || !g_utf8_validate(text, -1, NULL))
         return stage_fail_null(error, STAGE_ERROR_BAD_INPUT, _("it is no JSON"));
-    if (strstr(text, "\\u0000") != NULL)
+    if (holds_nul(text))
         return stage_fail_null(error, STAGE_ERROR_BAD_INPUT, _("it holds a NUL"));
     const char *twin = find_twin(value);
     g_autofree char *shown = twin == NULL ? NULL : stage_visible(twin);

@@ -65,16 +65,52 @@ choice_of(const char *const *choices, const char *value, char **out_rest)
     return NULL;
 }
 
+/* What was typed twice is told rather than forgotten. */
+static gboolean
+check_once(gboolean again, const char *name, GError **error)
+{
+    return !again || stage_fail(error, STAGE_ERROR_BAD_INPUT, _("%s has another value already"), name);
+}
+
 static gboolean
 take_number(const char *value, gint64 *to, GError **error)
 {
     g_autofree char *shown = stage_visible(value);
+    gint64 number = -1, had = *to;
 
-    if (g_ascii_strcasecmp(value, "geen") == 0)
-        *to = -1;
-    return *to == -1 || g_ascii_string_to_signed(value, 10, 1, G_MAXINT64, to, NULL) ||
-           stage_fail(error, STAGE_ERROR_BAD_INPUT,
-                      _("'%s' is neither the number of an inschatting nor geen"), shown);
+    if (g_ascii_strcasecmp(value, "geen") != 0 &&
+        !g_ascii_string_to_signed(value, 10, 1, G_MAXINT64, &number, NULL))
+        return stage_fail(error, STAGE_ERROR_BAD_INPUT,
+                          _("'%s' is neither the number of an inschatting nor geen"), shown);
+    *to = number;
+    return check_once(had != 0 && had != number, "inschatting", error);
+}
+
+static gboolean
+take_voor(const char *value, StageDay today, StageDay *to, GError **error)
+{
+    StageDay had = *to;
+
+    return stage_day_parse(value, today, STAGE_LEAN_NEXT, to, error) &&
+           check_once(stage_day_is_set(had) && stage_day_compare(had, *to) != 0, "voor", error);
+}
+
+static gboolean
+take_choice(StageVerslagNote *n, int field, const char *choice, GError **error)
+{
+    gint64 geboden = strcmp(choice, "ja") == 0 ? STAGE_YES : STAGE_NO, had = n->geboden;
+    char **text = fields[field].what == VOLGENS   ? &n->volgens
+                  : fields[field].what == HERKEND ? &n->herkend
+                                                  : &n->gebied;
+
+    if (fields[field].what == GEBODEN) {
+        n->geboden = geboden;
+        return check_once(had != 0 && had != geboden, fields[field].name, error);
+    }
+    if (!check_once(*text != NULL && strcmp(*text, choice) != 0, fields[field].name, error))
+        return FALSE;
+    stage_set_text(text, choice);
+    return TRUE;
 }
 
 gboolean
@@ -88,7 +124,7 @@ stage_verslag_field(StageVerslagNote *n, const char *name, const char *value, St
     if (*text == '\0')
         return TRUE;
     if (fields[i].what == VOOR)
-        return stage_day_parse(text, today, STAGE_LEAN_NEXT, out_voor, error);
+        return take_voor(text, today, out_voor, error);
     if (fields[i].what == INSCHATTING)
         return take_number(text, &n->inschatting, error);
     const char *choice = choice_of(fields[i].choices, text, out_rest);
@@ -98,12 +134,5 @@ stage_verslag_field(StageVerslagNote *n, const char *name, const char *value, St
         return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("%s: '%s' is not one of %s"), fields[i].name, shown,
                           known);
     }
-    if (fields[i].what == GEBODEN)
-        n->geboden = strcmp(choice, "ja") == 0 ? STAGE_YES : STAGE_NO;
-    else
-        stage_set_text(fields[i].what == VOLGENS   ? &n->volgens
-                       : fields[i].what == HERKEND ? &n->herkend
-                                                   : &n->gebied,
-                       choice);
-    return TRUE;
+    return take_choice(n, i, choice, error);
 }

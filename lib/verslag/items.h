@@ -9,9 +9,13 @@
 gboolean stage_verslag_is_field(const StageKop *kop, gboolean closes, const char *name);
 
 /* Takes the value of a field; an empty one says nothing. What stands behind a value that is a choice ("ja,
- * want …") goes to *out_rest (NULL: nothing), which the caller frees. BAD_INPUT says what a value may be. */
+ * want …") goes to *out_rest (NULL: nothing), which the caller frees. BAD_INPUT says what a value may be, or
+ * that the field has another one already. */
 gboolean stage_verslag_field(StageVerslagNote *note, const char *name, const char *value, StageDay today,
                              StageDay *out_voor, char **out_rest, GError **error);
+
+/* A text behind the mark that some editors put at the beginning of a file. */
+const char *stage_verslag_without_bom(const char *text);
 
 /* Takes NULL. */
 void stage_verslag_note_free(void *note);

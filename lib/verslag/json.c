@@ -12,6 +12,7 @@
 gboolean
 stage_verslag_is_json(const char *text)
 {
+    text = stage_verslag_without_bom(text);
     text += strspn(text, " \t\r\n");
     return *text == '{';
 }
@@ -26,7 +27,7 @@ wrong_kind(const cJSON *member, GError **error)
     return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("%s holds a value of the wrong kind"), shown);
 }
 
-/* What is null was not given. */
+/* What is null was not given, and what is blank says nothing. */
 static gboolean
 take_text(const cJSON *member, char **to, GError **error)
 {
@@ -35,7 +36,8 @@ take_text(const cJSON *member, char **to, GError **error)
     if (!cJSON_IsString(member))
         return wrong_kind(member, error);
     g_free(*to);
-    *to = *member->valuestring == '\0' ? NULL : g_strdup(member->valuestring);
+    const char *text = member->valuestring + strspn(member->valuestring, " \t\r\n");
+    *to = *text == '\0' ? NULL : g_strdup(member->valuestring);
     return TRUE;
 }
 
@@ -71,8 +73,10 @@ typedef struct {
     StageAfspraak afspraak;
     StageVerslagGedaan gedaan;
     StageVerslag *verslag;
+    gint64 sleutel;
     gboolean vertrouwelijk;
-    guint kinds; /* bits: what it turned out to be */
+    gboolean has_next; /* the report has the next talk already */
+    guint kinds;       /* bits: what it turned out to be */
 } Item;
 
 enum { NOTE = 1, AFSPRAAK = 2, GEDAAN = 4, VOLGENDE = 8 };
@@ -100,19 +104,10 @@ take_aspect(const cJSON *member, Item *item, GError **error)
 static gboolean
 take_sleutel(const cJSON *member, Item *item, GError **error)
 {
-    gint64 sleutel = 0;
-    char name[2] = "";
-
-    if (cJSON_IsNull(member) || item->note->kop != NULL)
-        return TRUE; /* an aspect says it already */
-    if (!take_id(member, &sleutel, error))
-        return FALSE;
-    if (sleutel > 4)
-        return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("%s %" PRId64 " is not between 1 and %u"),
-                          _("sleutel"), sleutel, 4U);
-    name[0] = (char)('0' + sleutel);
-    item->note->kop = stage_kop_named(name);
-    return TRUE;
+    return take_id(member, &item->sleutel, error) &&
+           (item->sleutel <= 4 ||
+            stage_fail(error, STAGE_ERROR_BAD_INPUT, _("%s %" PRId64 " is not between 1 and %u"),
+                       _("sleutel"), item->sleutel, 4U));
 }
 
 /* A field of a note; geboden and herkend may be true and false too. */
@@ -243,7 +238,8 @@ take_inner(const cJSON *member, Item *item, GError **error)
     }
     if (item->afspraak.wie == NULL)
         item->afspraak.wie = g_strdup("docent");
-    return TRUE;
+    return item->afspraak.wat != NULL ||
+           stage_fail(error, STAGE_ERROR_BAD_INPUT, _("it does not say what is agreed"));
 }
 
 static gboolean
@@ -278,7 +274,26 @@ take_members(const cJSON *object, Item *item, GError **error)
     return TRUE;
 }
 
-/* A note has an aspect or a key, or is confidential; the rest of what it may have depends on that. */
+/* The heading of a note: an aspect, which is of one key, or a key, or neither when it is confidential. */
+static gboolean
+find_kop(Item *item, GError **error)
+{
+    const char name[] = { (char)('0' + item->sleutel), '\0' };
+    const StageKop *kop = item->note->kop;
+
+    if (item->vertrouwelijk && (kop != NULL || item->sleutel != 0))
+        return stage_fail(error, STAGE_ERROR_BAD_INPUT,
+                          _("a confidential note stands outside the keys: it has no aspect and no sleutel"));
+    if (kop != NULL && item->sleutel != 0 && kop->sleutel != item->sleutel)
+        return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("aspect %s is of key %" PRId64), kop->naam,
+                          kop->sleutel);
+    if (kop == NULL)
+        item->note->kop = stage_kop_named(item->vertrouwelijk ? "vertrouwelijk" : name);
+    return item->note->kop != NULL ||
+           stage_fail(error, STAGE_ERROR_BAD_INPUT, _("a note has an aspect or a key"));
+}
+
+/* What a note may have depends on its heading. */
 static gboolean
 check_note(Item *item, GError **error)
 {
@@ -292,10 +307,8 @@ check_note(Item *item, GError **error)
                   { "gebied", n->gebied != NULL },
                   { "inschatting", n->inschatting != 0 } };
 
-    if (item->vertrouwelijk)
-        n->kop = stage_kop_named("vertrouwelijk");
-    if (n->kop == NULL)
-        return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("a note has an aspect or a key"));
+    if (!find_kop(item, error))
+        return FALSE;
     for (gsize i = 0; i < G_N_ELEMENTS(given); i++)
         if (given[i].given && !stage_verslag_is_field(n->kop, FALSE, given[i].name))
             return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("[%s] takes no %s"), n->kop->naam,
@@ -303,6 +316,23 @@ check_note(Item *item, GError **error)
     return n->tekst != NULL || n->geboden != 0 || n->herkend != NULL ||
            stage_fail(error, STAGE_ERROR_BAD_INPUT,
                       _("a note has a text, or says whether something is offered"));
+}
+
+/* A time without a day would go nowhere, and a second talk would take the place of the first. */
+static gboolean
+check_next(const Item *item, GError **error)
+{
+    const StageVerslag *v = item->verslag;
+
+    if (item->has_next)
+        return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("the next talk has one day"));
+    if (v->vorm != NULL && !g_strv_contains(stage_gesprek_vormen, v->vorm)) {
+        g_autofree char *shown = stage_visible(v->vorm);
+        g_autofree char *known = g_strjoinv(", ", (char **)(guintptr)stage_gesprek_vormen);
+        return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("%s: '%s' is not one of %s"), "vorm", shown, known);
+    }
+    return stage_day_is_set(v->volgende) || (v->tijd == NULL && v->vorm == NULL) ||
+           stage_fail(error, STAGE_ERROR_BAD_INPUT, _("volgende says the day of the next talk"));
 }
 
 static gboolean
@@ -325,7 +355,9 @@ keep_item(Item *item, guint line, GError **error)
                               _("gedaan needs the number of an agreement, and either resultaat or voor"));
         g_ptr_array_add(item->verslag->gedaan, g_memdup2(&item->gedaan, sizeof item->gedaan));
         item->gedaan = (StageVerslagGedaan){ 0 };
-    } else if (item->kinds != VOLGENDE) {
+    } else if (item->kinds == VOLGENDE) {
+        return check_next(item, error);
+    } else {
         return stage_fail(error, STAGE_ERROR_BAD_INPUT,
                           _("an item is one thing: a note, an afspraak, gedaan or volgende"));
     }
@@ -335,7 +367,9 @@ keep_item(Item *item, guint line, GError **error)
 gboolean
 stage_verslag_item(StageVerslag *v, const cJSON *object, guint line, GError **error)
 {
-    Item item = { .note = g_new0(StageVerslagNote, 1), .verslag = v };
+    Item item = { .note = g_new0(StageVerslagNote, 1),
+                  .verslag = v,
+                  .has_next = stage_day_is_set(v->volgende) };
     gboolean done = cJSON_IsObject(object) ||
                     stage_fail(error, STAGE_ERROR_BAD_INPUT, _("it is no JSON object"));
 

@@ -39,36 +39,56 @@ is_of_inschatting(const StageVerslagNote *n)
     return n->kop->soort >= STAGE_KOP_OORDEEL && n->kop->soort <= STAGE_KOP_VERWACHTING;
 }
 
-static void
-join(char **to, const char *text)
+/* One without a text says of the last one whether it is recognised. */
+static gboolean
+is_oordeel(const StageVerslagNote *n)
 {
-    char *both = *to == NULL || text == NULL ? NULL : g_strconcat(*to, "\n", text, NULL);
+    return n->kop->soort == STAGE_KOP_OORDEEL && n->tekst != NULL;
+}
 
-    if (both == NULL && text == NULL)
-        return;
-    g_free(*to);
-    *to = both == NULL ? g_strdup(text) : both;
+static gboolean
+take_herkend(StageInschatting *row, const StageVerslagNote *n, GError **error)
+{
+    if (row->herkend != NULL && n->herkend != NULL && g_strcmp0(row->herkend, n->herkend) != 0) {
+        stage_fail(error, STAGE_ERROR_BAD_INPUT, _("%s has another value already"), "herkend");
+        return blame(n->line, error);
+    }
+    if (n->herkend != NULL)
+        stage_set_text(&row->herkend, n->herkend);
+    return TRUE;
+}
+
+static char *
+to_text(GString *lines)
+{
+    return g_string_free(lines, lines->len == 0);
 }
 
 /* What stands behind an oordeel is said with it; what stands before the first one goes with the first. */
-static void
-gather(const StageVerslag *v, guint from, gboolean first, StageInschatting *row)
+static gboolean
+gather(const StageVerslag *v, guint from, gboolean first, StageInschatting *row, GError **error)
 {
-    char **const to[] = { [STAGE_KOP_VOORBEELD] = &row->voorbeeld,
-                          [STAGE_KOP_ZIENSWIJZE] = &row->zienswijze,
-                          [STAGE_KOP_VERWACHTING] = &row->verwachting };
+    enum { BEGIN = STAGE_KOP_VOORBEELD, END = STAGE_KOP_VERWACHTING + 1 };
+    GString *texts[END - BEGIN];
+    gboolean done = TRUE;
 
-    for (guint i = first ? 0 : from; i < v->notes->len; i++) {
+    for (guint t = 0; t < END - BEGIN; t++)
+        texts[t] = g_string_new(NULL);
+    for (guint i = first ? 0 : from; done && i < v->notes->len; i++) {
         const StageVerslagNote *n = g_ptr_array_index(v->notes, i);
-        if (n->kop->soort == STAGE_KOP_OORDEEL && i > from)
-            return;
+        if (is_oordeel(n) && i > from)
+            break;
         if (!is_of_inschatting(n))
             continue;
-        if (n->herkend != NULL)
-            stage_set_text(&row->herkend, n->herkend);
-        if (n->kop->soort != STAGE_KOP_OORDEEL)
-            join(to[n->kop->soort], n->tekst);
+        done = take_herkend(row, n, error);
+        GString *text = n->kop->soort == STAGE_KOP_OORDEEL ? NULL : texts[n->kop->soort - BEGIN];
+        if (text != NULL && n->tekst != NULL)
+            g_string_append_printf(text, "%s%s", text->len > 0 ? "\n" : "", n->tekst);
     }
+    row->voorbeeld = to_text(texts[STAGE_KOP_VOORBEELD - BEGIN]);
+    row->zienswijze = to_text(texts[STAGE_KOP_ZIENSWIJZE - BEGIN]);
+    row->verwachting = to_text(texts[STAGE_KOP_VERWACHTING - BEGIN]);
+    return done;
 }
 
 static gboolean
@@ -82,8 +102,8 @@ keep_inschatting(StageDb *db, const StageVerslag *v, guint at, gboolean first, c
                              .datum = g->gehouden,
                              .oordeel = g_strdup(n->tekst) };
 
-    gather(v, at, first, &row);
-    gboolean done = stage_entity_add(&stage_inschatting, db, &row, error) || blame(n->line, error);
+    gboolean done = gather(v, at, first, &row, error) &&
+                    (stage_entity_add(&stage_inschatting, db, &row, error) || blame(n->line, error));
     *out_id = row.id;
     stage_entity_clear(&stage_inschatting, &row);
     return done;
@@ -114,12 +134,21 @@ keep_keuze(StageDb *db, const StageVerslagNote *n, const StageGesprek *g, gint64
 static gboolean
 any_oordeel(const StageVerslag *v)
 {
-    for (guint i = 0; i < v->notes->len; i++) {
-        const StageVerslagNote *n = g_ptr_array_index(v->notes, i);
-        if (n->kop->soort == STAGE_KOP_OORDEEL && n->tekst != NULL)
+    for (guint i = 0; i < v->notes->len; i++)
+        if (is_oordeel(g_ptr_array_index(v->notes, i)))
             return TRUE;
-    }
     return FALSE;
+}
+
+/* A note has no place for whether it is recognised. */
+static gboolean
+check_unjudged(const StageVerslagNote *n, GError **error)
+{
+    if (n->herkend == NULL)
+        return TRUE;
+    stage_fail(error, STAGE_ERROR_BAD_INPUT,
+               _("herkend is said of an inschatting, and there is none: [oordeel] begins one"));
+    return blame(n->line, error);
 }
 
 /* Judgements first: guidance choices answer them, wherever they were typed. */
@@ -129,7 +158,7 @@ keep_inschattingen(StageDb *db, const StageVerslag *v, const StageGesprek *g, gi
 {
     for (guint i = 0; i < v->notes->len; i++) {
         const StageVerslagNote *n = g_ptr_array_index(v->notes, i);
-        if (n->kop->soort != STAGE_KOP_OORDEEL || n->tekst == NULL)
+        if (!is_oordeel(n))
             continue;
         if (!keep_inschatting(db, v, i, out->inschattingen == 0, g, out_last, error))
             return FALSE;
@@ -148,8 +177,10 @@ keep_notes(StageDb *db, const StageVerslag *v, const StageGesprek *g, StageVersl
         return FALSE;
     for (guint i = 0; i < v->notes->len; i++) {
         const StageVerslagNote *n = g_ptr_array_index(v->notes, i);
-        if (is_of_inschatting(n) && (judged || n->tekst == NULL))
+        if (is_of_inschatting(n) && judged)
             continue;
+        if (is_of_inschatting(n) && !check_unjudged(n, error))
+            return FALSE;
         gboolean keuze = n->kop->soort == STAGE_KOP_KEUZE;
         if (!(keuze ? keep_keuze(db, n, g, inschatting, error) : keep_notitie(db, g, n, error)))
             return FALSE;

@@ -35,13 +35,11 @@ const StageKop stage_koppen[] = {
 const StageKop *
 stage_kop_named(const char *naam)
 {
-    g_autofree char *key = stage_fold(naam);
+    g_autofree char *key = g_strdelimit(stage_fold(naam), " ", '-');
 
-    for (const StageKop *kop = stage_koppen; kop->naam != NULL; kop++) {
-        g_autofree char *known = stage_fold(kop->naam);
-        if (strcmp(known, key) == 0 || g_strcmp0(kop->alias, key) == 0)
+    for (const StageKop *kop = stage_koppen; kop->naam != NULL; kop++)
+        if (strcmp(kop->naam, key) == 0 || g_strcmp0(kop->alias, key) == 0)
             return kop;
-    }
     return NULL;
 }
 

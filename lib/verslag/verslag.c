@@ -35,11 +35,38 @@ free_gedaan(void *data)
     g_free(data);
 }
 
+static guint
+hash_text(const char *text)
+{
+    return text == NULL ? 0 : g_str_hash(text);
+}
+
+static guint
+hash_note(const void *note)
+{
+    const StageVerslagNote *n = note;
+
+    return g_direct_hash(n->kop) ^ hash_text(n->tekst) ^ hash_text(n->volgens) * 3 ^
+           hash_text(n->herkend) * 5 ^ hash_text(n->gebied) * 7 ^ (guint)(n->geboden * 11 + n->inschatting);
+}
+
+/* Whether two notes say the same, all that belongs to them included. */
+static gboolean
+is_same_note(const void *one, const void *other)
+{
+    const StageVerslagNote *n = one, *o = other;
+
+    return n->kop == o->kop && n->geboden == o->geboden && n->inschatting == o->inschatting &&
+           g_strcmp0(n->tekst, o->tekst) == 0 && g_strcmp0(n->volgens, o->volgens) == 0 &&
+           g_strcmp0(n->herkend, o->herkend) == 0 && g_strcmp0(n->gebied, o->gebied) == 0;
+}
+
 StageVerslag *
 stage_verslag_new(void)
 {
     StageVerslag *v = g_new0(StageVerslag, 1);
 
+    v->typed = g_hash_table_new(hash_note, is_same_note);
     v->notes = g_ptr_array_new_with_free_func(stage_verslag_note_free);
     v->afspraken = g_ptr_array_new_with_free_func(free_afspraak);
     v->gedaan = g_ptr_array_new_with_free_func(free_gedaan);
@@ -51,6 +78,7 @@ stage_verslag_free(StageVerslag *v)
 {
     if (v == NULL)
         return;
+    g_hash_table_destroy(v->typed);
     g_ptr_array_free(v->notes, TRUE);
     g_ptr_array_free(v->afspraken, TRUE);
     g_ptr_array_free(v->gedaan, TRUE);
@@ -97,26 +125,13 @@ is_empty(const StageVerslagNote *n)
     return n->tekst == NULL && n->geboden == 0 && n->herkend == NULL && n->gebied == NULL;
 }
 
-/* The same words below the same heading are a slip of copying, not two notes. */
-static gboolean
-is_there(const StageVerslag *v, const StageVerslagNote *n)
-{
-    for (guint i = 0; i < v->notes->len; i++) {
-        const StageVerslagNote *other = g_ptr_array_index(v->notes, i);
-        if (other->kop == n->kop && g_strcmp0(other->tekst, n->tekst) == 0 && other->geboden == n->geboden &&
-            g_strcmp0(other->gebied, n->gebied) == 0)
-            return TRUE;
-    }
-    return FALSE;
-}
-
-/* Takes over the note. */
+/* Takes over the note. The same below the same heading is a slip of copying, not two notes. */
 static void
 add_note(StageVerslag *v, StageVerslagNote *n)
 {
     if (n->kop->soort == STAGE_KOP_KANS)
         take_answer(n);
-    if (is_empty(n) || is_there(v, n))
+    if (is_empty(n) || !g_hash_table_add(v->typed, n))
         stage_verslag_note_free(n);
     else
         g_ptr_array_add(v->notes, n);
@@ -225,10 +240,10 @@ stage_verslag_gedaan(StageVerslag *v, const char *text, GError **error)
     gint64 id = 0;
 
     if (words[0] == NULL || !g_ascii_string_to_signed(words[0], 10, 1, G_MAXINT64, &id, NULL) ||
-        words[1] == NULL)
+        words[1] == NULL || *g_strstrip(words[1]) == '\0')
         return stage_fail(error, STAGE_ERROR_BAD_INPUT,
                           _("say which agreement, and what came of it: \"3 gelezen\""));
-    return add_gedaan(v, 0, id, g_strstrip(words[1]), STAGE_NO_DAY, error);
+    return add_gedaan(v, 0, id, words[1], STAGE_NO_DAY, error);
 }
 
 /* --- the next talk --- */
@@ -371,31 +386,22 @@ unknown_heading(const Parser *p, const char *name, GError **error)
         p->line, shown, names);
 }
 
-static gboolean read_line(Parser *p, const char *line, GError **error);
-
+/* "naam: …": a field of the note that we are in, or a heading without brackets. *out_rest is what stands
+ * behind it; the line itself when it is neither. */
 static gboolean
-read_rest(Parser *p, const char *rest, GError **error)
-{
-    rest += strspn(rest, " \t");
-    return *rest == '\0' || read_line(p, rest, error);
-}
-
-/* "naam: …": a field of the note that we are in, or a heading without brackets; *out_taken is FALSE for what
- * is neither. */
-static gboolean
-read_named(Parser *p, const char *line, gboolean *out_taken, GError **error)
+read_named(Parser *p, const char *line, const char **out_rest, GError **error)
 {
     const char *colon = strchr(line, ':');
     gint64 number = 0;
 
-    *out_taken = FALSE;
+    *out_rest = line;
     if (colon == NULL || colon - line > 32 || *line == ' ')
         return TRUE;
     g_autofree char *name = g_strndup(line, (gsize)(colon - line));
     const StageKop *kop = NULL;
     if (p->note != NULL && stage_verslag_is_field(p->note->kop, p->afspraak != 0, name)) {
         g_autofree char *rest = NULL;
-        *out_taken = TRUE;
+        *out_rest = "";
         if (!stage_verslag_field(p->note, name, colon + 1, p->today, &p->voor, &rest, error)) {
             g_prefix_error(error, _("line %u: "), p->line);
             return FALSE;
@@ -405,28 +411,30 @@ read_named(Parser *p, const char *line, gboolean *out_taken, GError **error)
         return TRUE;
     }
     kop = heading_of(name, &number);
-    *out_taken = kop != NULL;
-    return kop == NULL || (begin_section(p, kop, number, error) && read_rest(p, colon + 1, error));
+    if (kop != NULL)
+        *out_rest = colon + 1;
+    return kop == NULL || begin_section(p, kop, number, error);
 }
 
+/* The same for a line that may begin with a heading in brackets. */
 static gboolean
-read_line(Parser *p, const char *line, GError **error)
+read_heading(Parser *p, const char *line, const char **out_rest, GError **error)
 {
     const char *end = *line == '[' ? strchr(line, ']') : NULL;
-    gboolean taken = FALSE;
+    gint64 number = 0;
 
-    if (end != NULL) {
-        g_autofree char *name = g_strndup(line + 1, (gsize)(end - line) - 1);
-        gint64 number = 0;
-        const StageKop *kop = heading_of(name, &number);
-        if (kop == NULL)
-            return unknown_heading(p, name, error);
-        return begin_section(p, kop, number, error) && read_rest(p, end + 1, error);
-    }
-    if (!read_named(p, line, &taken, error))
-        return FALSE;
-    if (taken)
-        return TRUE;
+    if (end == NULL)
+        return read_named(p, line, out_rest, error);
+    g_autofree char *name = g_strndup(line + 1, (gsize)(end - line) - 1);
+    const StageKop *kop = heading_of(name, &number);
+    *out_rest = end + 1;
+    return kop == NULL ? unknown_heading(p, name, error) : begin_section(p, kop, number, error);
+}
+
+/* A line, or the end of one, that is no heading. */
+static gboolean
+read_text(Parser *p, const char *line, GError **error)
+{
     if (p->note == NULL)
         return *line == '\0' ||
                stage_fail(
@@ -435,6 +443,27 @@ read_line(Parser *p, const char *line, GError **error)
                    p->line);
     add_line(p, line);
     return TRUE;
+}
+
+static gboolean
+read_line(Parser *p, const char *line, GError **error)
+{
+    for (;;) { /* "1: aha: …" has two headings, and may have any number */
+        const char *rest = line;
+        if (!read_heading(p, line, &rest, error))
+            return FALSE;
+        if (rest == line)
+            return read_text(p, line, error);
+        line = rest + strspn(rest, " \t");
+        if (*line == '\0')
+            return TRUE;
+    }
+}
+
+const char *
+stage_verslag_without_bom(const char *text)
+{
+    return g_str_has_prefix(text, "\xef\xbb\xbf") ? text + 3 : text;
 }
 
 /* Whether a line is one of ours. */
@@ -447,7 +476,7 @@ is_remark(const char *line)
 static gboolean
 parse(Parser *p, const char *text, GError **error)
 {
-    g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+    g_auto(GStrv) lines = g_strsplit(stage_verslag_without_bom(text), "\n", -1);
 
     for (guint i = 0; lines[i] != NULL; i++) {
         p->line++;
@@ -477,9 +506,10 @@ gboolean
 stage_verslag_note(StageVerslag *v, const StageKop *kop, const char *text, StageDay today, GError **error)
 {
     Parser p = { .verslag = v, .today = today, .body = g_string_new(NULL) };
+    guint had = v->notes->len;
     gboolean done = begin_section(&p, kop, 0, error) && parse(&p, text, error);
 
-    for (guint i = 0; i < v->notes->len; i++) /* it was not typed in lines */
+    for (guint i = had; i < v->notes->len; i++) /* it was not typed in lines */
         ((StageVerslagNote *)g_ptr_array_index(v->notes, i))->line = 0;
     g_clear_pointer(&p.note, stage_verslag_note_free);
     g_string_free(p.body, TRUE);

@@ -79,6 +79,7 @@ typedef struct {
     StageDay volgende;    /* the day agreed for the next talk */
     char *tijd;           /* HH:MM of it */
     char *vorm;
+    GHashTable *typed; /* the notes of the form: each is there once */
 } StageVerslag;
 
 StageVerslag *stage_verslag_new(void);

@@ -256,6 +256,24 @@ sweep() {
     sweep log stage -q gesprek log 0012 -1 "Gisteren nog niet." -4 "Mag de kassa doen." --vertrouwelijk "thuis"
 }
 
+@test "a talk with all that belongs to one" {
+    some_placements
+    stage -q afspraak add 0012 "leest het boek"
+    local i notes=()
+    for ((i = 1; i <= 20; i++)); do notes+=("-$((i % 4 + 1))" "Dit is notitie $i."); done
+    sweep talk stage -q gesprek log 0012 "${notes[@]}" --afspraak "student: oefent" --afspraak "docent: belt" \
+        --afspraak "opleider: kijkt mee, voor 5 dec" --gedaan "1 gelezen" --volgende "7 dec 14:30 bezoek"
+}
+
+@test "talks from a file" {
+    some_placements
+    local i
+    for ((i = 3; i <= 12; i++)); do
+        printf '{"student": "0012", "datum": "2026-11-%02d", "notities": [{"aspect": "oordeel", "tekst": "Groeit."}, {"aspect": "meedoen", "tekst": "dag %d"}]}\n' "$i" "$i"
+    done >talks.jsonl
+    sweep bulk stage -q gesprek bulk talks.jsonl
+}
+
 @test "a student that is added" {
     some_placements
     sweep student stage -q student add 0200 "Jan Bos" --klas IT3
@@ -443,6 +461,32 @@ logged() { stage -q db dump | sed -n 's/^{"tabel":"notitie".*"tekst":"\(keer [^"
     [ "$(stage -q db dump | grep -c '"tekst":"door ')" = 100 ]
     # Each is an action of its own, with what belongs to it.
     [ "$(stage -q history --all --columns opdracht,wat -f tsv | grep -c '^gesprek log	gesprek +1, notitie +2$')" = 100 ]
+}
+
+# Adds $2 notes to the first talk, and as many talks from files, with such notes.
+note_talks() {
+    local i
+    for ((i = 1; i <= $2; i++)); do must stage -q gesprek note 1 -4 "keer n$1-$i"; done
+}
+bulk_talks() {
+    local i
+    for ((i = 1; i <= $2; i++)); do
+        printf '{"student": "0012", "datum": "2026-11-03", "notities": [{"sleutel": 4, "tekst": "keer b%s-%s"}]}\n' "$1" "$i" >"$1.jsonl"
+        must stage -q gesprek bulk --force "$1.jsonl"
+    done
+}
+
+@test "logging, adding to a talk and files of talks at once lose nothing" {
+    some_placements
+    local i
+    for ((i = 1; i <= 6; i++)); do
+        behind log_talks "$i" 5
+        behind note_talks "$i" 5
+        behind bulk_talks "$i" 5
+    done
+    all_is_well
+    [ "$(logged | sort -u | wc -l)" = 90 ]
+    [ "$(logged | wc -l)" = 90 ]
 }
 
 again_and_again() {

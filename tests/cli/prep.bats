@@ -87,7 +87,7 @@ herkend: nee"
     [ "$(prep 0200 -f json | json_of '[c["stand"] for c in d["leerpotentieel"]]')" = "['gezien', 'nooit', 'onbekend', 'onbekend']" ]
     [ "$(prep 0200 -f json | json_of 'd["werkveld"]')" = "[]" ]
     [ "$(STAGE_TODAY=2026-09-14 stage -q prep 0200 -f json | json_of 'd["leerpotentieel"]')" = "[]" ]
-    prep 0100 | grep -q "nothing is known of it from other placements yet"
+    prep 0100 | grep -q "nothing is known from other placements yet"
 }
 
 @test "questions for what was never talked about, by the kind of talk" {

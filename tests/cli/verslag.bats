@@ -217,6 +217,232 @@ PYTHON
     [[ "$output" != *"earlier time"* ]] || explain
 }
 
+# --- where it goes wrong, and what is kept then
+
+# The first argument at a terminal; the others, a second after "[Y/n]" is asked, are typed there ("^C" too) or
+# Runs a command at a terminal of its own and answers its first "[Y/n]" with $1, "^C" for the key, or kills it
+# there with "kill".
+at_question() {
+    cat >ask.py <<'PYTHON'
+import os, pty, signal, sys
+answer, *command = sys.argv[1:]
+pid, fd = pty.fork()
+if pid == 0:
+    os.execvp(command[0], command)
+said, asked = b"", False
+while True:
+    try:
+        more = os.read(fd, 4096)
+    except OSError:
+        break
+    if not more:
+        break
+    said += more
+    if b"[Y/n]" in said and not asked:
+        asked = True
+        if answer == "kill":
+            os.kill(pid, signal.SIGKILL)
+        else:
+            os.write(fd, b"\x03" if answer == "^C" else answer.encode() + b"\n")
+status = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+print(said.decode(), end="")
+sys.exit(status if status >= 0 else 128 - status)
+PYTHON
+    status=0
+    output=$(python3 ask.py "$@") || status=$?
+    stderr=
+}
+
+@test "an editor that breaks off in the second round leaves what was there in the first" {
+    local end
+    # shellcheck disable=SC2016
+    for end in ': >"$1"; kill -9 $$' ': >"$1"; exit 1' 'rm "$1"'; do
+        rm -rf "$XDG_STATE_HOME"
+        editor "if grep -q fout \"\$1\"; then $end; else printf '[fout]\nMoeite gedaan.\n' >>\"\$1\"; fi"
+        at_question j stage gesprek log 0012
+        expect_status 65
+        [[ "$output" == *"kept in '$(drafts)'"* ]] || explain
+        grep -q "Moeite gedaan" "$(drafts)"
+        [ "$(stat -c %a "$(drafts)")" = 600 ]
+    done
+    [ "$(held)" = 0 ]
+}
+
+@test "an editor that goes on in the background is told of, and what it writes is not stored" {
+    editor '(sleep 1; echo "aha: later" >>"$1") </dev/null >/dev/null 2>&1 &'
+    at_terminal stage gesprek log 0012
+    expect_status 65
+    [[ "$output" == *"the editor ended at once"*"--wait"*"nothing was typed"* ]] || explain
+    editor 'sleep 1.1'
+    at_terminal stage gesprek log 0012
+    [[ "$output" != *"at once"* ]] || explain
+    [ "$(held)" = 0 ]
+}
+
+@test "an editor that takes the file away: nothing is said to be kept" {
+    editor 'rm "$1"'
+    at_terminal stage gesprek log 0012
+    expect_status 74
+    [[ "$output" != *"kept in"* ]] || explain
+}
+
+@test "Ctrl-C and a kill at the question whether to go on" {
+    editor 'printf "[fout]\nMoeite gedaan.\n" >>"$1"'
+    at_question ^C stage gesprek log 0012
+    expect_status 65
+    [[ "$output" == *"kept in '$(drafts)'"* ]] || explain
+    grep -q "Moeite gedaan" "$(drafts)"
+    rm -rf "$XDG_STATE_HOME"
+    at_question kill stage gesprek log 0012
+    expect_status 137
+    grep -q "Moeite gedaan" "$(drafts)"
+    stage -q db check
+}
+
+@test "Ctrl-C in the editor is the editor's" {
+    editor 'trap "" INT; echo "aha: Een avond werk." >>"$1"; kill -INT "$(ps -o ppid= -p $$)"; sleep 0.2'
+    at_terminal stage gesprek log 0012
+    expect_status 0
+    [ "$(field 1 sleutel1)" = "aha: Een avond werk." ]
+}
+
+@test "a folder of drafts is our own, and nobody else's to write in" {
+    local folder="$XDG_STATE_HOME/stage/drafts"
+    mkdir -p "$XDG_STATE_HOME/stage" elders
+    chmod 770 elders
+    ln -s "$PWD/elders" "$folder"
+    capture_input '[fout] Een avond werk.\n' stage gesprek log 0012
+    expect_status 65
+    grep -q "avond werk" elders/stage-*
+    [ "$(stat -c %a elders)" = 700 ]
+    [ "$(stat -c %a elders/stage-*)" = 600 ]
+}
+
+@test "where no draft can be made, that is said when the text was not stored" {
+    mkdir -p "$XDG_STATE_HOME"
+    : >"$XDG_STATE_HOME/stage" # no folder can be made there
+    capture_input 'aha: een avond werk\n' stage gesprek log 9999
+    expect_status 65
+    expect_stderr "what you typed could not be kept: cannot make '$XDG_STATE_HOME/stage/drafts'"
+    capture_input 'aha: een avond werk\n' stage gesprek log 0012
+    expect_status 0
+    [[ "$stderr" != *"kept"* ]] || explain
+    # In an editor nobody types for nothing.
+    editor 'touch "$HOME/opened"; echo "aha: x" >>"$1"'
+    at_terminal stage gesprek log 0100
+    expect_status 74
+    [ ! -e opened ]
+    # What is given in the arguments needs none.
+    capture stage gesprek log 0100 -1 x </dev/null
+    expect_status 0
+}
+
+@test "a disk that is too full for a draft" {
+    head -c 60000 /dev/zero | tr '\0' x >long
+    capture bash -c 'ulimit -f 16; { echo "aha:"; cat long; } | stage gesprek log 9999'
+    expect_status 74
+    expect_stderr "what you typed could not be kept: cannot write"
+    [ "$(drafts)" = "" ]
+}
+
+@test "what is too long is kept, all of it" {
+    { echo "[aha]"; head -c 2000000 /dev/zero | tr '\0' x | fold -w 100; echo; echo "tot slot"; } >long
+    capture stage gesprek log 0012 <long
+    expect_status 65
+    expect_stderr "the text is too long"
+    cmp long "$(drafts)"
+    # One note that is too long is told with its line.
+    { echo "# ons"; echo "[aha]"; head -c 70000 /dev/zero | tr '\0' x; } >long
+    capture stage gesprek log 0012 <long
+    expect_status 65
+    expect_stderr "line 2: "
+    [ "$(held)" = 0 ]
+}
+
+@test "standard input that is closed, a folder, or ends at once" {
+    local command
+    for command in "gesprek log 0012" "gesprek bulk -"; do
+        # shellcheck disable=SC2086
+        capture sh -c 'stage "$@" <&-' sh $command
+        expect_status 74
+        # shellcheck disable=SC2086
+        capture stage $command </
+        expect_status 74
+    done
+    capture stage gesprek log 0012 </dev/null
+    expect_status 65
+    editor 'cat >/dev/null'
+    at_terminal stage gesprek log 0012 # at its end at once
+    expect_status 65
+    [ "$(drafts)" = "" ]
+    [ "$(held)" = 0 ]
+}
+
+@test "whether something is recognised is never dropped" {
+    capture_input '[aha] x\n[zienswijze]\nherkend: nee\n' stage gesprek log 0012
+    expect_status 65
+    expect_stderr "line 2: herkend is said of an inschatting, and there is none"
+    grep -q "herkend: nee" "$(drafts)"
+    capture_input '[praten]\ngeboden: ja\ngeboden: nee\n' stage gesprek log 0012
+    expect_status 65
+    expect_stderr "line 3: geboden has another value already"
+    [ "$(held)" = 0 ]
+    capture stage gesprek log 0012 -3 "Groeit." -3 "zienswijze: klopt
+herkend: nee"
+    expect_status 0
+    [ "$(stage inschatting list --columns oordeel,zienswijze,herkend --format tsv)" = "Groeit.	klopt	nee" ]
+}
+
+@test "an agreement in JSON says what is agreed" {
+    capture_input '{"afspraak": {"wie": "student"}}\n' stage gesprek log 0012
+    expect_status 65
+    expect_stderr "line 1: it does not say what is agreed"
+    echo '{"student": "0012", "datum": "2026-10-06", "notities": [{"afspraak": {"wie": "student"}}]}' >talks.jsonl
+    capture stage gesprek bulk talks.jsonl
+    expect_status 65
+    expect_stderr "talks.jsonl:1: notitie 1: it does not say what is agreed"
+    capture_input '{"aspect": "aha", "tekst": "x"}\n{"tijd": "14:30"}\n' stage gesprek log 0012
+    expect_status 65
+    expect_stderr "line 2: volgende says the day"
+    [ "$(held)" = 0 ]
+}
+
+@test "bulk from other systems: a mark at the beginning, CRLF, no last newline" {
+    printf '\xef\xbb\xbf{"student": "0012", "datum": "2026-10-06"}\r\n\r\n{"student": "0100", "datum": "2026-10-06"}' >talks.jsonl
+    capture stage gesprek bulk talks.jsonl
+    expect_status 0
+    [ "$(held)" = 2 ]
+    # What was read of standard input before is not read again.
+    printf 'kop\n{"student": "0012", "datum": "2026-10-07"}\n' >talks.jsonl
+    # shellcheck disable=SC2016
+    capture sh -c '{ IFS= read -r line; stage gesprek bulk -; } <talks.jsonl'
+    expect_status 0
+    expect_stderr "1 line read: 1 logged"
+    echo '{"student": 1.5, "datum": "2026-10-08"}' >talks.jsonl
+    capture stage gesprek bulk talks.jsonl
+    expect_status 65
+    expect_stderr "student holds a value of the wrong kind"
+    printf '%0100000d' 0 | sed 's/0/{"a":[/g' >talks.jsonl
+    capture stage gesprek bulk talks.jsonl
+    expect_status 65
+    expect_stderr "talks.jsonl:1: it is no JSON"
+}
+
+@test "bulk from a pipe that stalls keeps nobody from writing" {
+    stage -q config set store.timeout 1
+    mkfifo pipe
+    stage -q gesprek bulk - <pipe 2>bulk.err &
+    local bulk=$!
+    exec 7>pipe
+    echo '{"student": "0012", "datum": "2026-10-06"}' >&7
+    sleep 0.5
+    capture stage gesprek log 0100 -1 "Intussen."
+    exec 7>&-
+    wait "$bulk"
+    expect_status 0
+    [ "$(held)" = 2 ]
+}
+
 # --- agreements
 
 @test "agreements go with the student until they are closed" {
@@ -348,7 +574,7 @@ said() { grep -c -e "$1" <<<"$stderr" || true; }
 @test "a note that is too short, an answer that is not" {
     capture stage gesprek log 0012 -1 "aha: Ging goed." -2 "praten: ja" -2 "meekijken: nee, druk" -1 "vraag: $LONG" --vertrouwelijk "Kort."
     expect_status 0
-    expect_stderr "note: [aha] is short: a moment or an example makes it of use later"
+    expect_stderr "note: [aha] is short: with a moment or an example it is of more use later"
     [ "$(said 'is short')" = 1 ]
     expect_stderr "taken down:"
     [ "$(field 1 sleutel1 | grep -c 'Ging goed')" = 1 ]
@@ -366,7 +592,7 @@ said() { grep -c -e "$1" <<<"$stderr" || true; }
 @test "an inschatting without an example" {
     capture stage gesprek log 0012 -3 "Zij werkt rustig en vraagt op tijd om hulp bij het deeg."
     expect_status 0
-    expect_stderr "note: the inschatting has no example: [voorbeeld] asks for the moment that shows it"
+    expect_stderr "note: the inschatting has no example: [voorbeeld] is for the moment that shows it"
     capture stage gesprek log 0100 -3 "Hij werkt hard en let goed op de anderen in de smederij." -3 "voorbeeld: hij zag zelf dat het vuur te koud werd voor het smeden"
     expect_status 0
     [ "$(said 'has no example')" = 0 ]
@@ -386,8 +612,8 @@ said() { grep -c -e "$1" <<<"$stderr" || true; }
     [ "$(said 'equal to')" = 0 ]
     capture stage gesprek log 0100 gisteren -1 "aha: $LONG Goed." -4 "meedoen: $LONG"
     expect_status 0
-    expect_stderr "% equal to notitie"
-    expect_stderr "note: [meedoen] is 100 % equal to notitie"
+    expect_stderr "% the same as notitie"
+    expect_stderr "note: [meedoen] is 100 % the same as notitie"
     [ "$(said 'in another student')" = 2 ]
     ! grep -q -e kassa -e Hof <<<"$stderr"
     [ "$(stage notitie list --gesprek 2 --format tsv | wc -l)" = 1 ]
@@ -409,7 +635,7 @@ said() { grep -c -e "$1" <<<"$stderr" || true; }
     capture stage gesprek log 0012 2026-10-01 -1 "aha: $LONG Zij heeft ADHD."
     expect_status 0
     expect_stderr "note: 'adhd' points at"
-    expect_stderr "the AVG keeps such data out of a guidance file"
+    expect_stderr "by the AVG such data stays out of"
     capture stage gesprek log 0012 2026-10-02 --vertrouwelijk "Zij heeft schulden bij haar oude huisbaas, zei ze."
     expect_stderr "note: 'schulden' points at"
     capture stage gesprek log 0012 2026-10-05 --afspraak "student: praat met de reclassering"

@@ -277,6 +277,8 @@ nearest(void)
     g_assert_cmpstr(stage_nearest("gesprk", names), ==, "gesprek");
     g_assert_cmpstr(stage_nearest("docenten", names), ==, "docent");
     g_assert_cmpstr(stage_nearest("import", names), ==, "import");
+    g_autofree char *long_one = g_strnfill(200, 'x');
+    g_assert_null(stage_nearest(long_one, names));
     g_assert_null(stage_nearest("xyz", names));
     g_assert_null(stage_nearest("", names));
     g_assert_null(stage_nearest("student", none));

@@ -7,6 +7,7 @@
 #include "base/error.h"
 #include "model/docent.h"
 #include "model/handeling.h"
+#include "model/json.h"
 #include "model/leerbedrijf.h"
 #include "model/opleider.h"
 #include "model/student.h"
@@ -138,6 +139,49 @@ test_removed_and_doubled(void)
     assert_note(v, 2, "gevoel", "vier");
 }
 
+static void
+test_alike_but_not_the_same(void)
+{
+    g_autoptr(StageVerslag)
+        v = parsed("[meedoen]\nherkend: ja\n[meedoen]\nherkend: nee\n[meedoen]\nherkend: ja\n"
+                   "[toevertrouwen] de oven\ninschatting: 1\n[toevertrouwen] de oven\ninschatting: 2\n"
+                   "[aha] x\nvolgens: student\n[aha] x\nvolgens: docent\n[aha] x\nvolgens: docent\n");
+
+    g_assert_cmpuint(v->notes->len, ==, 6);
+    g_assert_cmpstr(note(v, 1)->herkend, ==, "nee");
+    g_assert_cmpint(note(v, 3)->inschatting, ==, 2);
+    g_assert_cmpstr(note(v, 5)->volgens, ==, "docent");
+}
+
+/* Headings on one line, and notes, without end: neither deeper than the stack, nor by a quadratic loop,
+ * which meets the timeout of the test. */
+static void
+test_very_many(void)
+{
+    g_autoptr(GString) line = g_string_new(NULL), notes = g_string_new(NULL);
+
+    for (guint i = 0; i < 20000; i++)
+        g_string_append(line, i % 2 == 0 ? "1:" : "[2] ");
+    g_string_append(line, "tot slot");
+    g_autoptr(StageVerslag) one = parsed(line->str);
+    g_assert_cmpuint(one->notes->len, ==, 1);
+    assert_note(one, 0, "2", "tot slot");
+    for (guint i = 0; i < 50000; i++)
+        g_string_append_printf(notes, "1:%u\n", i);
+    g_autoptr(StageVerslag) many = parsed(notes->str);
+    g_assert_cmpuint(many->notes->len, ==, 50000);
+}
+
+static void
+test_mark_at_the_beginning(void)
+{
+    g_autoptr(StageVerslag) v = parsed("\xef\xbb\xbf[aha] Deeg.\r\n\r\n");
+
+    g_assert_cmpuint(v->notes->len, ==, 1);
+    assert_note(v, 0, "aha", "Deeg.");
+    g_assert_true(stage_verslag_is_json("\xef\xbb\xbf{}"));
+}
+
 /* --- fields --- */
 
 static void
@@ -259,6 +303,11 @@ test_refused(void)
         { "[qqqqqqqqqqqq]\n", "there are: 1, aha, vraag" },
         { "[meedoen]\nherkend: misschien\n", "line 2: herkend: 'misschien' is not one of ja, nee, deels" },
         { "[meedoen]\ninschatting: drie\n", "line 2: 'drie' is neither" },
+        { "[meedoen]\ninschatting: geen\ninschatting: drie\n", "line 3: 'drie' is neither" },
+        { "[meedoen]\ninschatting: geen\ninschatting: 3\n", "line 3: inschatting has another value already" },
+        { "[praten]\ngeboden: ja\ngeboden: nee\n", "line 3: geboden has another value already" },
+        { "[meedoen]\ngebied: team\n\ngebied: werk\n", "line 4: gebied has another value already" },
+        { "[afspraak 3]\nvoor: 12 jan\nvoor: 13 jan\n", "line 3: voor has another value already" },
         { "[afspraak]\n\nleest, voor de zomer ooit\n", "line 3: " },
         { "[afspraak]\nleest voor 03/04/2026\n", "line 2: " },
         { "[afspraak 3]\nklaar\nvoor: 12 jan\n", "line 1: write what came of the agreement" },
@@ -344,6 +393,19 @@ test_nothing_is_lost(void)
     }
 }
 
+static void
+test_settled_with_nothing(void)
+{
+    static const char *const bad[] = { "3", "3 ", "3  \n", "drie klaar" };
+    g_autoptr(StageVerslag) v = stage_verslag_new();
+    g_autoptr(GError) error = NULL;
+
+    for (gsize i = 0; i < G_N_ELEMENTS(bad); i++)
+        test_failed(stage_verslag_gedaan(v, bad[i], &error), &error, STAGE_ERROR_BAD_INPUT);
+    test_done(stage_verslag_gedaan(v, "3 klaar", &error), &error);
+    g_assert_cmpuint(v->gedaan->len, ==, 1);
+}
+
 /* --- JSON lines --- */
 
 static void
@@ -407,6 +469,18 @@ test_json_refused(void)
         { "{\"aspect\": \"aha\", \"tekst\": \"x\", \"inschatting\": 1}", "[aha] takes no inschatting" },
         { "{\"volgende\": \"morgen\"}", "volgende: 'morgen' is no day" },
         { "{\"aspect\": \"aha\", \"tekst\": \"x\", \"volgende\": \"2027-01-01\"}", "an item is one thing" },
+        { "{\"aspect\": \"aha\", \"tekst\": \" \\n\"}", "a note has a text" },
+        { "{\"aspect\": \"aha\", \"sleutel\": 4, \"tekst\": \"x\"}", "aspect aha is of key 1" },
+        { "{\"sleutel\": 4, \"aspect\": \"aha\", \"tekst\": \"x\"}", "aspect aha is of key 1" },
+        { "{\"aspect\": \"aha\", \"sleutel\": \"1\", \"tekst\": \"x\"}", "sleutel holds" },
+        { "{\"aspect\": \"aha\", \"vertrouwelijk\": true, \"tekst\": \"x\"}", "outside the keys" },
+        { "{\"afspraak\": {\"wie\": \"student\"}}", "it does not say what is agreed" },
+        { "{\"afspraak\": {\"wat\": \"\"}}", "it does not say what is agreed" },
+        { "{\"tijd\": \"14:30\"}", "volgende says the day" },
+        { "{\"volgende\": \"2027-01-01\", \"vorm\": \"brief\"}", "vorm: 'brief' is not one of bezoek" },
+        { "{\"volgende\": \"2027-01-01\"}\n{\"volgende\": \"2027-01-02\"}",
+          "line 2: the next talk has one day" },
+        { "{\"volgende\": \"2027-01-01\"}\n{\"tijd\": \"9:00\"}", "line 2: the next talk has one day" },
     };
 
     for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
@@ -416,6 +490,35 @@ test_json_refused(void)
         if (error == NULL || strstr(error->message, cases[i].says) == NULL)
             g_error("case %" G_GSIZE_FORMAT ": %s", i, error == NULL ? "-" : error->message);
     }
+}
+
+/* A NUL would end the text; a backslash and these letters are a text like any other. */
+static void
+test_json_nul(void)
+{
+    static const char *const bad[] = { "\"a\\u0000b\"", "\"\\\\\\u0000\"", "\"\\\\u0000\\u0000\"" };
+    g_autoptr(GError) error = NULL;
+    g_autoptr(cJSON) good = stage_json_read("\"\\\\u0000\"", &error);
+
+    g_assert_no_error(error);
+    g_assert_cmpstr(good->valuestring, ==, "\\u0000");
+    for (gsize i = 0; i < G_N_ELEMENTS(bad); i++)
+        test_failed(stage_json_read(bad[i], &error) != NULL, &error, STAGE_ERROR_BAD_INPUT);
+}
+
+static void
+test_json_wide_and_deep(void)
+{
+    g_autoptr(GString) wide = g_string_new("{"), deep = g_string_new(NULL);
+    g_autoptr(GError) error = NULL;
+
+    for (guint i = 0; i < 100000; i++)
+        g_string_append_printf(wide, "\"%u\":1,", i);
+    g_string_append(wide, "\"7\":1}");
+    test_failed(stage_json_read(wide->str, &error) != NULL, &error, STAGE_ERROR_BAD_INPUT);
+    for (guint i = 0; i < 100000; i++)
+        g_string_append(deep, "{\"a\":[");
+    test_failed(stage_json_read(deep->str, &error) != NULL, &error, STAGE_ERROR_BAD_INPUT);
 }
 
 /* --- into the store --- */
@@ -535,6 +638,49 @@ test_key3_without_judgement(void)
     end_world(&w);
 }
 
+/* Whether a judgement is recognised may be said below a heading of its own. */
+static void
+test_recognised_apart(void)
+{
+    World w = begin_world();
+    g_autoptr(GError) error = NULL;
+    StageVerslagCounts n = keep(&w, "[oordeel] Groeit.\n[oordeel]\nherkend: ja\n[voorbeeld] de oven\n"
+                                    "[zienswijze] klopt\n[voorbeeld] de vlechten\n");
+
+    g_assert_cmpuint(n.inschattingen, ==, 1);
+    g_autoptr(StageDossier) d = stage_dossier_read(w.db, w.g.plaatsing, &error);
+    g_assert_no_error(error);
+    const StageInschatting *one = g_ptr_array_index(d->inschattingen, 0);
+    g_assert_cmpstr(one->herkend, ==, "ja");
+    g_assert_cmpstr(one->voorbeeld, ==, "de oven\nde vlechten");
+    g_assert_cmpstr(one->zienswijze, ==, "klopt");
+    g_assert_null(one->verwachting);
+    end_world(&w);
+}
+
+static void
+test_recognised_nowhere_or_twice(void)
+{
+    static const struct {
+        const char *text, *says;
+    } cases[] = {
+        { "[aha] x\n[zienswijze]\nherkend: nee\n", "line 2: herkend is said of an inschatting" },
+        { "[zienswijze] zo niet\nherkend: nee\n", "line 1: herkend is said of an inschatting" },
+        { "[oordeel] x\nherkend: ja\n[zienswijze]\nherkend: nee\n", "line 3: herkend has another value" },
+    };
+    World w = begin_world();
+
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autoptr(StageVerslag) v = parsed(cases[i].text);
+        g_autoptr(GError) error = NULL;
+        StageVerslagCounts n = { 0 };
+        g_assert_false(stage_verslag_keep(w.db, v, &w.g, &n, &error));
+        if (strstr(error->message, cases[i].says) == NULL)
+            g_error("case %" G_GSIZE_FORMAT ": %s", i, error->message);
+    }
+    end_world(&w);
+}
+
 static void
 test_agreements_settled(void)
 {
@@ -616,6 +762,9 @@ main(int argc, char **argv)
     g_test_add_func("/verslag/prose", test_what_is_prose);
     g_test_add_func("/verslag/template-left-as-it-was", test_left_as_it_was);
     g_test_add_func("/verslag/removed-and-doubled", test_removed_and_doubled);
+    g_test_add_func("/verslag/alike-but-not-the-same", test_alike_but_not_the_same);
+    g_test_add_func("/verslag/very-many", test_very_many);
+    g_test_add_func("/verslag/mark-at-the-beginning", test_mark_at_the_beginning);
     g_test_add_func("/verslag/fields", test_fields);
     g_test_add_func("/verslag/agreements", test_agreements);
     g_test_add_func("/verslag/agreement-lines", test_agreement_lines);
@@ -623,10 +772,15 @@ main(int argc, char **argv)
     g_test_add_func("/verslag/next-talk", test_next_talk);
     g_test_add_func("/verslag/refused", test_refused);
     g_test_add_func("/verslag/nothing-is-lost", test_nothing_is_lost);
+    g_test_add_func("/verslag/settled-with-nothing", test_settled_with_nothing);
     g_test_add_func("/verslag/json", test_json);
+    g_test_add_func("/verslag/json-nul", test_json_nul);
+    g_test_add_func("/verslag/json-wide-and-deep", test_json_wide_and_deep);
     g_test_add_func("/verslag/json-refused", test_json_refused);
     g_test_add_func("/verslag/kept-rows", test_kept_rows);
     g_test_add_func("/verslag/key3-without-judgement", test_key3_without_judgement);
+    g_test_add_func("/verslag/recognised-apart", test_recognised_apart);
+    g_test_add_func("/verslag/recognised-nowhere-or-twice", test_recognised_nowhere_or_twice);
     g_test_add_func("/verslag/agreements-settled", test_agreements_settled);
     g_test_add_func("/verslag/questions", test_questions);
     return g_test_run();
