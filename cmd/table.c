@@ -140,39 +140,54 @@ word_width(const StageTable *table, guint i)
     return most;
 }
 
-/* The widest column of text that may still become narrower; table->n when there is none. */
-static guint
-widest_column(const StageTable *table, const guint *widths, gboolean whole)
+/* How narrow each column may become: that of text as narrow as its longest word, or its title when words may
+ * be broken; the others not at all. */
+static guint *
+least_widths(const StageTable *table, const guint *natural, gboolean whole)
 {
-    guint widest = table->n;
+    guint *least = g_new0(guint, table->n);
 
     for (guint i = 0; i < table->n; i++) {
-        guint least = MAX(NARROW, title_width(table, i));
-        if (table->columns[table->chosen[i]].type == STAGE_COLUMN_TEXT && widths[i] > least &&
-            (!whole || widths[i] > word_width(table, i)) &&
-            (widest == table->n || widths[i] > widths[widest]))
-            widest = i;
+        guint title = MAX(NARROW, title_width(table, i));
+        gboolean text = table->columns[table->chosen[i]].type == STAGE_COLUMN_TEXT;
+        least[i] = !text ? natural[i] : MIN(natural[i], whole ? MAX(title, word_width(table, i)) : title);
     }
-    return widest;
+    return least;
 }
 
-/* The widest column of text gives way first. */
+/* The widest column that may still become narrower gives way first. */
+static void
+narrow(guint *widths, const guint *least, guint n, guint width)
+{
+    guint total = n - 1; /* a space between two columns */
+
+    for (guint i = 0; i < n; i++)
+        total += widths[i];
+    while (total > width) {
+        guint widest = n;
+        for (guint i = 0; i < n; i++)
+            if (widths[i] > least[i] && (widest == n || widths[i] > widths[widest]))
+                widest = i;
+        if (widest == n)
+            return;
+        widths[widest]--;
+        total--;
+    }
+}
+
 static guint *
 fit_widths(const StageTable *table, guint width)
 {
     guint *widths = g_new0(guint, table->n);
-    guint total = table->n - 1; /* a space between two columns */
 
     for (guint i = 0; i < table->n; i++)
-        total += widths[i] = natural_width(table, i);
-    for (int whole = 1; whole >= 0; whole--) /* words stay whole as long as that can be */
-        for (guint widest = 0; total > width && widest < table->n;) {
-            widest = widest_column(table, widths, whole == 1);
-            if (widest < table->n) {
-                widths[widest]--;
-                total--;
-            }
-        }
+        widths[i] = natural_width(table, i);
+    for (int whole = 1; whole >= 0; whole--) { /* words stay whole as long as that can be */
+        g_autofree guint *least = least_widths(table, widths, whole == 1);
+        for (guint i = 0; i < table->n; i++) /* nothing is wider than the page */
+            widths[i] = MIN(widths[i], MAX(width, least[i]));
+        narrow(widths, least, table->n, width);
+    }
     return widths;
 }
 

@@ -54,11 +54,21 @@ next_word(const char *text, Word *out)
         return FALSE;
     out->tied = text > from && is_hyphen(g_utf8_get_char(from)) && g_utf8_next_char(from) == text;
     out->start = text;
-    for (; *text != '\0' && is_letter(g_utf8_get_char(text)); text = g_utf8_next_char(text))
-        out->capital = out->capital || g_unichar_isupper(g_utf8_get_char(text));
     out->end = text;
-    g_autofree char *plain = g_strndup(out->start, (gsize)(out->end - out->start));
-    out->fold = stage_fold(plain);
+    /* What is not seen may stand inside a word, such as a soft hyphen. */
+    for (; *text != '\0'; text = g_utf8_next_char(text)) {
+        gboolean letter = is_letter(g_utf8_get_char(text));
+        if (!letter && g_unichar_type(g_utf8_get_char(text)) != G_UNICODE_FORMAT)
+            break;
+        out->capital = out->capital || g_unichar_isupper(g_utf8_get_char(text));
+        out->end = letter ? g_utf8_next_char(text) : out->end;
+    }
+    GString *plain = g_string_new(NULL);
+    for (const char *p = out->start; p < out->end; p = g_utf8_next_char(p))
+        if (g_unichar_type(g_utf8_get_char(p)) != G_UNICODE_FORMAT)
+            g_string_append_unichar(plain, g_utf8_get_char(p));
+    out->fold = stage_fold(plain->str);
+    g_string_free(plain, TRUE);
     return TRUE;
 }
 
@@ -88,7 +98,7 @@ typedef struct {
     char **words; /* folded */
     guint length;
     guint capitals; /* one of so many of its last words has a capital; 0: it need not */
-    gboolean alone; /* it is a roepnaam of one word, to which an s may be fast */
+    gboolean alone; /* it is a name of one word, to which an s may be fast */
 } Way;
 
 struct StageNamen {
@@ -160,6 +170,24 @@ add_way(StageNamen *namen, const GArray *one, const GArray *two, const GArray *t
     g_ptr_array_add(list, g_memdup2(&way, sizeof way));
 }
 
+/* A double name is said in parts too: Anna of Anna-Maria, Visser of de Boer-Visser, Annamaria; each with a
+ * capital, and not a part of three letters or fewer, such as de. */
+static void
+add_parts(StageNamen *namen, const GArray *words)
+{
+    g_autoptr(GString) joined = g_string_new(NULL);
+
+    for (guint i = 0; words->len > 1 && i < words->len; i++) {
+        g_autoptr(GArray) part = words_of(word_at(words, i)->fold);
+        g_string_append(joined, word_at(words, i)->fold);
+        if (g_utf8_strlen(word_at(words, i)->fold, -1) > 3)
+            add_way(namen, part, NULL, NULL, (Way){ .capitals = 1, .alone = TRUE });
+    }
+    g_autoptr(GArray) whole = words_of(words->len > 1 ? joined->str : NULL);
+    if (whole->len == 1)
+        add_way(namen, whole, NULL, NULL, (Way){ .capitals = 1, .alone = TRUE });
+}
+
 /* Whether it says by itself who is meant: more than a letter, or initials. */
 static gboolean
 is_telling(const GArray *words)
@@ -180,9 +208,11 @@ stage_namen_add(StageNamen *namen, const StageNaam *naam)
     if (is_telling(first))
         add_way(namen, first, NULL, NULL, (Way){ .alone = first->len == 1 });
     if (is_telling(last)) {
-        add_way(namen, last, NULL, NULL, (Way){ .capitals = last->len });
+        add_way(namen, last, NULL, NULL, (Way){ .capitals = last->len, .alone = last->len == 1 });
         add_way(namen, prefix, last, NULL, (Way){ .capitals = last->len });
     }
+    add_parts(namen, first);
+    add_parts(namen, last);
     if (first->len == 0 || last->len == 0)
         return;
     add_way(namen, first, last, NULL, (Way){ 0 });
@@ -208,7 +238,7 @@ follow(const Way *way, const GArray *words, guint from)
     return whole && capital ? n : 0;
 }
 
-/* Whether a word is a roepnaam with the s of what belongs to somebody fast to it. */
+/* Whether a word is a name with the s of what belongs to somebody fast to it. */
 static gboolean
 is_possessive(const StageNamen *namen, const Word *word)
 {

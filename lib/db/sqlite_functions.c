@@ -100,7 +100,8 @@ find_row(sqlite3_context *context, const char *tabel, gint64 id)
     if (reader != NULL) {
         c->depth++;
         sqlite3_bind_int64(reader->stmt, 1, id);
-        if (sqlite3_step(reader->stmt) == SQLITE_ROW)
+        /* With a column more than there were, its names are not those that were asked for. */
+        if (sqlite3_step(reader->stmt) == SQLITE_ROW && sqlite3_column_count(reader->stmt) == reader->n)
             return reader;
         sqlite3_reset(reader->stmt);
         c->depth--;

@@ -81,10 +81,19 @@ stage_inschatting_replace(StageDb *db, const StageGesprek *g, const char *oordee
     gint64 id = 0;
     gboolean done = find_only(db, g->id, &id, error);
 
-    if (done && id != 0 && oordeel == NULL)
-        return stage_entity_remove(&stage_inschatting, db, id, error);
-    if (!done || oordeel == NULL || (id != 0 && !stage_entity_get(&stage_inschatting, db, id, &row, error)))
-        return done && oordeel == NULL;
+    if (!done || (id != 0 && !stage_entity_get(&stage_inschatting, db, id, &row, error)) ||
+        (id == 0 && oordeel == NULL))
+        return done && id == 0;
+    if (oordeel == NULL) {
+        gboolean more = row.voorbeeld != NULL || row.verwachting != NULL || row.zienswijze != NULL;
+        stage_entity_clear(&stage_inschatting, &row);
+        return more ? stage_fail(error, STAGE_ERROR_IN_USE,
+                                 _("inschatting %" PRId64
+                                   " has more than its oordeel: 'stage inschatting rm %" PRId64
+                                   "' takes all of it away"),
+                                 id, id)
+                    : stage_entity_remove(&stage_inschatting, db, id, error);
+    }
     stage_set_text(&row.oordeel, oordeel);
     done = (id == 0 ? stage_entity_add : stage_entity_save)(&stage_inschatting, db, &row, error);
     stage_entity_clear(&stage_inschatting, &row);

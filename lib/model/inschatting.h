@@ -21,7 +21,8 @@ typedef struct {
 extern const StageEntity stage_inschatting;
 
 /* Makes `oordeel` the judgement that was given in a talk: that of the only one there, or a new one; NULL
- * takes it away. BAD_INPUT when there are more, IN_USE when a begeleidingskeuze answers what is taken away.
+ * takes it away. BAD_INPUT when there are more, IN_USE when a begeleidingskeuze answers what is taken away,
+ * or more than an oordeel stands there.
  */
 gboolean stage_inschatting_replace(StageDb *db, const StageGesprek *gesprek, const char *oordeel,
                                    GError **error);

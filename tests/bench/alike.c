@@ -1,8 +1,8 @@
 /* How long it takes to find a note that is nearly equal, for tests/bench/bench:
  *   bench-alike STORE find|scan|upkeep N
- * find looks by the table gelijkenis for the copies of N notes; scan does the same by comparing all that was
- * taken down; upkeep is what a talk with four notes adds to the end of its action, N times, taken back each
- * time. Prints the median and the most, in milliseconds, and how many had one. */
+ * find looks by the table gelijkenis for the copies of N notes; scan does the same by comparing all notes;
+ * upkeep is what a talk with four notes adds to the end of its action, N times, taken back each time. Prints
+ * the median and the most, in milliseconds, and how many had one. */
 #include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -60,8 +60,10 @@ find(StageDb *db, const Note *note)
 static gboolean
 scan(StageDb *db, const Note *note)
 {
-    static const char sql[] = "SELECT a.tekst FROM aantekening a JOIN plaatsing p ON p.id = a.plaatsing "
-                              "WHERE a.vertrouwelijk = 0 AND a.tekst IS NOT NULL AND p.student <> $1";
+    static const char sql[] =
+        "SELECT n.tekst FROM notitie n JOIN gesprek g ON g.id = n.gesprek "
+        "JOIN plaatsing p ON p.id = g.plaatsing WHERE n.vertrouwelijk IS DISTINCT FROM 1 "
+        "AND n.tekst IS NOT NULL AND p.student <> $1";
     g_autoptr(StageShingles) one = stage_shingles_new(note->text);
     g_autoptr(GError) error = NULL;
     g_autoptr(StageStmt) rows = stage_db_query(db, sql, STAGE_ARGS(stage_int(note->student)), &error);

@@ -195,7 +195,7 @@ static const Left lefts[] = {
     { "Chiara||d'Ancona", "d'Ancona d\u2019Ancona D'Ancona d`Ancona", "# # # #" },
     { "D'Angelo||Smit", "D'Angelo en d\u2019angelo", "# en #" },
     { "Anne-Marie||Smit", "Anne-Marie, Anne Marie, anne\u2010marie", "#, #, #" },
-    { "Anne-Marie||Smit", "Anne", NULL },
+    { "Anne-Marie||Smit", "Anne, Marie en annes", "#, # en annes" },
     { "Anne||Smit", "Anne-Marie", NULL },
     { "Piet|van den|Berg-de Wit", "Berg-de Wit; van den Berg - de Wit", "#; #" },
     { "Ada||'s-Gravesande", "'s-Gravesande", "'#" },
@@ -203,8 +203,12 @@ static const Left lefts[] = {
     { "Zoë||Hof", "Zoë's deeg, Zoë\u2019s deeg", "#'s deeg, #\u2019s deeg" },
     { "Sem||Çelik", "Sems rooster en sems", "# rooster en sems" },
     { "Thomas||Hof", "Thomas' rooster", "#' rooster" },
-    { "Sem||Smit", "Smits", NULL },
+    { "Sem||Smit", "Smits en smits", "# en smits" },
     { "Sem||Smit", "Sems-dag", NULL },
+    /* A part of a double name, one that became a word, and a letter that is not seen. */
+    { "Ria|de|Boer-Visser", "mevrouw Visser, de Boer en de boer", "mevrouw #, de # en de boer" },
+    { "Anna-Maria||Smit", "AnnaMaria en Annamaria", "# en #" },
+    { "Zoë||Hof", "Zo\u00adë", "#" },
     /* Initials are no name by themselves. */
     { "J.||Jansen", "J. Jansen, J.Jansen, J Jansen", "#, #, #" },
     { "A.||Jansen", "a baker, plan A", NULL },
