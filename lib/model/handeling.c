@@ -6,6 +6,7 @@
 #include "base/i18n.h"
 #include "db/afdruk.h"
 #include "model/gelijkenis.h"
+#include "model/signaal.h"
 
 /* --- one action --- */
 
@@ -143,7 +144,9 @@ stage_handeling_end(StageDb *db, gint64 id, gboolean *out_changed, GError **erro
     return stage_db_exec(db, finish,
                          STAGE_ARGS(stage_int(id), stage_int(last), stage_text(g_checksum_get_string(sum))),
                          error) &&
-           stage_db_index_changes(db, first, last, error) && stage_gelijkenis_changes(db, first, last, error);
+           stage_db_index_changes(db, first, last, error) &&
+           stage_gelijkenis_changes(db, first, last, error) &&
+           stage_signaal_erase_stories(db, first, last, error); /* the last: the indexes read them */
 }
 
 /* --- looking back --- */

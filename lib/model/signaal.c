@@ -101,4 +101,20 @@ stage_signaal_list(StageDb *db, const StageOfPlaatsing *filter, GError **error)
     return stage_query_of_plaatsing(db, sql, filter, error);
 }
 
+gboolean
+stage_signaal_erase_stories(StageDb *db, gint64 first, gint64 last, GError **error)
+{
+    /* The print's hash stays, so that the seal over it does. A member that is set is text, and a quote in a
+     * text has a backslash before it. */
+    static const char sql[] =
+        "UPDATE journaal SET voor = NULL, afdruk = '$' || substr(afdruk, length(afdruk) - 63) "
+        "WHERE tabel = 'signaal' AND rij IN (SELECT j.rij FROM journaal j JOIN signaal t ON t.id = j.rij "
+        "WHERE j.id BETWEEN $1 AND $2 AND coalesce(j.tabel, '') = 'signaal' "
+        "AND t.soort IN ('discriminatie', 'onveilig')) "
+        "AND (voor LIKE '%\"omschrijving\":\"%' OR voor LIKE '%\"afloop\":\"%' "
+        "OR voor LIKE '%\"opvolging\":\"%' OR voor LIKE '%\"ingelicht\":\"%')";
+
+    return stage_db_exec(db, sql, STAGE_ARGS(stage_int(first), stage_int(last)), error);
+}
+
 const StageSluiting stage_signaal_sluiting = { &stage_signaal, AT(datum), AT(gesloten), AT(afloop) };

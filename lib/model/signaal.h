@@ -30,6 +30,10 @@ extern const char *const stage_signaal_ernst[];
 /* Whether no story of this kind is kept. */
 gboolean stage_signaal_is_silent(const char *soort);
 
+/* Erases from the journal the story of a signaal that was changed by its entries first to last into one of
+ * which no story is kept: what was undone would be the story again. The caller's transaction. */
+gboolean stage_signaal_erase_stories(StageDb *db, gint64 first, gint64 last, GError **error);
+
 /* How one is closed. */
 extern const StageSluiting stage_signaal_sluiting;
 

@@ -186,6 +186,15 @@ everything() {
     expect_routes
     everything >shown
     [ "$(grep -c verhaal shown)" = 0 ] || { grep verhaal shown; return 1; }
+    # It is not in the store either, and cannot come back.
+    capture stage undo
+    expect_status 65
+    expect_stderr "its content was erased"
+    ! grep -q verhaal "$STAGE_STORE"
+    stage db check
+    stage -q signaal close 1
+    stage -q undo
+    [ "$(field 1 soort,gesloten)" = "discriminatie	" ]
 }
 
 @test "a dump in which one of them has a story is refused" {
