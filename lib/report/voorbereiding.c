@@ -19,14 +19,15 @@ typedef struct {
 
 /* --- which moment --- */
 
-/* The talk that is planned next; NULL when none is. */
+/* The talk that is planned next; NULL when none is. An extra one may be with the student alone, and is left
+ * off a page that lies on the table. */
 static const StageGesprek *
 planned_next(const StageDossier *d, StageDay on)
 {
     for (guint i = 0; i < d->gesprekken->len; i++) { /* by day */
         const StageGesprek *g = g_ptr_array_index(d->gesprekken, i);
         if (!stage_day_is_set(g->gehouden) && !stage_day_is_set(g->geannuleerd) &&
-            stage_day_compare(g->gepland, on) >= 0)
+            stage_soort_of(g->soort) != STAGE_SOORT_EXTRA && stage_day_compare(g->gepland, on) >= 0)
             return g;
     }
     return NULL;

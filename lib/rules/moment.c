@@ -348,7 +348,8 @@ stage_moment_fulfils(const GPtrArray *open, const char *soort, StageDay day)
     for (guint i = 0; i < open->len; i++) {
         const StageGesprek *g = g_ptr_array_index(open, i);
         int away = abs(stage_day_number(g->gepland) - stage_day_number(day));
-        if (soort == NULL ? away > NEAR_DAYS : strcmp(soort, g->soort) != 0)
+        int near = stage_soort_of(g->soort) == STAGE_SOORT_EXTRA ? 0 : NEAR_DAYS;
+        if (soort == NULL ? away > near : strcmp(soort, g->soort) != 0)
             continue;
         if (away < least) {
             least = away;

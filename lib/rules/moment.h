@@ -119,6 +119,6 @@ stage_moment_at(const StageEvaluation *e, guint i)
 StageSoort stage_moment_soort(const StageEvaluation *e, StageDay day);
 
 /* The index in `open` (StageGesprek, by day) of the planned talk that one held on `day` fulfils, or -1: the
- * nearest by day of the kind that was said, or of any kind when `soort` is NULL, then at most 14 days away.
- * Of two equally near the earlier. */
+ * nearest by day of the kind that was said, or of any kind when `soort` is NULL, then at most 14 days away;
+ * an extra one, which has a purpose of its own, then only on its own day. Of two equally near the earlier. */
 int stage_moment_fulfils(const GPtrArray *open, const char *soort, StageDay day);
