@@ -49,10 +49,10 @@ check_twice(StageContext *ctx, const StageGesprekOptions *o, gint64 plaatsing, S
         return FALSE;
     if (stage_stmt_next(rows))
         return stage_fail(error, STAGE_ERROR_EXISTS,
-                          _("gesprek %" PRId64
-                            " was held on %s already: 'stage gesprek edit' changes it, --force logs "
-                            "another"),
-                          stage_stmt_number(rows, 0), day.text);
+                          _("gesprek %" PRId64 " was held on %s already: 'stage gesprek note %" PRId64
+                            "' adds to it, "
+                            "'stage gesprek edit' changes it, --force logs another"),
+                          stage_stmt_number(rows, 0), day.text, stage_stmt_number(rows, 0));
     return stage_stmt_done(rows, error);
 }
 

@@ -43,55 +43,72 @@ say_alike(StageContext *ctx, const StageVerslagNote *n, gint64 student, GError *
 
 /* --- words --- */
 
+/* What is wrong with a school's own list is said and holds nothing up: the talk is kept. */
 static StageWoorden *
-load_words(StageContext *ctx, GError **error)
+load_words(StageContext *ctx)
 {
-    g_autoptr(StageWoorden) woorden = stage_woorden_new();
+    StageWoorden *woorden = stage_woorden_new();
     g_auto(GStrv) paths = stage_texts_paths(ctx, NULL, "woorden.ini");
 
     for (char **path = paths; is_wanted(ctx, "log.bijzonder") && *path != NULL; path++) {
-        g_autofree char *text = stage_texts_read(*path, error);
-        if (text == NULL || !stage_woorden_read(woorden, text, *path, error))
-            return NULL;
+        g_autoptr(GError) wrong = NULL;
+        g_autofree char *text = stage_texts_read(*path, &wrong);
+        if (text == NULL || !stage_woorden_read(woorden, text, *path, &wrong))
+            stage_say(ctx, _("note: these words are not looked for: %s"), wrong->message);
     }
-    return g_steal_pointer(&woorden);
+    return woorden;
 }
 
+typedef struct {
+    gboolean special, unsafe;
+} Seen;
+
 static void
-say_words(StageContext *ctx, const StageWoorden *woorden, const char *text, gboolean *out_any)
+say_words(StageContext *ctx, const StageWoorden *woorden, const char *text, gboolean confidential, Seen *out)
 {
     g_autoptr(GPtrArray) found = stage_woorden_find(woorden, text);
 
     for (guint i = 0; i < found->len; i++) {
         const StageWoordVondst *v = g_ptr_array_index(found, i);
         g_autofree char *shown = stage_visible(v->woorden);
-        stage_say(ctx, _("note: '%s' points at %s"), shown, _(v->groep));
-        *out_any = TRUE;
+        if (confidential) /* its words are its author's, and this may go to a log */
+            stage_say(ctx, _("note: words in the confidential note point at %s"), _(v->groep));
+        else
+            stage_say(ctx, _("note: '%s' points at %s"), shown, _(v->groep));
+        gboolean unsafe = strcmp(v->groep, STAGE_WOORDEN_VEILIGHEID) == 0;
+        out->unsafe = out->unsafe || unsafe;
+        out->special = out->special || !unsafe;
     }
 }
 
 static void
 say_all_words(StageContext *ctx, const StageVerslag *v, const StageWoorden *woorden)
 {
-    gboolean any = FALSE;
+    Seen seen = { 0 };
 
     for (guint i = 0; i < v->notes->len; i++) {
         const StageVerslagNote *n = g_ptr_array_index(v->notes, i);
         if (n->tekst != NULL)
-            say_words(ctx, woorden, n->tekst, &any);
+            say_words(ctx, woorden, n->tekst, n->kop->soort == STAGE_KOP_VERTROUWELIJK, &seen);
     }
     for (guint i = 0; i < v->afspraken->len; i++)
-        say_words(ctx, woorden, ((const StageAfspraak *)g_ptr_array_index(v->afspraken, i))->wat, &any);
+        say_words(ctx, woorden, ((const StageAfspraak *)g_ptr_array_index(v->afspraken, i))->wat, FALSE,
+                  &seen);
     for (guint i = 0; i < v->gedaan->len; i++)
         if (((const StageVerslagGedaan *)g_ptr_array_index(v->gedaan, i))->resultaat != NULL)
             say_words(ctx, woorden, ((const StageVerslagGedaan *)g_ptr_array_index(v->gedaan, i))->resultaat,
-                      &any);
-    if (any)
+                      FALSE, &seen);
+    if (seen.special)
         stage_say(
             ctx,
             _("by the AVG such data stays out of a student's file, unless a law asks for it: write what was "
               "arranged (\"werkt vier uur per dag\"), not why; 'stage gesprek edit' and 'stage notitie edit' "
               "change it"));
+    if (seen.unsafe)
+        stage_say(ctx,
+                  _("of discrimination and safety no story is kept, and notes are read by whoever is at the "
+                    "table: 'stage signaal add' keeps the day and where it was referred to; 'stage notitie "
+                    "rm' takes a note away"));
 }
 
 static gboolean
@@ -111,8 +128,8 @@ gboolean
 stage_say_kwaliteit(StageContext *ctx, const StageVerslag *v, gint64 plaatsing, GError **error)
 {
     StagePlaatsing p = { 0 };
-    g_autoptr(StageWoorden) woorden = load_words(ctx, error);
-    gboolean done = woorden != NULL && stage_entity_get(&stage_plaatsing, ctx->db, plaatsing, &p, error);
+    g_autoptr(StageWoorden) woorden = load_words(ctx);
+    gboolean done = stage_entity_get(&stage_plaatsing, ctx->db, plaatsing, &p, error);
 
     for (guint i = 0; done && i < v->notes->len; i++) {
         const StageVerslagNote *n = g_ptr_array_index(v->notes, i);

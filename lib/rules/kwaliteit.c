@@ -45,10 +45,13 @@ stage_kwaliteit_is_short(const char *text)
 
 /* --- the lists --- */
 
-enum { GROUPS = 7, LETTERS_LEAST = 3 };
+enum { GROUPS = 8, LETTERS_LEAST = 3 };
 
-const char *const stage_woorden_groepen[] = { "gezondheid", "geloof",     "herkomst", "seksualiteit",
-                                              "politiek",   "strafrecht", "schulden", NULL };
+const char *const stage_woorden_groepen[] = { "gezondheid", "geloof",
+                                              "herkomst",   "seksualiteit",
+                                              "politiek",   "strafrecht",
+                                              "schulden",   STAGE_WOORDEN_VEILIGHEID,
+                                              NULL };
 G_STATIC_ASSERT(G_N_ELEMENTS(stage_woorden_groepen) == GROUPS + 1);
 
 typedef struct {

@@ -15,7 +15,8 @@ gboolean stage_kwaliteit_is_short(const char *text);
 /* --- words of special personal data --- */
 
 /* What the AVG calls special, and what comes near it: gezondheid, geloof, herkomst, seksualiteit, politiek,
- * strafrecht, schulden. NULL-terminated. */
+ * strafrecht, schulden; and veiligheid, of which no story is kept (model/signaal.h). NULL-terminated. */
+#define STAGE_WOORDEN_VEILIGHEID "veiligheid"
 extern const char *const stage_woorden_groepen[];
 
 /* Lists of words by group. */

@@ -476,7 +476,10 @@ is_remark(const char *line)
 static gboolean
 parse(Parser *p, const char *text, GError **error)
 {
-    g_auto(GStrv) lines = g_strsplit(stage_verslag_without_bom(text), "\n", -1);
+    /* A space that may not break, as text processors paste it, is a space. */
+    g_autoptr(GString) plain = g_string_new(stage_verslag_without_bom(text));
+    g_string_replace(plain, "\u00a0", " ", 0);
+    g_auto(GStrv) lines = g_strsplit(plain->str, "\n", -1);
 
     for (guint i = 0; lines[i] != NULL; i++) {
         p->line++;

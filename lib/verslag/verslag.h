@@ -106,7 +106,7 @@ gboolean stage_verslag_volgende(StageVerslag *verslag, const char *text, StageDa
 
 /* Whether a text is JSON lines rather than the form. */
 gboolean stage_verslag_is_json(const char *text);
-/* Adds the items of JSON lines, an object each (verslag_json.c has their members, and stage-gesprek(1));
+/* Adds the items of JSON lines, an object each (json.c has their members, and stage-gesprek(1));
  * errors are as those of the form. Days are YYYY-MM-DD. */
 gboolean stage_verslag_parse_json(StageVerslag *verslag, const char *text, GError **error);
 
