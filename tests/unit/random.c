@@ -258,9 +258,15 @@ fit_afspraak(StageDb *db, void *entity)
 static void
 fit_signaal(StageDb *db, void *entity)
 {
+    /* What becomes one of which no story is kept cannot be undone: tests/cli/signaal.bats. */
+    static const char told[] =
+        "SELECT count(*) FROM signaal WHERE id = $1 AND soort NOT IN ('discriminatie', "
+        "'onveilig')";
     StageSignaal *t = entity;
 
     t->plaatsing = plaatsing_of(db, of_gesprek, t->gesprek, t->plaatsing);
+    if (t->id != 0 && plaatsing_of(db, told, t->id, 0) != 0 && stage_signaal_is_silent(t->soort))
+        stage_set_text(&t->soort, "anders");
     if (stage_signaal_is_silent(t->soort))
         stage_set_text(&t->omschrijving, NULL);
     if (stage_signaal_is_silent(t->soort) || !stage_day_is_set(t->gesloten))
