@@ -169,19 +169,6 @@ take_member(Talk *t, gsize i, const cJSON *member, GError **error)
 }
 
 static gboolean
-unknown_member(const char *name, GError **error)
-{
-    g_autofree char *shown = stage_visible(name);
-    GString *known = g_string_new(NULL);
-
-    for (gsize i = 0; i < G_N_ELEMENTS(members); i++)
-        g_string_append_printf(known, "%s%s", i > 0 ? ", " : "", members[i].name);
-    g_autofree char *names = g_string_free(known, FALSE);
-    return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("there is no member '%s'; there are: %s"), shown,
-                      names);
-}
-
-static gboolean
 take_members(Talk *t, const cJSON *object, GError **error)
 {
     const cJSON *member = NULL;
@@ -190,12 +177,8 @@ take_members(Talk *t, const cJSON *object, GError **error)
         return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("it is no JSON object"));
     cJSON_ArrayForEach(member, object)
     {
-        gsize i = 0;
-        while (i < G_N_ELEMENTS(members) && strcmp(members[i].name, member->string) != 0)
-            i++;
-        if (i == G_N_ELEMENTS(members))
-            return unknown_member(member->string, error);
-        if (!take_member(t, i, member, error))
+        gsize i = stage_json_member(member->string, members, sizeof *members, G_N_ELEMENTS(members), error);
+        if (i == G_N_ELEMENTS(members) || !take_member(t, i, member, error))
             return FALSE;
     }
     if (t->talk.student == 0 || !stage_day_is_set(t->talk.given.gehouden))

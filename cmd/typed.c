@@ -258,12 +258,6 @@ stage_typed_again(StageContext *ctx, const char *typed, const GError *why)
 
 /* --- one text --- */
 
-gboolean
-stage_typed_is_remark(const char *line)
-{
-    return strcmp(line, "#") == 0 || g_str_has_prefix(line, "# ");
-}
-
 /* Its lines without blanks at their ends, and without our own. */
 static char *
 tidy(const char *text, gboolean is_draft)
@@ -272,7 +266,7 @@ tidy(const char *text, gboolean is_draft)
     GString *out = g_string_new(NULL);
 
     for (char **line = lines; *line != NULL; line++)
-        if (!is_draft || !stage_typed_is_remark(g_strchomp(*line)))
+        if (!is_draft || !stage_is_remark(g_strchomp(*line)))
             g_string_append_printf(out, "%s\n", g_strchomp(*line));
     return g_strstrip(g_string_free(out, FALSE));
 }

@@ -21,9 +21,6 @@ char *stage_typed_again(StageContext *ctx, const char *typed, const GError *why)
 /* There is nothing in the draft to keep. */
 void stage_typed_drop(StageContext *ctx);
 
-/* Whether a line of a draft is one of ours, to be left out: "#", or "# " and more. */
-gboolean stage_typed_is_remark(const char *line);
-
 /* One text, from standard input when that is no terminal, else from the editor with a line of guidance and
  * the text as it is (NULL: there is none). What is empty gives empty text, and BAD_INPUT when it is required;
  * so does a text that an editor left as it was. */

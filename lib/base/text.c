@@ -91,6 +91,12 @@ check(const char *text, const char *what, gsize max, gboolean lines, GError **er
 }
 
 gboolean
+stage_is_remark(const char *line)
+{
+    return line[0] == '#' && (line[1] == '\0' || line[1] == ' ');
+}
+
+gboolean
 stage_check_line(const char *text, const char *what, GError **error)
 {
     return check(text, what, STAGE_LINE_MAX, FALSE, error);

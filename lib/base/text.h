@@ -15,6 +15,9 @@ char *stage_visible(const char *text);
 /* Whether stage_visible() would leave `text` as it is. */
 gboolean stage_is_visible(const char *text);
 
+/* Whether a line of what was typed is one of ours, to be left out: "#", or "# " and more. */
+gboolean stage_is_remark(const char *line);
+
 /* Whether `text` may be kept as one line: valid UTF-8, not empty, no control characters or overrides,
  * at most STAGE_LINE_MAX bytes. `what` names it in the error, in words to be translated. */
 gboolean stage_check_line(const char *text, const char *what, GError **error);

@@ -53,6 +53,25 @@ stage_json_read(const char *text, GError **error)
     return g_steal_pointer(&value);
 }
 
+gsize
+stage_json_member(const char *name, const void *table, gsize size, gsize n, GError **error)
+{
+    g_autoptr(GPtrArray) names = g_ptr_array_new();
+
+    for (gsize i = 0; i < n; i++) {
+        const void *row = (const char *)table + i * size;
+        const char *const *known = row;
+        if (strcmp(*known, name) == 0)
+            return i;
+        g_ptr_array_add(names, (char *)(guintptr)*known);
+    }
+    g_ptr_array_add(names, NULL);
+    g_autofree char *shown = stage_visible(name);
+    g_autofree char *list = g_strjoinv(", ", (char **)names->pdata);
+    stage_fail(error, STAGE_ERROR_BAD_INPUT, _("there is no member '%s'; there are: %s"), shown, list);
+    return n;
+}
+
 void
 stage_fields_to_json(StageFields of, const void *entity, cJSON *object)
 {

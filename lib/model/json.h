@@ -12,6 +12,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(cJSON, cJSON_Delete)
  * caller deletes it. */
 cJSON *stage_json_read(const char *text, GError **error);
 
+/* The place of `name` in a table of `n` rows of `size` bytes that each begin with the name of a member; `n`
+ * and BAD_INPUT, with the names that there are, when it is none of them. */
+gsize stage_json_member(const char *name, const void *table, gsize size, gsize n, GError **error);
+
 /* Adds the fields to an object. */
 void stage_fields_to_json(StageFields of, const void *entity, cJSON *object);
 

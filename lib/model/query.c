@@ -16,6 +16,16 @@ stage_query_of_plaatsing(StageDb *db, const char *sql, const StageOfPlaatsing *f
                           error);
 }
 
+StageStmt *
+stage_query_by_plaatsing(StageDb *db, const char *sql, const StageOfPlaatsing *filter, GError **error)
+{
+    return stage_db_query(db, sql,
+                          STAGE_ARGS(stage_int_set(filter->id), stage_int_set(filter->student),
+                                     stage_int_set(filter->plaatsing), stage_int_set(filter->docent),
+                                     stage_text(filter->on.text)),
+                          error);
+}
+
 gboolean
 stage_query_any(StageDb *db, const char *sql, gboolean *out, GError **error)
 {

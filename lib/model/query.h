@@ -36,6 +36,14 @@
     "AND (CAST($5 AS BIGINT) IS NULL OR " STAGE_SQL_IS_BEGELEIDER("p", "docent", "$5", "CAST($6 AS TEXT)") ") " \
     "AND ($7 = 0 OR NOT (" closed ")) " \
     "AND (CAST($8 AS TEXT) IS NULL OR " kind " = $8) "
+
+/* The same of what belongs to no talk and is not closed, run by stage_query_by_plaatsing(). */
+#define STAGE_SQL_BY_PLAATSING(table) \
+    " FROM " table " t JOIN plaatsing p ON p.id = t.plaatsing JOIN student s ON s.id = p.student " \
+    "WHERE (CAST($1 AS BIGINT) IS NULL OR t.id = $1) " \
+    "AND (CAST($2 AS BIGINT) IS NULL OR p.student = $2) " \
+    "AND (CAST($3 AS BIGINT) IS NULL OR t.plaatsing = $3) " \
+    "AND (CAST($4 AS BIGINT) IS NULL OR " STAGE_SQL_IS_BEGELEIDER("p", "docent", "$4", "CAST($5 AS TEXT)") ") "
 /* clang-format on */
 
 /* What the lists of what belongs to a placement (judgements, agreements, concerns) choose by. */
@@ -51,6 +59,8 @@ typedef struct {
 } StageOfPlaatsing;
 
 StageStmt *stage_query_of_plaatsing(StageDb *db, const char *sql, const StageOfPlaatsing *filter,
+                                    GError **error);
+StageStmt *stage_query_by_plaatsing(StageDb *db, const char *sql, const StageOfPlaatsing *filter,
                                     GError **error);
 
 /* Whether a statement without arguments counts any row. */

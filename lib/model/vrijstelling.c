@@ -42,19 +42,11 @@ stage_vrijstelling_list(StageDb *db, const StageOfPlaatsing *filter, GError **er
     /* clang-format off */
     static const char sql[] =
         "SELECT t.id, t.plaatsing, s.nummer, " STAGE_SQL_NAAM("s") ", t.datum, t.moment, t.reden "
-        "FROM vrijstelling t JOIN plaatsing p ON p.id = t.plaatsing JOIN student s ON s.id = p.student "
-        "WHERE (CAST($1 AS BIGINT) IS NULL OR t.id = $1) "
-        "AND (CAST($2 AS BIGINT) IS NULL OR p.student = $2) "
-        "AND (CAST($3 AS BIGINT) IS NULL OR t.plaatsing = $3) "
-        "AND (CAST($4 AS BIGINT) IS NULL OR " STAGE_SQL_IS_BEGELEIDER("p", "docent", "$4", "CAST($5 AS TEXT)") ") "
+        STAGE_SQL_BY_PLAATSING("vrijstelling")
         "ORDER BY t.datum, t.id";
     /* clang-format on */
 
-    return stage_db_query(db, sql,
-                          STAGE_ARGS(stage_int_set(filter->id), stage_int_set(filter->student),
-                                     stage_int_set(filter->plaatsing), stage_int_set(filter->docent),
-                                     stage_text(filter->on.text)),
-                          error);
+    return stage_query_by_plaatsing(db, sql, filter, error);
 }
 
 gboolean

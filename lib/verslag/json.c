@@ -243,31 +243,14 @@ take_inner(const cJSON *member, Item *item, GError **error)
 }
 
 static gboolean
-unknown_member(const char *name, GError **error)
-{
-    g_autofree char *shown = stage_visible(name);
-    GString *known = g_string_new(NULL);
-
-    for (gsize i = 0; i < G_N_ELEMENTS(members); i++)
-        g_string_append_printf(known, "%s%s", i > 0 ? ", " : "", members[i].name);
-    g_autofree char *names = g_string_free(known, FALSE);
-    return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("there is no member '%s'; there are: %s"), shown,
-                      names);
-}
-
-static gboolean
 take_members(const cJSON *object, Item *item, GError **error)
 {
     const cJSON *member = NULL;
 
     cJSON_ArrayForEach(member, object)
     {
-        gsize i = 0;
-        while (i < G_N_ELEMENTS(members) && strcmp(members[i].name, member->string) != 0)
-            i++;
-        if (i == G_N_ELEMENTS(members))
-            return unknown_member(member->string, error);
-        if (!members[i].take(member, item, error))
+        gsize i = stage_json_member(member->string, members, sizeof *members, G_N_ELEMENTS(members), error);
+        if (i == G_N_ELEMENTS(members) || !members[i].take(member, item, error))
             return FALSE;
         item->kinds |= members[i].kind;
     }

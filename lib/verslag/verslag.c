@@ -466,13 +466,6 @@ stage_verslag_without_bom(const char *text)
     return g_str_has_prefix(text, "\xef\xbb\xbf") ? text + 3 : text;
 }
 
-/* Whether a line is one of ours. */
-static gboolean
-is_remark(const char *line)
-{
-    return line[0] == '#' && (line[1] == '\0' || line[1] == ' ');
-}
-
 static gboolean
 parse(Parser *p, const char *text, GError **error)
 {
@@ -483,7 +476,7 @@ parse(Parser *p, const char *text, GError **error)
 
     for (guint i = 0; lines[i] != NULL; i++) {
         p->line++;
-        if (is_remark(g_strchomp(lines[i]))) {
+        if (stage_is_remark(g_strchomp(lines[i]))) {
             if (p->note != NULL && p->note->kop->soort == STAGE_KOP_AFSPRAAK && p->afspraak == 0)
                 add_line(p, ""); /* its lines are counted */
             continue;
