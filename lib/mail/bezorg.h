@@ -1,0 +1,32 @@
+/* Handing a message over: to sendmail(8), or to a Maildir. */
+#pragma once
+
+#include <glib.h>
+
+typedef enum {
+    STAGE_BEZORGD,
+    STAGE_BEZORG_LATER, /* try again: the relay is away, a disk is full */
+    STAGE_BEZORG_NOOIT, /* this message to this address will not go */
+} StageBezorging;
+
+typedef struct {
+    const char *sendmail; /* a command as for a shell, without one: words and quotes; NULL: not that way */
+    const char *maildir;  /* a folder; goes before sendmail when both are set */
+    guint timeout_ms;     /* after which sendmail is ended; 0: never */
+} StageBezorgWeg;
+
+typedef struct StageBezorger StageBezorger;
+
+/* Ready to hand messages over; CONFIG when there is no way, or it cannot be one (a command that is not there,
+ * a folder that cannot be made or written to). A Maildir is made with cur, new and tmp (modes 0700). */
+StageBezorger *stage_bezorger_new(const StageBezorgWeg *weg, GError **error);
+void stage_bezorger_free(StageBezorger *b);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(StageBezorger, stage_bezorger_free)
+
+/* Hands one over. `from` is the envelope's sender, `to` its one recipient; `key` names the message: the same
+ * key in a Maildir is the same file, so that what is handed over twice is there once. sendmail is called as
+ * `COMMAND -i -f FROM -- TO` with the message on its standard input, without a shell, and its status says
+ * what came of it (sysexits: 0 done; 71, 73, 74, 75 and a signal later; the rest never). `*out_why` (a line
+ * that the caller frees, or NULL) is what it said. The message is on the disk when a Maildir has it. */
+StageBezorging stage_bezorg(StageBezorger *b, const char *from, const char *to, const char *key,
+                            GBytes *message, char **out_why);

@@ -1,0 +1,55 @@
+/* Templates of mail: plain text with a few placeholders, in the languages that a school writes in.
+ *
+ *     # a remark
+ *     Onderwerp: Stage van {student}
+ *     Regel laat: {student} bij {leerbedrijf}: {moment} had uiterlijk {dag} gemoeten
+ *
+ *     Beste {naam},
+ *
+ *     {?tijd}We spreken elkaar om {tijd}.
+ *     {punten}
+ *
+ * Before the first empty line stand fields, a name and a text each, on one line; after it the body. {name} is
+ * replaced by its value, which is taken as it is: nothing in it is a placeholder again. {{ is a brace. A line
+ * of the body that begins with {?name} is there only when that has a value; one that holds nothing but
+ * placeholders without a value goes too. A line that begins with # is a remark, everywhere. */
+#pragma once
+
+#include <glib.h>
+
+typedef struct StageSjabloon StageSjabloon;
+
+/* What a kind of message has to fill in: its placeholders and the fields that it needs. */
+typedef struct {
+    const char *naam;          /* the file is NAAM.LANGUAGE.txt */
+    const char *omschrijving;  /* one line, to be translated */
+    const char *const *velden; /* the fields that there must be, ends with NULL: "onderwerp", "regel laat" */
+    const char *const *namen;  /* what may stand in the body and in onderwerp; ends with NULL */
+    const char *const *regel_namen; /* what may stand in the other fields; ends with NULL, or NULL */
+} StageSjabloonSoort;
+
+/* The kinds that there are; ends with a NULL naam. */
+extern const StageSjabloonSoort stage_sjabloon_soorten[];
+/* NULL when there is none. */
+const StageSjabloonSoort *stage_sjabloon_soort(const char *naam);
+
+/* What is wrong with a template, one by one: the line (from 1) and a sentence. */
+typedef void (*StageSjabloonFault)(guint line, const char *what, void *data);
+
+/* Reads a template; with faults it is read as far as it can be, and *out_faults counts them. `fault` may be
+ * NULL. Never NULL. An unknown placeholder, with the nearest known one; an unclosed brace; a field that is
+ * unknown, missing or there twice; an empty body: all are faults. */
+StageSjabloon *stage_sjabloon_read(const StageSjabloonSoort *soort, const char *text,
+                                   StageSjabloonFault fault, void *data, guint *out_faults);
+void stage_sjabloon_free(StageSjabloon *s);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(StageSjabloon, stage_sjabloon_free)
+
+/* A value of a placeholder; text may have more lines, NULL or empty is no value. */
+typedef struct {
+    const char *naam;
+    const char *tekst;
+} StageInvulling;
+
+/* A field ("onderwerp", "regel laat") or the body (NULL), filled in; a field is one line. `values` ends with
+ * a NULL naam. The caller frees it. */
+char *stage_sjabloon_fill(const StageSjabloon *s, const char *veld, const StageInvulling *values);
