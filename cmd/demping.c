@@ -19,8 +19,8 @@ typedef struct {
 
 static const StageOption add_options[] = {
     STAGE_OF_STUDENT,
-    { NULL, 0, STAGE_ARG_CHOICE, N_("REGEL"), N_("which rule"), AT(given.regel), .choices = stage_regels,
-      .required = TRUE },
+    { NULL, 0, STAGE_ARG_CHOICE, N_("REGEL"), N_("which rule"), AT(given.regel),
+      .choices = stage_demping_regels, .required = TRUE },
     { NULL, 0, STAGE_ARG_TEXT, N_("REDEN"),
       N_("why, such as \"we bellen elke vrijdag\" (no medical reasons)"), AT(given.reden), .required = TRUE,
       .rest = TRUE },
@@ -31,7 +31,8 @@ static const StageOption add_options[] = {
 };
 static const StageOption edit_options[] = {
     WHICH,
-    { "regel", 0, STAGE_ARG_CHOICE, N_("REGEL"), N_("which rule"), AT(given.regel), .choices = stage_regels },
+    { "regel", 0, STAGE_ARG_CHOICE, N_("REGEL"), N_("which rule"), AT(given.regel),
+      .choices = stage_demping_regels },
     { "reden", 0, STAGE_ARG_TEXT, N_("REDEN"), N_("why (no medical reasons)"), AT(given.reden) },
     DAYS(N_("from which day")),
     { 0 },

@@ -20,6 +20,8 @@ typedef struct {
     { "verwachting", 0, STAGE_ARG_NOTE, N_("TEXT"), N_("what the company expects of a beginner"), AT(given.verwachting) }, \
     { "zienswijze", 0, STAGE_ARG_NOTE, N_("TEXT"), N_("what the student says of it"), AT(given.zienswijze) }, \
     { "herkend", 0, STAGE_ARG_CHOICE, N_("HERKEND"), N_("does the student recognise it"), AT(given.herkend), .choices = stage_herkenningen }, \
+    { "begeleiding", 0, STAGE_ARG_NOTE, N_("TEXT"), N_("how the praktijkopleider guides now, in their words"), AT(given.begeleiding) }, \
+    { "bespreken", 0, STAGE_ARG_NOTE, N_("TEXT"), N_("what the coming talk should be about"), AT(given.bespreken) }, \
     { "opleider", 'p', STAGE_ARG_OPLEIDER, N_("OPLEIDER"), N_("whose it is (default: who guides on that day)"), AT(given.opleider) }, \
     STAGE_OF_WHEN
 /* clang-format on */
@@ -48,6 +50,8 @@ static const StageColumn list_columns[] = {
     { "verwachting", NULL, STAGE_COLUMN_TEXT },
     { "zienswijze", NULL, STAGE_COLUMN_TEXT },
     { "herkend", N_("herkend"), STAGE_COLUMN_TEXT },
+    { "begeleiding", NULL, STAGE_COLUMN_TEXT },
+    { "bespreken", NULL, STAGE_COLUMN_TEXT },
     { 0 },
 };
 

@@ -14,7 +14,7 @@ static const Index indexes[] = {
     { "leerbedrijf", COLUMNS("naam", "sbb", "plaats") },
     { "opleider", COLUMNS("roepnaam", "voorvoegsel", "achternaam") },
     { "notitie", COLUMNS("tekst") },
-    { "inschatting", COLUMNS("oordeel", "voorbeeld", "verwachting", "zienswijze") },
+    { "inschatting", COLUMNS("oordeel", "voorbeeld", "verwachting", "zienswijze", "begeleiding", "bespreken") },
     { "begeleidingskeuze", COLUMNS("voorbeeld") },
     { "afspraak", COLUMNS("wat", "resultaat") },
     { "signaal", COLUMNS("omschrijving", "verwezen", "afloop", "opvolging") },

@@ -13,6 +13,13 @@ const char *const stage_regels[] = { "geen-voorbeeld",       "geen-leermoment",
                                      "opleider-afwezig",     "geen-contact",
                                      "rood-zonder-gesprek",  NULL };
 
+/* The rules, and what is told of by mail: reminders of a placement, or of one kind of its moments. */
+const char *const stage_demping_regels[] = {
+    "geen-voorbeeld",    "geen-leermoment",    "afspraak-blijft-open", "vertrouwen-groeit-niet",
+    "opleider-afwezig",  "geen-contact",       "rood-zonder-gesprek",  "herinnering",
+    "herinnering-start", "herinnering-tussen", "herinnering-eind",     NULL
+};
+
 static const StageField fields[] = {
     { .name = N_("plaatsing"),
       .kind = STAGE_FIELD_REFERENCE,
@@ -22,7 +29,7 @@ static const StageField fields[] = {
     { .name = N_("regel"),
       .kind = STAGE_FIELD_CHOICE,
       .at = AT(regel),
-      .choices = stage_regels,
+      .choices = stage_demping_regels,
       .required = TRUE },
     { .name = N_("datum"), .kind = STAGE_FIELD_DAY, .at = AT(datum), .required = TRUE },
     { .name = N_("reden"), .kind = STAGE_FIELD_LINE, .at = AT(reden), .prose = TRUE, .required = TRUE },

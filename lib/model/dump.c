@@ -12,7 +12,7 @@
 #include "model/gelijkenis.h"
 #include "model/json.h"
 
-enum { VERSION = 1, LINE_MAX_BYTES = 8 * 1024 * 1024 };
+enum { VERSION = 1, LINE_MAX_BYTES = 48 * 1024 * 1024 };
 
 /* --- the tables of the journal, which are no entities --- */
 
@@ -61,6 +61,9 @@ table_named(const char *name)
     for (gsize i = 0; i < G_N_ELEMENTS(also); i++)
         if (g_strcmp0(also[i]->noun, name) == 0)
             return also[i];
+    for (const StageEntity *const *of = stage_logs; *of != NULL; of++)
+        if (g_strcmp0((*of)->noun, name) == 0)
+            return *of;
     return stage_entity_named(name);
 }
 
@@ -140,6 +143,8 @@ write_all(Writer *w, StageDb *db, GError **error)
     done = write_line(w, head, done ? error : NULL) && done;
     for (const StageEntity *const *of = stage_entities; done && *of != NULL; of++)
         done = write_table(w, db, *of, error);
+    for (const StageEntity *const *of = stage_logs; done && *of != NULL; of++)
+        done = write_table(w, db, *of, error);
     for (gsize i = 0; done && i < G_N_ELEMENTS(also); i++)
         done = write_table(w, db, also[i], error);
     if (!done)
@@ -176,16 +181,18 @@ static gboolean
 is_empty(StageDb *db, GError **error)
 {
     static const char sql[] = "SELECT count(*) FROM handeling";
+    const StageEntity *const *const lists[] = { stage_entities, stage_logs };
     gint64 n = 0;
 
     if (!stage_db_number(db, sql, STAGE_NO_ARGS, &n, error))
         return FALSE;
-    for (const StageEntity *const *of = stage_entities; n == 0 && *of != NULL; of++) {
-        g_autoptr(StageStmt) rows = stage_entity_all(*of, db, error);
-        if (rows == NULL)
-            return FALSE;
-        n += stage_stmt_next(rows) ? 1 : 0;
-    }
+    for (gsize i = 0; i < G_N_ELEMENTS(lists); i++)
+        for (const StageEntity *const *of = lists[i]; n == 0 && *of != NULL; of++) {
+            g_autoptr(StageStmt) rows = stage_entity_all(*of, db, error);
+            if (rows == NULL)
+                return FALSE;
+            n += stage_stmt_next(rows) ? 1 : 0;
+        }
     return n == 0 ||
            stage_fail(error, STAGE_ERROR_EXISTS, _("the store is not empty: load a dump into a new one"));
 }
@@ -231,9 +238,8 @@ read_number(Reader *r, const char *table, const cJSON *object, GError **error)
     if (!whole_number(object, "laatste", &last, error))
         return FALSE;
     if (strcmp(table, "teller") == 0) /* only of tables that are there */
-        return stage_entity_named(name) == NULL
-                   ? stage_fail(error, STAGE_ERROR_BAD_INPUT, _("it is of no table"))
-                   : stage_db_set_counter(r->db, name, last, error);
+        return table_named(name) == NULL ? stage_fail(error, STAGE_ERROR_BAD_INPUT, _("it is of no table"))
+                                         : stage_db_set_counter(r->db, name, last, error);
     return stage_db_exec(r->db, sql, STAGE_ARGS(stage_text(name), stage_int(last)), error);
 }
 

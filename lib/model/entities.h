@@ -7,5 +7,9 @@
  */
 extern const StageEntity *const stage_entities[];
 
-/* The entity of a table; NULL when it is none of them. */
+/* What happened outside of the store and cannot be taken back: mail. It is in a dump, and no journal watches
+ * over it; ends with NULL. */
+extern const StageEntity *const stage_logs[];
+
+/* The entity of a table of the first list; NULL when it is none of them. */
 const StageEntity *stage_entity_named(const char *table);

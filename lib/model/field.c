@@ -260,6 +260,7 @@ stage_field_check(const StageField *field, void *entity, GError **error)
     case STAGE_FIELD_YESNO:
     case STAGE_FIELD_REFERENCE:
     case STAGE_FIELD_DERIVED:
+    case STAGE_FIELD_KEPT:
         return TRUE;
     case STAGE_FIELD_NOTE:
         return check_note(field, at, error);

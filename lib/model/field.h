@@ -18,6 +18,7 @@ typedef enum {
     STAGE_FIELD_YESNO,     /* gint64: STAGE_YES, STAGE_NO, 0 when not known; 1, 0 and NULL in the database */
     STAGE_FIELD_REFERENCE, /* gint64: an id; 0 for none */
     STAGE_FIELD_DERIVED,   /* char *: made by the model from other fields, never given */
+    STAGE_FIELD_KEPT,      /* char *: as it came or was made, of any length: never typed */
 } StageFieldKind;
 
 enum { STAGE_NO = 1, STAGE_YES = 2 };

@@ -55,6 +55,7 @@ static const StageDependent dependents[] = {
     { N_("begeleidingskeuze"), "SELECT id FROM begeleidingskeuze WHERE gesprek = $1 ORDER BY id" },
     { N_("afspraak"), "SELECT id FROM afspraak WHERE gesprek = $1 ORDER BY id" },
     { N_("signaal"), "SELECT id FROM signaal WHERE gesprek = $1 ORDER BY id" },
+    { N_("reactie"), "SELECT id FROM reactie WHERE gesprek = $1 ORDER BY id" },
     { NULL, NULL },
 };
 

@@ -25,6 +25,8 @@ static const StageField fields[] = {
     { .name = N_("verwachting"), .kind = STAGE_FIELD_NOTE, .at = AT(verwachting) },
     { .name = N_("zienswijze"), .kind = STAGE_FIELD_NOTE, .at = AT(zienswijze) },
     { .name = N_("herkend"), .kind = STAGE_FIELD_CHOICE, .at = AT(herkend), .choices = stage_herkenningen },
+    { .name = N_("begeleiding"), .kind = STAGE_FIELD_NOTE, .at = AT(begeleiding) },
+    { .name = N_("bespreken"), .kind = STAGE_FIELD_NOTE, .at = AT(bespreken) },
 };
 
 static const StageDependent dependents[] = {
@@ -85,7 +87,8 @@ stage_inschatting_replace(StageDb *db, const StageGesprek *g, const char *oordee
         (id == 0 && oordeel == NULL))
         return done && id == 0;
     if (oordeel == NULL) {
-        gboolean more = row.voorbeeld != NULL || row.verwachting != NULL || row.zienswijze != NULL;
+        gboolean more = row.voorbeeld != NULL || row.verwachting != NULL || row.zienswijze != NULL ||
+                        row.begeleiding != NULL || row.bespreken != NULL;
         stage_entity_clear(&stage_inschatting, &row);
         return more ? stage_fail(error, STAGE_ERROR_IN_USE,
                                  _("inschatting %" PRId64
@@ -105,7 +108,7 @@ stage_inschatting_list(StageDb *db, const StageOfPlaatsing *filter, GError **err
 {
     /* clang-format off */
     static const char sql[] =
-        "SELECT t.id, t.plaatsing, t.gesprek, s.nummer, " STAGE_SQL_NAAM("s") ", t.datum, (SELECT " STAGE_SQL_NAAM("o") " FROM opleider o WHERE o.id = t.opleider), t.oordeel, t.voorbeeld, t.verwachting, t.zienswijze, t.herkend "
+        "SELECT t.id, t.plaatsing, t.gesprek, s.nummer, " STAGE_SQL_NAAM("s") ", t.datum, (SELECT " STAGE_SQL_NAAM("o") " FROM opleider o WHERE o.id = t.opleider), t.oordeel, t.voorbeeld, t.verwachting, t.zienswijze, t.herkend, t.begeleiding, t.bespreken "
         STAGE_SQL_OF_PLAATSING("inschatting", "0 = 1", "''")
         "ORDER BY t.datum, t.id";
     /* clang-format on */

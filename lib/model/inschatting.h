@@ -16,6 +16,8 @@ typedef struct {
     char *verwachting; /* what the company expects of a beginner */
     char *zienswijze;  /* what the student says of it */
     char *herkend;     /* by the student: ja, nee, deels */
+    char *begeleiding; /* how the praktijkopleider guides now, where it names no strategy by itself */
+    char *bespreken;   /* what the coming talk should be about */
 } StageInschatting;
 
 extern const StageEntity stage_inschatting;
@@ -28,5 +30,5 @@ gboolean stage_inschatting_replace(StageDb *db, const StageGesprek *gesprek, con
                                    GError **error);
 
 /* id, plaatsing, gesprek, nummer and naam of the student, datum, opleider, oordeel, voorbeeld, verwachting,
- * zienswijze, herkend; by day. */
+ * zienswijze, herkend, begeleiding, bespreken; by day. */
 StageStmt *stage_inschatting_list(StageDb *db, const StageOfPlaatsing *filter, GError **error);

@@ -5,8 +5,8 @@
 #include "model/gesprek.h"
 #include "model/plaatsing.h"
 #include "model/query.h"
-#include "model/vakantie.h"
 #include "report/caseload.h"
+#include "report/closed.h"
 #include "rules/werkdag.h"
 
 static gboolean
@@ -37,21 +37,6 @@ read_days(StageDb *db, gint64 plaatsing, StageDay on, StageMeeting *out, GError 
     return stage_stmt_done(row, error);
 }
 
-static GArray *
-read_closed(StageDb *db, StageDay from, GError **error)
-{
-    g_autoptr(GArray) closed = g_array_new(FALSE, FALSE, sizeof(StagePlanPeriod));
-    g_autoptr(StageStmt) rows = stage_vakantie_list(db, 0, from, error);
-
-    while (rows != NULL && stage_stmt_next(rows)) {
-        StagePlanPeriod period = { STAGE_NO_DAY, STAGE_NO_DAY };
-        if (stage_day_from_iso(stage_stmt_text(rows, 1), &period.from) &&
-            stage_day_from_iso(stage_stmt_text(rows, 2), &period.until))
-            g_array_append_val(closed, period);
-    }
-    return rows != NULL && stage_stmt_done(rows, error) ? g_steal_pointer(&closed) : NULL;
-}
-
 static gboolean
 is_planned(const GPtrArray *open, StageDay from, StageDay until)
 {
@@ -71,7 +56,7 @@ stage_report_extra(StageDb *db, gint64 plaatsing, StageDay on, StageExtra *out, 
     if (!read_days(db, plaatsing, on, &meeting, error))
         return FALSE;
     g_autoptr(GPtrArray) open = stage_gesprek_open(db, plaatsing, error);
-    g_autoptr(GArray) closed = open == NULL ? NULL : read_closed(db, meeting.from, error);
+    g_autoptr(GArray) closed = open == NULL ? NULL : stage_closed_read(db, meeting.from, error);
     if (closed == NULL)
         return FALSE;
     meeting.closed = (const StagePlanPeriod *)(void *)closed->data;

@@ -1,0 +1,76 @@
+#include "model/herinnering.h"
+
+#include <stddef.h>
+
+#include "base/i18n.h"
+#include "model/bericht.h"
+
+#define AT(member) offsetof(StageHerinnering, member)
+#define NUMBER(member)                                                                                       \
+    {                                                                                                        \
+        .name = #member, .kind = STAGE_FIELD_NUMBER, .at = AT(member), .size = STAGE_FIELD_MANY,             \
+        .required = TRUE                                                                                     \
+    }
+
+static const StageField fields[] = {
+    { .name = N_("bericht"),
+      .kind = STAGE_FIELD_REFERENCE,
+      .at = AT(bericht),
+      .required = TRUE,
+      .refers = &stage_bericht },
+    NUMBER(plaatsing),
+    { .name = "punt", .kind = STAGE_FIELD_KEPT, .at = AT(punt), .required = TRUE },
+    { .name = "stap", .kind = STAGE_FIELD_KEPT, .at = AT(stap), .required = TRUE },
+    { .name = "rol", .kind = STAGE_FIELD_KEPT, .at = AT(rol), .required = TRUE },
+    NUMBER(keer),
+    { .name = N_("datum"), .kind = STAGE_FIELD_DAY, .at = AT(datum), .required = TRUE },
+    { .name = N_("voor"), .kind = STAGE_FIELD_DAY, .at = AT(voor) },
+    { .name = "vervallen", .kind = STAGE_FIELD_YESNO, .at = AT(vervallen) },
+};
+
+const StageEntity stage_herinnering = {
+    .noun = N_("herinnering"),
+    .plural = N_("herinneringen"),
+    .fields = STAGE_FIELDS(fields),
+    .size = sizeof(StageHerinnering),
+    .shows_id = TRUE,
+    .label = "SELECT CAST(id AS TEXT) || ' ' || punt || ', ' || datum FROM herinnering WHERE id = $1",
+};
+
+StageStmt *
+stage_herinnering_of(StageDb *db, gint64 plaatsing, GError **error)
+{
+    static const char sql[] = "SELECT punt, stap, rol, count(*), max(datum) FROM herinnering "
+                              "WHERE plaatsing = $1 GROUP BY punt, stap, rol";
+
+    return stage_db_query(db, sql, STAGE_ARGS(stage_int(plaatsing)), error);
+}
+
+StageStmt *
+stage_herinnering_open(StageDb *db, GError **error)
+{
+    static const char sql[] =
+        "SELECT h.plaatsing, h.punt, h.stap, h.rol, h.id, h.bericht FROM bericht b "
+        "JOIN herinnering h ON h.bericht = b.id WHERE b.verstuurd IS NULL AND b.ingetrokken IS NULL "
+        "AND h.vervallen IS NOT 1 ORDER BY h.id";
+
+    return stage_db_query(db, sql, STAGE_NO_ARGS, error);
+}
+
+gboolean
+stage_herinnering_lapse(StageDb *db, gint64 id, GError **error)
+{
+    static const char sql[] = "UPDATE herinnering SET vervallen = 1 WHERE id = $1";
+
+    return stage_db_change(db, sql, STAGE_ARGS(stage_int(id)), error);
+}
+
+StageStmt *
+stage_herinnering_list(StageDb *db, gint64 plaatsing, GError **error)
+{
+    static const char sql[] =
+        "SELECT h.datum, h.rol, h.stap, h.punt, h.keer, h.voor, b.adres, b.verstuurd, b.ingetrokken, b.fout "
+        "FROM herinnering h JOIN bericht b ON b.id = h.bericht WHERE h.plaatsing = $1 ORDER BY h.id";
+
+    return stage_db_query(db, sql, STAGE_ARGS(stage_int(plaatsing)), error);
+}

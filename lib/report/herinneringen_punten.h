@@ -1,0 +1,34 @@
+/* What the reminders (report/herinneringen.h) read of the store: points that are no moments of the norm, what
+ * was told of already, and what is snoozed. */
+#pragma once
+
+#include "db/db.h"
+#include "rules/herinnering.h"
+
+/* --- points of rows: agreements, signalen, blokkades, replies --- */
+
+typedef struct {
+    StagePunt punt;
+    char *adres, *soort; /* of a blokkade, else NULL */
+} StageExtraPunt;
+
+typedef struct StagePunten StagePunten;
+/* Of all placements, or one (0: all). A signaal without follow-up is one after `grace` days. */
+StagePunten *stage_punten_read(StageDb *db, StageDay on, int grace, gint64 plaatsing, GError **error);
+/* Those of a placement (StageExtraPunt); NULL when it has none. */
+const GArray *stage_punten_of(const StagePunten *points, gint64 plaatsing);
+void stage_punten_free(StagePunten *points);
+
+/* --- what a placement was told of --- */
+
+typedef struct StageVerteld StageVerteld;
+StageVerteld *stage_verteld_read(StageDb *db, gint64 plaatsing, GError **error);
+StageHerinnerd stage_verteld_of(const StageVerteld *told, const StagePunt *point);
+void stage_verteld_free(StageVerteld *told);
+
+/* --- what is snoozed: a demping of the reminders of a placement, or of one kind of moment --- */
+
+typedef guint StageDempingen; /* bits */
+gboolean stage_dempingen_read(StageDb *db, gint64 plaatsing, StageDay on, StageDempingen *out,
+                              GError **error);
+gboolean stage_dempingen_has(StageDempingen muted, const StagePunt *point);
