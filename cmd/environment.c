@@ -48,20 +48,66 @@ stage_set_language(const char *language)
     g_setenv("LANGUAGE", language, TRUE);
 }
 
+/* $STAGE_TODAY is a day, or a day and a time there: 2026-11-12T14:30. */
+static gboolean
+read_given(const char *given, StageDay *out_day, char out_time[6])
+{
+    g_auto(GStrv) parts = g_strsplit(given, "T", 2);
+
+    out_time[0] = '\0';
+    return stage_day_from_iso(parts[0], out_day) &&
+           (parts[1] == NULL || (strlen(parts[1]) == 5 && stage_time_parse(parts[1], out_time, NULL)));
+}
+
+static GDateTime *
+now_in_zone(void)
+{
+    g_autoptr(GTimeZone) zone = g_time_zone_new_identifier("Europe/Amsterdam");
+
+    return zone == NULL ? g_date_time_new_now_local() : g_date_time_new_now(zone);
+}
+
 gboolean
 stage_find_today(StageDay *out, GError **error)
 {
     const char *given = g_getenv("STAGE_TODAY");
+    char time[6];
 
     if (given != NULL && *given != '\0') {
         g_autofree char *shown = stage_visible(given);
-        return stage_day_from_iso(given, out) ||
-               stage_fail(error, STAGE_ERROR_CONFIG, _("$STAGE_TODAY '%s' is no day like 2026-11-12"), shown);
+        return read_given(given, out, time) ||
+               stage_fail(error, STAGE_ERROR_CONFIG,
+                          _("$STAGE_TODAY '%s' is no day like 2026-11-12, or time like 2026-11-12T14:30"),
+                          shown);
     }
-    g_autoptr(GTimeZone) zone = g_time_zone_new_identifier("Europe/Amsterdam");
-    g_autoptr(GDateTime) now = zone == NULL ? g_date_time_new_now_local() : g_date_time_new_now(zone);
+    g_autoptr(GDateTime) now = now_in_zone();
     g_autofree char *text = g_date_time_format(now, "%Y-%m-%d");
     return stage_day_from_iso(text, out) || stage_fail(error, STAGE_ERROR_INTERNAL, "%s", text);
+}
+
+int
+stage_find_minute(void)
+{
+    const char *given = g_getenv("STAGE_TODAY");
+    StageDay day = STAGE_NO_DAY;
+    char time[6] = "";
+
+    if (given != NULL && read_given(given, &day, time) && time[0] != '\0')
+        return stage_minute_of(time);
+    g_autoptr(GDateTime) now = now_in_zone();
+    return g_date_time_get_hour(now) * 60 + g_date_time_get_minute(now);
+}
+
+/* A time that was given is of the school's clock; the seconds are those of now. */
+static char *
+given_instant(StageDay day, const char *time)
+{
+    g_autoptr(GTimeZone) zone = g_time_zone_new_identifier("Europe/Amsterdam");
+    g_autofree char *text = g_strdup_printf("%sT%s:00", day.text, time);
+    g_autoptr(GDateTime) local = zone == NULL ? NULL : g_date_time_new_from_iso8601(text, zone);
+    g_autoptr(GDateTime) there = local == NULL ? NULL : g_date_time_to_utc(local);
+
+    return there == NULL ? g_strconcat(text, "Z", NULL) : g_date_time_format(there, "%Y-%m-%dT%H:%M:%SZ");
 }
 
 char *
@@ -69,11 +115,15 @@ stage_find_now(StageDay today)
 {
     const char *given = g_getenv("STAGE_TODAY");
     g_autoptr(GDateTime) now = g_date_time_new_now_utc();
-    g_autofree char *time = g_date_time_format(now, "T%H:%M:%SZ");
+    g_autofree char *clock = g_date_time_format(now, "T%H:%M:%SZ");
+    StageDay day = STAGE_NO_DAY;
+    char time[6] = "";
 
-    if (given != NULL && *given != '\0')
-        return g_strconcat(today.text, time, NULL);
-    return g_date_time_format(now, "%Y-%m-%dT%H:%M:%SZ");
+    if (given == NULL || *given == '\0')
+        return g_date_time_format(now, "%Y-%m-%dT%H:%M:%SZ");
+    if (read_given(given, &day, time) && time[0] != '\0')
+        return given_instant(day, time);
+    return g_strconcat(today.text, clock, NULL);
 }
 
 char *

@@ -13,12 +13,15 @@ void stage_set_locale(void);
 /* The language of messages, from the settings; NULL leaves it to the locale. */
 void stage_set_language(const char *language);
 
-/* $STAGE_TODAY, else the day in Europe/Amsterdam. CONFIG when the variable is no day. */
+/* The day of $STAGE_TODAY, else the day in Europe/Amsterdam. CONFIG when the variable is no day. */
 gboolean stage_find_today(StageDay *out, GError **error);
 
 /* The instant, as YYYY-MM-DDTHH:MM:SSZ; when $STAGE_TODAY sets the day, the time of now on that day. The
  * caller frees it. */
 char *stage_find_now(StageDay today);
+
+/* The minute of the day on the school's clock, Europe/Amsterdam: that of $STAGE_TODAY when it has one. */
+int stage_find_minute(void);
 
 /* The store: what was given on the command line (or NULL), else $STAGE_STORE, else the setting, else the
  * user's data folder. The caller frees it. */

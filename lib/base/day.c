@@ -400,3 +400,10 @@ stage_time_parse(const char *text, char out[6], GError **error)
     g_snprintf(out, 6, "%02d:%02d", hour, minute);
     return TRUE;
 }
+
+int
+stage_minute_of(const char *time)
+{
+    g_assert(strlen(time) == 5);
+    return (time[0] - '0') * 600 + (time[1] - '0') * 60 + (time[3] - '0') * 10 + (time[4] - '0');
+}

@@ -50,3 +50,6 @@ gboolean stage_day_parse(const char *text, StageDay today, StageLean lean, Stage
 
 /* HH:MM in 24 hours (also 9:05, 14.30, 14u30, 14), written as HH:MM into `out`. */
 gboolean stage_time_parse(const char *text, char out[6], GError **error);
+
+/* The minute of the day of HH:MM, which must be a time. */
+int stage_minute_of(const char *time);

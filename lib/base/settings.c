@@ -4,6 +4,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "base/day.h"
 #include "base/error.h"
 #include "base/i18n.h"
 #include "base/text.h"
@@ -62,6 +63,60 @@ const StageSetting stage_settings_known[] = {
       .least = 14,
       .most = 365,
       .help = N_("days without a talk after which 'stage signaal rules' tells of it") },
+    { .key = "remind.from",
+      .kind = STAGE_SETTING_TIME,
+      .fallback = "08:00",
+      .help = N_("the time from which on mail goes out") },
+    { .key = "remind.until",
+      .kind = STAGE_SETTING_TIME,
+      .fallback = "18:00",
+      .help = N_("the time from which on no mail goes out any more that day") },
+    { .key = "remind.ahead",
+      .kind = STAGE_SETTING_NUMBER,
+      .fallback = "14",
+      .least = 0,
+      .most = 365,
+      .help = N_("days before the window of a moment closes in which 'stage remind' tells of it") },
+    { .key = "remind.again",
+      .kind = STAGE_SETTING_NUMBER,
+      .fallback = "7",
+      .least = 1,
+      .most = 90,
+      .help = N_("days between two reminders of the same, and before the coordinator is told") },
+    { .key = "vraag.vooraf",
+      .kind = STAGE_SETTING_NUMBER,
+      .fallback = "7",
+      .least = 1,
+      .most = 60,
+      .help = N_("days before a planned gesprek in which 'stage inschatting ask --due' asks") },
+    { .key = "mail.from",
+      .kind = STAGE_SETTING_EMAIL,
+      .help = N_("the address that mail comes from, and that replies and bounces go to") },
+    { .key = "mail.name",
+      .kind = STAGE_SETTING_TEXT,
+      .help = N_("the name of the school, as mail is signed with") },
+    { .key = "mail.plus",
+      .kind = STAGE_SETTING_CHOICE,
+      .fallback = "nee",
+      .choices = yesno,
+      .help = N_("whether replies go to an address of their own for each message: stage+…@school.nl") },
+    { .key = "mail.sendmail",
+      .kind = STAGE_SETTING_TEXT,
+      .help = N_("the command that takes mail, such as /usr/sbin/sendmail or msmtp") },
+    { .key = "mail.maildir",
+      .kind = STAGE_SETTING_PATH,
+      .help = N_("the Maildir that mail is written to, in the place of sending it") },
+    { .key = "mail.timeout",
+      .kind = STAGE_SETTING_NUMBER,
+      .fallback = "60",
+      .least = 1,
+      .most = 3600,
+      .help = N_("seconds that the command may take for one message") },
+    { .key = "mail.language",
+      .kind = STAGE_SETTING_CHOICE,
+      .fallback = "nl",
+      .choices = languages,
+      .help = N_("the language of mail") },
     { .key = "meldpunt.school",
       .kind = STAGE_SETTING_TEXT,
       .help = N_("the school's own meldpunt, and how it is reached") },
@@ -125,6 +180,7 @@ check_value(const StageSetting *s, const char *value, StageErrorCode code, GErro
 {
     g_autofree char *shown = stage_visible(value);
     gint64 number = 0;
+    char time[6];
 
     if (s->kind == STAGE_SETTING_NUMBER &&
         !g_ascii_string_to_signed(value, 10, s->least, s->most, &number, NULL))
@@ -134,6 +190,10 @@ check_value(const StageSetting *s, const char *value, StageErrorCode code, GErro
         g_autofree char *known = g_strjoinv(", ", (char **)(guintptr)s->choices);
         return stage_fail(error, code, _("%s: '%s' is not one of %s"), s->key, shown, known);
     }
+    if (s->kind == STAGE_SETTING_EMAIL && (!stage_is_email(value) || !stage_is_visible(value)))
+        return stage_fail(error, code, _("%s: '%s' is no e-mail address"), s->key, shown);
+    if (s->kind == STAGE_SETTING_TIME && (!stage_time_parse(value, time, NULL) || strcmp(time, value) != 0))
+        return stage_fail(error, code, _("%s: '%s' is no time like 08:00"), s->key, shown);
     if (s->kind == STAGE_SETTING_TEXT && !stage_is_visible(value))
         return stage_fail(error, code, _("%s: '%s' is no text of one line"), s->key, shown);
     if (s->kind == STAGE_SETTING_PATH && (!g_path_is_absolute(value) || !stage_is_visible(value)))

@@ -8,7 +8,9 @@ typedef enum {
     STAGE_SETTING_PATH,
     STAGE_SETTING_CHOICE,
     STAGE_SETTING_NUMBER,
-    STAGE_SETTING_TEXT
+    STAGE_SETTING_TEXT,
+    STAGE_SETTING_EMAIL,
+    STAGE_SETTING_TIME /* HH:MM */
 } StageSettingKind;
 
 typedef struct {

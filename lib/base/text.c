@@ -334,6 +334,16 @@ stage_nearest(const char *text, const char *const *names)
     return best;
 }
 
+gboolean
+stage_is_email(const char *text)
+{
+    const char *at = strchr(text, '@');
+
+    return at != NULL && at != text && strchr(at + 1, '@') == NULL && strchr(at + 1, '.') != NULL &&
+           at[1] != '.' && text[strlen(text) - 1] != '.' && strpbrk(text, " \t,;<>()\"") == NULL &&
+           strlen(text) <= 254;
+}
+
 char *
 stage_shell_word(const char *text)
 {

@@ -34,6 +34,10 @@ gboolean stage_has_bsn(const char *text);
  * all of them are 0. */
 gboolean stage_passes_eleven_test(const char *nine);
 
+/* Whether it has the form a@b.c: something, one @, a name with a point in it; no blanks, no angle brackets,
+ * at most 254 bytes (RFC 5321), ASCII or not. */
+gboolean stage_is_email(const char *text);
+
 /* A copy that a shell takes for one word: quoted when it has anything but letters, figures and -_.:@/. The
  * caller frees it. */
 char *stage_shell_word(const char *text);

@@ -94,17 +94,6 @@ stage_fields_copy(StageFields of, void *to, const void *from)
     }
 }
 
-/* a@b.c: something, one @, a name with a point in it; no blanks, no angle brackets, ASCII or not. */
-static gboolean
-is_email(const char *text)
-{
-    const char *at = strchr(text, '@');
-
-    return at != NULL && at != text && strchr(at + 1, '@') == NULL && strchr(at + 1, '.') != NULL &&
-           at[1] != '.' && text[strlen(text) - 1] != '.' && strpbrk(text, " \t,;<>()\"") == NULL &&
-           strlen(text) <= 254;
-}
-
 void
 stage_tidy_postcode(char **text)
 {
@@ -223,7 +212,7 @@ check_text(const StageField *field, char **text, GError **error)
         return FALSE;
     switch (field->kind) {
     case STAGE_FIELD_EMAIL:
-        return is_email(*text) ||
+        return stage_is_email(*text) ||
                stage_fail(error, STAGE_ERROR_BAD_INPUT, _("%s is no e-mail address"), _(field->name));
     case STAGE_FIELD_DIGITS:
         return (strlen(*text) == field->size && strspn(*text, "0123456789") == field->size) ||
