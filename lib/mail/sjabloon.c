@@ -338,7 +338,7 @@ check_whole(Reader *r)
         if (!g_hash_table_contains(r->s->velden, veld->naam))
             blame(r, fields_end, _("the field '%s' is missing"), veld->naam);
     if (body_is_empty(r->s)) {
-        blame(r, r->line, _("there is no text below the fields"));
+        blame(r, MAX(r->line, 1), _("there is no text below the fields"));
         return;
     }
     if (r->soort->nodig != NULL && !body_names(r->s, r->soort->nodig))
@@ -388,7 +388,7 @@ stage_sjabloon_read(const StageSjabloonSoort *soort, const char *text, StageSjab
     s->body = g_ptr_array_new_with_free_func(free_line);
     g_autofree char *valid = take_text(&r, text);
     g_auto(GStrv) lines = g_strsplit(g_str_has_prefix(valid, BOM) ? valid + strlen(BOM) : valid, "\n", -1);
-    for (char **line = lines; *line != NULL; line++) {
+    for (char **line = lines; *line != NULL && (**line != '\0' || line[1] != NULL); line++) {
         r.line++;
         read_one(&r, *line);
     }
