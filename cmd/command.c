@@ -32,6 +32,7 @@ const StageNoun *const stage_nouns[] = {
     &stage_noun_plan,
     &stage_noun_route,
     &stage_noun_guide,
+    &stage_noun_template,
     &stage_noun_import,
     &stage_noun_report,
     &stage_noun_norm,

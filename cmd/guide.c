@@ -61,7 +61,7 @@ guide_run(StageContext *ctx, const void *data, GError **error)
     const StageDocumentLook look = { .language = o->language == NULL ? stage_texts_language(ctx)
                                                                      : o->language };
     g_autofree char *name = g_strdup_printf("gids.%s.md", look.language);
-    g_auto(GStrv) paths = stage_texts_paths(ctx, o->team, name);
+    g_auto(GStrv) paths = stage_texts_paths(ctx, STAGE_TEXTS_GESPREK, o->team, name);
 
     if (*paths == NULL)
         return stage_fail(error, STAGE_ERROR_CONFIG, _("'%s' is not installed"), name);

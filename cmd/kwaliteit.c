@@ -48,7 +48,7 @@ static StageWoorden *
 load_words(StageContext *ctx)
 {
     StageWoorden *woorden = stage_woorden_new();
-    g_auto(GStrv) paths = stage_texts_paths(ctx, NULL, "woorden.ini");
+    g_auto(GStrv) paths = stage_texts_paths(ctx, STAGE_TEXTS_GESPREK, NULL, "woorden.ini");
 
     for (char **path = paths; is_wanted(ctx, "log.bijzonder") && *path != NULL; path++) {
         g_autoptr(GError) wrong = NULL;

@@ -9,8 +9,8 @@
 #include "base/i18n.h"
 #include "base/text.h"
 
-#define FOLDER "gesprek"
-#define BOM    "\xef\xbb\xbf"
+#define INSTALLED DATADIR "/stage"
+#define BOM       "\xef\xbb\xbf"
 
 /* The longest text, in bytes. */
 enum { MOST = 256 * 1024 };
@@ -25,23 +25,30 @@ add(GPtrArray *paths, const char *folder, const char *team, const char *name)
         g_ptr_array_add(paths, g_steal_pointer(&path));
 }
 
-/* The files beside a configuration. */
-static void
-add_beside(GPtrArray *paths, const char *config, const char *team, const char *name)
+/* The folder beside a configuration; NULL when there is none. */
+static char *
+beside(const char *config, const char *folder)
 {
-    g_autofree char *beside = config == NULL ? NULL : g_path_get_dirname(config);
-    g_autofree char *folder = config == NULL ? NULL : g_build_filename(beside, FOLDER, NULL);
+    g_autofree char *place = config == NULL ? NULL : g_path_get_dirname(config);
 
-    if (folder == NULL)
+    return place == NULL ? NULL : g_build_filename(place, folder, NULL);
+}
+
+static void
+add_beside(GPtrArray *paths, const char *config, const char *folder, const char *team, const char *name)
+{
+    g_autofree char *place = beside(config, folder);
+
+    if (place == NULL)
         return;
-    add(paths, folder, NULL, name);
+    add(paths, place, NULL, name);
     if (team != NULL)
-        add(paths, folder, team, name);
+        add(paths, place, team, name);
 }
 
 /* A folded name has letters, figures and spaces only, so that no path leaves its folder. */
-static char *
-folder_of(const char *team)
+char *
+stage_texts_team(const char *team)
 {
     g_autofree char *folded = stage_fold(team == NULL ? "" : team);
 
@@ -49,17 +56,110 @@ folder_of(const char *team)
 }
 
 char **
-stage_texts_paths(const StageContext *ctx, const char *team, const char *name)
+stage_texts_paths(const StageContext *ctx, const char *folder, const char *team, const char *name)
 {
     g_autoptr(GPtrArray) paths = g_ptr_array_new();
-    g_autofree char *folder = folder_of(team);
+    g_autofree char *of_team = stage_texts_team(team);
+    g_autofree char *installed = g_build_filename(INSTALLED, folder, NULL);
 
-    add(paths, DATADIR "/stage/" FOLDER, NULL, name);
-    add_beside(paths, ctx->system_config, folder, name);
-    add_beside(paths, ctx->user_config, folder, name);
+    add(paths, installed, NULL, name);
+    add_beside(paths, ctx->system_config, folder, of_team, name);
+    add_beside(paths, ctx->user_config, folder, of_team, name);
     g_ptr_array_add(paths, NULL);
     return (char **)g_ptr_array_free(g_steal_pointer(&paths), FALSE);
 }
+
+char *
+stage_texts_own(const StageContext *ctx, const char *folder, const char *team, const char *name,
+                GError **error)
+{
+    g_autofree char *place = beside(ctx->user_config, folder);
+    g_autofree char *of_team = stage_texts_team(team);
+
+    if (team == NULL)
+        return g_build_filename(place, name, NULL);
+    if (of_team != NULL)
+        return g_build_filename(place, of_team, name, NULL);
+    g_autofree char *shown = stage_visible(team);
+    return stage_fail_null(error, STAGE_ERROR_BAD_INPUT, _("'%s' is no name of a team"), shown);
+}
+
+/* --- all that there are --- */
+
+static void
+free_file(void *data)
+{
+    StageTextsFile *file = data;
+
+    g_free(file->path);
+    g_free(file->name);
+    g_free(file->team);
+    g_free(file);
+}
+
+static StageTextsFile *
+file_new(const char *path, const char *name, const char *team, gboolean ours)
+{
+    const StageTextsFile file = { g_strdup(path), g_strdup(name), g_strdup(team), ours };
+
+    return g_memdup2(&file, sizeof file);
+}
+
+static int
+by_name(const void *one, const void *other)
+{
+    return strcmp(*(const char *const *)one, *(const char *const *)other);
+}
+
+/* What is in a folder, by name; nothing when it cannot be read. */
+static GPtrArray *
+names_in(const char *folder)
+{
+    g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
+    GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
+
+    for (const char *name; dir != NULL && (name = g_dir_read_name(dir)) != NULL;)
+        g_ptr_array_add(names, g_strdup(name));
+    g_ptr_array_sort(names, by_name);
+    return names;
+}
+
+/* The files of a folder, then those of the folders in it, which are teams. */
+static void
+add_files(GPtrArray *files, const char *folder, const char *team, gboolean ours)
+{
+    g_autoptr(GPtrArray) names = names_in(folder);
+
+    for (int teams = 0; teams <= (team == NULL && !ours); teams++)
+        for (guint i = 0; i < names->len; i++) {
+            const char *name = g_ptr_array_index(names, i);
+            g_autofree char *path = g_build_filename(folder, name, NULL);
+            if (teams != g_file_test(path, G_FILE_TEST_IS_DIR))
+                continue;
+            if (teams)
+                add_files(files, path, name, ours);
+            else
+                g_ptr_array_add(files, file_new(path, name, team, ours));
+        }
+}
+
+GPtrArray *
+stage_texts_files(const StageContext *ctx, const char *folder)
+{
+    GPtrArray *files = g_ptr_array_new_with_free_func(free_file);
+    const char *const configs[] = { ctx->system_config, ctx->user_config };
+    g_autofree char *installed = g_build_filename(INSTALLED, folder, NULL);
+
+    add_files(files, installed, NULL, TRUE);
+    for (gsize i = 0; i < G_N_ELEMENTS(configs); i++) {
+        g_autofree char *place = beside(configs[i], folder);
+        if (place != NULL)
+            add_files(files, place, NULL, FALSE);
+    }
+    return files;
+}
+
+/* --- reading one --- */
 
 /* The bytes of a file, one more than fit at most. */
 static GString *

@@ -1,0 +1,84 @@
+#include "cmd/templates.h"
+
+#include <string.h>
+
+#include "base/error.h"
+#include "base/i18n.h"
+#include "base/text.h"
+#include "cmd/texts.h"
+
+char *
+stage_template_file(const StageSjabloonSoort *soort, const char *taal)
+{
+    return g_strdup_printf("%s.%s.txt", soort->naam, taal);
+}
+
+const StageSjabloonSoort *
+stage_template_soort(const StageTemplateOptions *o)
+{
+    return stage_sjabloon_soort(o->naam);
+}
+
+const char *
+stage_template_language(const StageContext *ctx, const StageTemplateOptions *o)
+{
+    return o->language == NULL ? stage_texts_language(ctx) : o->language;
+}
+
+char *
+stage_template_text(const StageContext *ctx, const StageSjabloonSoort *soort, const char *taal,
+                    const char *team, char **out_path, GError **error)
+{
+    g_autofree char *name = stage_template_file(soort, taal);
+    g_auto(GStrv) paths = stage_texts_paths(ctx, STAGE_TEXTS_TEMPLATES, team, name);
+
+    if (*paths == NULL)
+        return stage_fail_null(error, STAGE_ERROR_CONFIG, _("'%s' is not installed"), name);
+    const char *path = paths[g_strv_length(paths) - 1];
+    char *text = stage_texts_read(path, error);
+    if (text != NULL && out_path != NULL)
+        *out_path = g_strdup(path);
+    return text;
+}
+
+typedef struct {
+    const char *name;
+    GString *out;
+} Faults;
+
+static void
+add_fault(guint line, const char *what, void *data)
+{
+    const Faults *faults = data;
+
+    if (faults->out != NULL)
+        g_string_append_printf(faults->out, "%s:%u: %s\n", faults->name, line, what);
+}
+
+guint
+stage_template_faults(const StageSjabloonSoort *soort, const char *text, const char *name, GString *out)
+{
+    g_autofree char *shown = stage_visible(name);
+    Faults faults = { shown, out };
+    guint n = 0;
+
+    stage_sjabloon_free(stage_sjabloon_read(soort, text, add_fault, &faults, &n));
+    return n;
+}
+
+StageSjabloon *
+stage_template_load(const StageContext *ctx, const StageSjabloonSoort *soort, const char *taal,
+                    const char *team, GError **error)
+{
+    g_autofree char *path = NULL;
+    g_autofree char *text = stage_template_text(ctx, soort, taal, team, &path, error);
+    g_autoptr(GString) faults = g_string_new(NULL);
+
+    if (text == NULL)
+        return NULL;
+    if (stage_template_faults(soort, text, path, faults) == 0)
+        return stage_sjabloon_read(soort, text, NULL, NULL, NULL);
+    g_string_truncate(faults, strcspn(faults->str, "\n"));
+    return stage_fail_null(error, STAGE_ERROR_CONFIG, _("%s ('stage template check' tells all)"),
+                           faults->str);
+}
