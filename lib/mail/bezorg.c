@@ -20,7 +20,7 @@
 #include "mail/maildir.h"
 
 /* What is kept of what sendmail says, in bytes. */
-enum { SAID_MAX = 400 };
+enum { SAID_MAX = 600 };
 
 struct StageBezorger {
     StageMaildir *maildir;
@@ -203,16 +203,20 @@ one_line(GString *said)
 }
 
 /* What a status says: of sysexits.h these are about the message or whom it goes to, all others about the
- * relay and the way to it (of msmtp 68: the relay's own name is not known; 77: it wants another password). */
+ * relay and the way to it (of msmtp 68: the relay's own name is not known; 77: it wants another password).
+ * msmtp has one status for all that a server refuses, and then says its answer: 4 and two figures is "not
+ * now" (RFC 5321, 4.2.1). */
 static StageBezorging
-came_of(int status)
+came_of(int status, const char *said)
 {
     static const int never[] = { EX_DATAERR, EX_NOUSER, EX_UNAVAILABLE };
 
-    if (!WIFEXITED(status))
+    if (status == -1 || !WIFEXITED(status))
         return STAGE_BEZORG_LATER;
     if (WEXITSTATUS(status) == EX_OK)
         return STAGE_BEZORGD;
+    if (said != NULL && g_regex_match_simple(": 4[0-9][0-9][ -]", said, G_REGEX_RAW, 0))
+        return STAGE_BEZORG_LATER;
     for (gsize i = 0; i < G_N_ELEMENTS(never); i++)
         if (WEXITSTATUS(status) == never[i])
             return STAGE_BEZORG_NOOIT;
@@ -274,7 +278,7 @@ hand_over(StageBezorger *b, const char *from, const char *to, GBytes *message, c
     int status = end_of(&s);
     clear(&s);
     *out_why = why_of(b, &s, status);
-    return status == -1 ? STAGE_BEZORG_LATER : came_of(status);
+    return came_of(status, *out_why);
 }
 
 /* --- either --- */
