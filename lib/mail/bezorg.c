@@ -127,18 +127,17 @@ timer_of(guint timeout_ms)
     return fd;
 }
 
-/* Takes what there is to read; the first part of it is kept. FALSE when no more will come for now. */
-static gboolean
+/* Takes what there is to read; the first part of it is kept. What read() tells. */
+static ssize_t
 listen_to(Sending *s)
 {
     char piece[4096];
     ssize_t n = read(s->said, piece, sizeof piece);
-
-    if (n <= 0)
-        return n < 0 && errno == EINTR;
     gsize room = SAID_MAX - s->text->len;
-    g_string_append_len(s->text, piece, MIN(n, (gssize)room));
-    return TRUE;
+
+    if (n > 0)
+        g_string_append_len(s->text, piece, MIN(n, (gssize)room));
+    return n;
 }
 
 /* Until it has ended, or its time has. */
@@ -156,7 +155,7 @@ wait_for(Sending *s)
         if (s->too_late)
             return;
         /* Its standard error may be closed while it goes on. */
-        if (on[2].revents != 0 && !listen_to(s))
+        if (on[2].revents != 0 && listen_to(s) == 0)
             on[2].fd = -1;
     }
 }
@@ -176,7 +175,7 @@ end_of(Sending *s)
         if (errno != EINTR)
             return -1;
     /* What it said last; somebody that it left behind may hold the pipe open, so nobody waits for its end. */
-    for (int i = 0; i < 16 && listen_to(s); i++)
+    for (int i = 0; i < 16 && listen_to(s) > 0; i++)
         continue;
     return status;
 }

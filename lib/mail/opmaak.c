@@ -60,11 +60,12 @@ flow_line(GString *out, char *line)
 static char **
 lines_of(const char *text)
 {
-    g_autofree char *copy = g_strdup(text);
+    char **lines = g_strsplit(text, "\n", -1);
+    guint n = g_strv_length(lines);
 
-    if (g_str_has_suffix(copy, "\n"))
-        copy[strlen(copy) - 1] = '\0';
-    return g_strsplit(copy, "\n", -1);
+    if (n > 0 && *lines[n - 1] == '\0')
+        g_clear_pointer(&lines[n - 1], g_free);
+    return lines;
 }
 
 char *
@@ -79,6 +80,23 @@ stage_opmaak_flowed(const char *text)
 }
 
 /* --- text/html --- */
+
+/* An apostrophe stays one: not every mail program knows &apos;. */
+static void
+append_escaped(GString *out, const char *text)
+{
+    for (; *text != '\0'; text++) {
+        const char *entity = *text == '&'   ? "&amp;"
+                             : *text == '<' ? "&lt;"
+                             : *text == '>' ? "&gt;"
+                             : *text == '"' ? "&quot;"
+                                            : NULL;
+        if (entity != NULL)
+            g_string_append(out, entity);
+        else
+            g_string_append_c(out, *text);
+    }
+}
 
 /* What is open, and so has to be closed before something else begins. */
 typedef enum { NOTHING, PARAGRAPH, LIST } Open;
@@ -105,7 +123,6 @@ append_line(GString *out, const char *line, Open *open)
 {
     Open kind = kind_of(line, *open);
     const char *text = g_str_has_prefix(line, "- ") ? line + 2 : line;
-    g_autofree char *escaped = g_markup_escape_text(text, -1);
 
     if (kind != *open) {
         g_string_append(out, tags[*open].end);
@@ -113,7 +130,7 @@ append_line(GString *out, const char *line, Open *open)
     } else {
         g_string_append(out, kind == LIST && text == line ? "<br>\n" : tags[kind].next);
     }
-    g_string_append(out, escaped);
+    append_escaped(out, text);
     *open = kind;
 }
 
@@ -121,14 +138,14 @@ char *
 stage_opmaak_html(const char *text, const char *title, const char *language)
 {
     g_auto(GStrv) lines = lines_of(text);
-    g_autofree char *head = g_markup_escape_text(title, -1), *lang = g_markup_escape_text(language, -1);
     GString *out = g_string_sized_new(strlen(text) + strlen(text) / 8 + 256);
     Open open = NOTHING;
 
-    g_string_append_printf(out,
-                           "<!DOCTYPE html>\n<html lang=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n"
-                           "<title>%s</title>\n</head>\n<body>\n",
-                           lang, head);
+    g_string_append(out, "<!DOCTYPE html>\n<html lang=\"");
+    append_escaped(out, language);
+    g_string_append(out, "\">\n<head>\n<meta charset=\"utf-8\">\n<title>");
+    append_escaped(out, title);
+    g_string_append(out, "</title>\n</head>\n<body>\n");
     for (char **line = lines; *line != NULL; line++)
         append_line(out, g_strchomp(*line), &open);
     g_string_append_printf(out, "%s</body>\n</html>\n", tags[open].end);
