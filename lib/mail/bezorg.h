@@ -26,7 +26,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(StageBezorger, stage_bezorger_free)
 /* Hands one over. `from` is the envelope's sender, `to` its one recipient; `key` names the message: the same
  * key in a Maildir is the same file, so that what is handed over twice is there once. sendmail is called as
  * `COMMAND -i -f FROM -- TO` with the message on its standard input, without a shell, and its status says
- * what came of it (sysexits: 0 done; 71, 73, 74, 75 and a signal later; the rest never). `*out_why` (a line
- * that the caller frees, or NULL) is what it said. The message is on the disk when a Maildir has it. */
+ * what came of it (sysexits: 0 done; 65, 67 and 69 never, unless it tells that the server answered with 4 and
+ * two figures; the rest and a signal later: the relay, the network or a configuration is at fault, and that
+ * goes for every message). An address that is none is never. `*out_why` (a line that the caller frees, or
+ * NULL) is what it said. The message is on the disk when a Maildir has it. */
 StageBezorging stage_bezorg(StageBezorger *b, const char *from, const char *to, const char *key,
                             GBytes *message, char **out_why);
