@@ -35,6 +35,7 @@ const StageNoun *const stage_nouns[] = {
     &stage_noun_template,
     &stage_noun_import,
     &stage_noun_report,
+    &stage_noun_remind,
     &stage_noun_norm,
     &stage_noun_holiday,
     &stage_noun_search,

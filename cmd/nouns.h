@@ -33,6 +33,7 @@ extern const StageNoun stage_noun_guide;
 extern const StageNoun stage_noun_template;
 extern const StageNoun stage_noun_import;
 extern const StageNoun stage_noun_report;
+extern const StageNoun stage_noun_remind;
 extern const StageCommand stage_docent_handover;
 extern const StageNoun stage_noun_search;
 extern const StageNoun stage_noun_query;

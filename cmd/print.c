@@ -51,6 +51,13 @@ choose(StagePrinter *printer, const char *wanted, GError **error)
     return TRUE;
 }
 
+gboolean
+stage_is_plain(const StageContext *ctx)
+{
+    return (ctx->globals->format == NULL || strcmp(ctx->globals->format, "table") == 0) &&
+           ctx->globals->columns == NULL;
+}
+
 StagePrinter *
 stage_printer_new(StageContext *ctx, const StageColumn *columns, gboolean single, GError **error)
 {

@@ -9,6 +9,9 @@ extern const char *const stage_formats[];
 
 typedef struct StagePrinter StagePrinter;
 
+/* Whether the user asked for neither rows of a form nor columns: what is best to look at will do. */
+gboolean stage_is_plain(const StageContext *ctx);
+
 /* A printer for the columns of the context's command, in the format and with the columns that the user asked
  * for. `single` is one thing rather than a list: a table shows its fields below one another, JSON is an
  * object. BAD_INPUT names an unknown column. */

@@ -80,24 +80,30 @@ begin_action(StageContext *ctx, GError **error)
     return stage_handeling_begin(ctx->db, &actor, &ctx->action, error);
 }
 
+gboolean
+stage_run_action(StageContext *ctx, StageAction action, const void *data, GError **error)
+{
+    gboolean changed = FALSE;
+    gboolean done = stage_db_begin(ctx->db, error) && begin_action(ctx, error) && action(ctx, data, error) &&
+                    (ctx->discard || stage_handeling_end(ctx->db, ctx->action, &changed, error));
+
+    if (done && changed)
+        return stage_db_commit(ctx->db, error);
+    stage_db_rollback(ctx->db);
+    return done;
+}
+
 /* A command that writes is one transaction and one action: all of it or nothing. */
 static gboolean
 run_in_transaction(StageContext *ctx, void *values, GError **error)
 {
-    if (ctx->command->needs < STAGE_MAINTAINS ||
+    if (ctx->command->needs < STAGE_MAINTAINS || ctx->command->needs == STAGE_STEPS ||
         ctx->discard) /* .ask may have found that nothing is written */
         return ctx->command->run(ctx, values, error);
     if (ctx->command->needs == STAGE_MAINTAINS)
         return stage_db_begin(ctx->db, error) && ctx->command->run(ctx, values, error) &&
                stage_db_commit(ctx->db, error);
-    gboolean changed = FALSE;
-    gboolean done = stage_db_begin(ctx->db, error) && begin_action(ctx, error) &&
-                    ctx->command->run(ctx, values, error) &&
-                    (ctx->discard || stage_handeling_end(ctx->db, ctx->action, &changed, error));
-    if (done && changed)
-        return stage_db_commit(ctx->db, error);
-    stage_db_rollback(ctx->db);
-    return done;
+    return stage_run_action(ctx, ctx->command->run, values, error);
 }
 
 /* Nothing that was typed is lost: it is gone from the draft only when it is in the store. */

@@ -14,6 +14,11 @@ StageDb *stage_open_store(StageContext *ctx, StageDbMode mode, GError **error);
 typedef gboolean (*StageFill)(StageContext *ctx, StageDb *db, void *data, GError **error);
 gboolean stage_make_store(StageContext *ctx, StageFill fill, void *data, GError **error);
 
+/* One transaction and one action, as the context's command: all of it or nothing. When the action changes
+ * nothing that the journal watches over, all is taken back. */
+typedef gboolean (*StageAction)(StageContext *ctx, const void *data, GError **error);
+gboolean stage_run_action(StageContext *ctx, StageAction action, const void *data, GError **error);
+
 /* Runs the context's command with its checked values. What a command that writes prints comes out when the
  * store has it. */
 gboolean stage_run(StageContext *ctx, const StageParsed *parsed, void *values, GError **error);

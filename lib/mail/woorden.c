@@ -14,7 +14,7 @@ typedef struct {
     char in_time;    /* between hours and minutes */
     const char *and; /* before the last of a list */
     const char *partijen[STAGE_PARTIJEN];
-    Word momenten[5], vormen[5], soorten[6]; /* each ends with a NULL code */
+    Word momenten[5], vormen[5], soorten[8], woorden[24]; /* each ends with a NULL code */
 } Words;
 
 static const Words words[] = {
@@ -38,7 +38,30 @@ static const Words words[] = {
                    { "coordinator", "overzichten" },
                    { "vraag", "vragen vooraf" },
                    { "verslag-opleider", "verslagen" },
-                   { "verslag-student", "verslagen" } } },
+                   { "verslag-student", "verslagen" },
+                   { "verslag", "verslagen" },
+                   { "alles", "berichten" } },
+      .woorden = { { "praten", "over het werk praten" },
+                   { "meekijken", "meekijken" },
+                   { "uitvoeren-begeleid", "uitvoeren met begeleiding" },
+                   { "uitvoeren-zelfstandig", "zelfstandig uitvoeren" },
+                   { "werkveld", "uit het vak" },
+                   { "ja", "kan" },
+                   { "nee", "kan niet" },
+                   { "voorbeeld", "voorbeeld" },
+                   { "verwachting", "wat het bedrijf verwacht" },
+                   { "zienswijze", "wat de student ervan vindt" },
+                   { "laten-zien", "laten zien" },
+                   { "meedoen", "mee laten doen" },
+                   { "toevertrouwen", "toevertrouwen" },
+                   { "werk", "in het werk" },
+                   { "team", "in het team" },
+                   { "beroepsgroep", "in de beroepsgroep" },
+                   { "student", "student" },
+                   { "opleider", "praktijkopleider" },
+                   { "docent", "docent" },
+                   { "anders", "iemand anders" },
+                   { "voor", "voor" } } },
     { .taal = "en",
       .dagen = { "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday" },
       .maanden = { "January", "February", "March", "April", "May", "June", "July", "August", "September",
@@ -59,7 +82,30 @@ static const Words words[] = {
                    { "coordinator", "overviews" },
                    { "vraag", "questions before a talk" },
                    { "verslag-opleider", "summaries" },
-                   { "verslag-student", "summaries" } } },
+                   { "verslag-student", "summaries" },
+                   { "verslag", "summaries" },
+                   { "alles", "messages" } },
+      .woorden = { { "praten", "talking about the work" },
+                   { "meekijken", "watching others" },
+                   { "uitvoeren-begeleid", "doing with guidance" },
+                   { "uitvoeren-zelfstandig", "doing alone" },
+                   { "werkveld", "from the field" },
+                   { "ja", "possible" },
+                   { "nee", "not possible" },
+                   { "voorbeeld", "example" },
+                   { "verwachting", "what the company expects" },
+                   { "zienswijze", "what the student says of it" },
+                   { "laten-zien", "showing" },
+                   { "meedoen", "taking part" },
+                   { "toevertrouwen", "entrusting" },
+                   { "werk", "in the work" },
+                   { "team", "in the team" },
+                   { "beroepsgroep", "in the profession" },
+                   { "student", "student" },
+                   { "opleider", "praktijkopleider" },
+                   { "docent", "teacher" },
+                   { "anders", "somebody else" },
+                   { "voor", "before" } } },
 };
 
 const char *const stage_mail_talen[] = { "nl", "en", NULL };
@@ -135,6 +181,14 @@ const char *
 stage_mail_soort(const char *taal, const char *sjabloon)
 {
     return word_of(words_of(taal)->soorten, sjabloon);
+}
+
+const char *
+stage_mail_woord(const char *taal, const char *code)
+{
+    const char *word = word_of(words_of(taal)->woorden, code);
+
+    return word == NULL ? code : word;
 }
 
 char *

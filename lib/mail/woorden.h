@@ -23,6 +23,10 @@ const char *stage_mail_vorm(const char *taal, const char *vorm);
 /* "vragen vooraf", of vraag: what somebody may want no more of, by the name of its template. */
 const char *stage_mail_soort(const char *taal, const char *sjabloon);
 
+/* "zelfstandig uitvoeren", of uitvoeren-zelfstandig: an aspect, a strategy, a party; the code itself when
+ * there is no word. */
+const char *stage_mail_woord(const char *taal, const char *code);
+
 /* "docent, student en praktijkopleider", of those who were there; NULL when nobody was. The caller frees it.
  */
 char *stage_mail_aanwezig(const char *taal, const gboolean aanwezig[STAGE_PARTIJEN]);

@@ -1,0 +1,214 @@
+#include "cmd/verzend.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include "base/error.h"
+#include "base/i18n.h"
+#include "base/module.h"
+#include "base/text.h"
+#include "cmd/environment.h"
+#include "mail/bezorg.h"
+#include "mail/brief.h"
+
+struct StageVerzender {
+    StageContext *ctx;
+    StageMailBuild build;
+    StageBezorger *bezorger;
+    const char *from, *name;
+    gboolean plus;
+    char *now;
+};
+
+/* One process at a time, so that no message is handed over by two. */
+int
+stage_verzend_lock(const StageContext *ctx, GError **error)
+{
+    g_autofree char *path = g_strconcat(ctx->store_path, "-mail", NULL);
+    g_autofree char *shown = stage_visible(path);
+    int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+
+    if (fd < 0) {
+        stage_fail(error, STAGE_ERROR_IO, _("cannot make '%s': %s"), shown, g_strerror(errno));
+        return -1;
+    }
+    if (flock(fd, LOCK_EX | LOCK_NB) == 0)
+        return fd;
+    close(fd);
+    stage_fail(error, STAGE_ERROR_BUSY, _("another process is sending mail: try again"));
+    return -1;
+}
+
+StageVerzender *
+stage_verzender_new(StageContext *ctx, GError **error)
+{
+    const StageSettings *s = ctx->settings;
+    const StageBezorgWeg way = { .sendmail = stage_settings_get(s, "mail.sendmail"),
+                                 .maildir = stage_settings_get(s, "mail.maildir"),
+                                 .timeout_ms = (guint)stage_settings_number(s, "mail.timeout") * 1000 };
+    g_autoptr(StageVerzender) v = g_new0(StageVerzender, 1);
+
+    *v = (StageVerzender){ .ctx = ctx,
+                           .from = stage_settings_get(s, "mail.from"),
+                           .name = stage_settings_get(s, "mail.name"),
+                           .plus = strcmp(stage_settings_get(s, "mail.plus"), "ja") == 0 };
+    if (v->from == NULL)
+        return stage_fail_null(error, STAGE_ERROR_CONFIG,
+                               _("nobody sends the mail: 'stage config set mail.from ADDRESS'"));
+    if (way.sendmail == NULL && way.maildir == NULL)
+        return stage_fail_null(error, STAGE_ERROR_CONFIG,
+                               _("there is no way for mail to go: 'stage config set mail.sendmail COMMAND', "
+                                 "or 'mail.maildir FOLDER'"));
+    v->bezorger = stage_bezorger_new(&way, error);
+    if (v->bezorger == NULL)
+        return NULL;
+    *(void **)&v->build = stage_module_symbol("mail", "stage_mail_build", error);
+    if (v->build == NULL)
+        return NULL;
+    v->now = stage_find_now(ctx->today);
+    return g_steal_pointer(&v);
+}
+
+void
+stage_verzender_free(StageVerzender *v)
+{
+    if (v == NULL)
+        return;
+    stage_bezorger_free(v->bezorger);
+    g_free(v->now);
+    g_free(v);
+}
+
+gboolean
+stage_verzender_put(StageVerzender *v, StageBericht *b, GError **error)
+{
+    b->datum = v->ctx->today;
+    stage_set_text(&b->gemaakt, v->now);
+    return stage_bericht_name(v->ctx->db, b, strchr(v->from, '@') + 1, error) &&
+           stage_entity_add(&stage_bericht, v->ctx->db, b, error);
+}
+
+/* stage+KENMERK@school.nl, when each message has an address of its own. */
+static char *
+address_of(const StageVerzender *v, const StageBericht *b)
+{
+    const char *at = strchr(v->from, '@');
+
+    return v->plus ? g_strdup_printf("%.*s+%s%s", (int)(at - v->from), v->from, b->kenmerk, at)
+                   : g_strdup(v->from);
+}
+
+static gint64
+seconds_of(const char *instant)
+{
+    g_autoptr(GDateTime) time = g_date_time_new_from_iso8601(instant, NULL);
+
+    return time == NULL ? 0 : g_date_time_to_unix(time);
+}
+
+static char *
+later(const char *instant, int minutes)
+{
+    g_autoptr(GDateTime) time = g_date_time_new_from_iso8601(instant, NULL);
+    g_autoptr(GDateTime) after = time == NULL ? NULL : g_date_time_add_minutes(time, minutes);
+
+    return after == NULL ? g_strdup(instant) : g_date_time_format(after, "%Y-%m-%dT%H:%M:%SZ");
+}
+
+/* What came of handing one over; *out_why is the caller's to free. */
+static gboolean
+hand_over(StageVerzender *v, const StageBericht *b, StageBezorging *out, char **out_why, GError **error)
+{
+    g_auto(GStrv) thread = stage_bericht_thread(v->ctx->db, b, error);
+    g_autofree char *reply = address_of(v, b);
+    g_autoptr(GError) failed = NULL;
+
+    if (thread == NULL)
+        return FALSE;
+    const StageMail mail = { .from = v->from,
+                             .from_name = v->name,
+                             .to = b->adres,
+                             .to_name = b->naam,
+                             .reply_to = reply,
+                             .subject = b->onderwerp,
+                             .text = b->tekst == NULL ? "" : b->tekst,
+                             .language = b->taal,
+                             .message_id = b->messageid,
+                             .references = *thread == NULL ? NULL : (const char *const *)thread,
+                             .date = seconds_of(b->gemaakt),
+                             .automatic = TRUE };
+    g_autoptr(GBytes) bytes = v->build(&mail, &failed);
+    if (bytes == NULL) { /* it will never be one */
+        *out = STAGE_BEZORG_NOOIT;
+        *out_why = g_strdup(failed->message);
+        return TRUE;
+    }
+    *out = stage_bezorg(v->bezorger, reply, b->adres, b->kenmerk, bytes, out_why);
+    return TRUE;
+}
+
+static gboolean
+mark(StageVerzender *v, const StageBericht *b, StageBezorging what, const char *why, StageVerzending *out,
+     GError **error)
+{
+    StageDb *db = v->ctx->db;
+    int wait = what == STAGE_BEZORG_LATER ? stage_bericht_wait(b->pogingen + 1) : 0;
+    g_autofree char *next = wait == 0 ? NULL : later(v->now, wait);
+
+    *out = what == STAGE_BEZORGD ? STAGE_VERZONDEN : wait == 0 ? STAGE_VERZEND_NOOIT : STAGE_VERZEND_LATER;
+    if (!stage_db_begin(db, error))
+        return FALSE;
+    if ((what == STAGE_BEZORGD
+             ? stage_bericht_sent(db, b->id, v->now, error)
+             : stage_bericht_failed(db, b->id, v->now, next, why == NULL ? "" : why, error)) &&
+        stage_db_commit(db, error))
+        return TRUE;
+    stage_db_rollback(db);
+    return FALSE;
+}
+
+gboolean
+stage_verzender_run(StageVerzender *v, const char *soort, StageVerzonden done, void *data, GError **error)
+{
+    StageBericht b = { 0 };
+    gboolean going = TRUE;
+
+    for (gint64 after = 0; going; after = b.id) {
+        StageBezorging what = STAGE_BEZORG_LATER;
+        StageVerzending became = STAGE_VERZONDEN;
+        g_autofree char *why = NULL;
+        going = stage_bericht_next(v->ctx->db, after, v->now, &b, error);
+        if (!going || b.id == 0)
+            break;
+        if (soort != NULL && strcmp(soort, b.soort) != 0)
+            continue;
+        going = hand_over(v, &b, &what, &why, error) && mark(v, &b, what, why, &became, error) &&
+                done(&b, became, why, data, error);
+    }
+    stage_entity_clear(&stage_bericht, &b);
+    return going;
+}
+
+void
+stage_verzend_show(FILE *out, const StageBericht *b)
+{
+    g_autofree char *name = stage_visible(b->naam == NULL ? "" : b->naam);
+    g_autofree char *subject = stage_visible(b->onderwerp);
+    g_auto(GStrv) lines = g_strsplit(b->tekst, "\n", -1);
+
+    fprintf(out, _("To: %s <%s>\nSubject: %s\n\n"), name, b->adres, subject);
+    for (char **line = lines; *line != NULL; line++) {
+        g_autofree char *safe = stage_visible(*line);
+        fprintf(out, "%s\n", safe);
+    }
+}
+
+void
+stage_verzend_hours(const StageContext *ctx, int *out_from, int *out_until)
+{
+    *out_from = stage_minute_of(stage_settings_get(ctx->settings, "remind.from"));
+    *out_until = stage_minute_of(stage_settings_get(ctx->settings, "remind.until"));
+}
