@@ -279,6 +279,6 @@ static const StageCommand show = {
     .extra = &noun,
 };
 
-static const StageCommand *const verbs[] = { &plan, &log_command, &note,   &bulk, &list,
-                                             &show, &edit,        &cancel, NULL };
+static const StageCommand *const verbs[] = { &plan,   &log_command,        &note, &bulk, &list, &show, &edit,
+                                             &cancel, &stage_gesprek_send, NULL };
 const StageNoun stage_noun_gesprek = { "gesprek", N_("conversations: plan, log, look back"), verbs, NULL };

@@ -83,7 +83,7 @@ STAGE_ENTITY_EDIT(N_("change an inschatting"), list_columns, .details = STAGE_ED
 STAGE_ENTITY_LOOK(N_("list inschattingen, by day"), stage_of_list_run, N_("show one inschatting"),
                   N_("remove an inschatting that no begeleidingskeuze answers"), list_columns);
 
-static const StageCommand *const verbs[] = { &add, &edit, &list, &show, &rm, NULL };
+static const StageCommand *const verbs[] = { &add, &stage_inschatting_ask, &edit, &list, &show, &rm, NULL };
 
 const StageNoun stage_noun_inschatting = { "inschatting",
                                            N_("key 3: how praktijkopleiders judge the development"), verbs,

@@ -29,20 +29,6 @@ static const StageOption options[] = {
     { 0 },
 };
 
-static const StageColumn columns[] = {
-    { "bericht", NULL, STAGE_COLUMN_NUMBER },
-    { "rol", N_("rol"), STAGE_COLUMN_TEXT },
-    { "naam", N_("naam"), STAGE_COLUMN_TEXT },
-    { "adres", N_("adres"), STAGE_COLUMN_TEXT },
-    { "punten", N_("punten"), STAGE_COLUMN_NUMBER },
-    { "uitkomst", N_("uitkomst"), STAGE_COLUMN_TEXT },
-    { "reden", NULL, STAGE_COLUMN_TEXT },
-    { "uitleg", N_("why"), STAGE_COLUMN_TEXT },
-    { "onderwerp", NULL, STAGE_COLUMN_TEXT },
-    { "tekst", NULL, STAGE_COLUMN_TEXT },
-    { 0 },
-};
-
 StageHerinneringenQuery
 stage_remind_query(const StageContext *ctx, const StageNorms *norms)
 {
@@ -53,23 +39,6 @@ stage_remind_query(const StageContext *ctx, const StageNorms *norms)
 
     stage_verzend_hours(ctx, &query.from, &query.until);
     return query;
-}
-
-const char *
-stage_remind_held(StageTegen tegen)
-{
-    static const char *const words[STAGE_TEGEN] = {
-        [STAGE_TEGEN_UREN] = N_("outside of the hours that the school sets"),
-        [STAGE_TEGEN_VRIJ] = N_("a day on which they do not work"),
-        [STAGE_TEGEN_FEESTDAG] = N_("a public holiday"),
-        [STAGE_TEGEN_VAKANTIE] = N_("a holiday of the school"),
-        [STAGE_TEGEN_UITGESTELD] = N_("snoozed: 'stage demping list' tells why"),
-        [STAGE_TEGEN_BLOKKADE] = N_("no mail to this address: 'stage blokkade list' tells why"),
-        [STAGE_TEGEN_GEEN_ADRES] = N_("nobody to tell, or no address"),
-        [STAGE_TEGEN_VORIGE] = N_("an earlier message has yet to go"),
-    };
-
-    return words[tegen] == NULL ? NULL : _(words[tegen]);
 }
 
 /* --- what there is to tell --- */
@@ -84,11 +53,9 @@ typedef struct {
     StageContext *ctx;
     const Options *options;
     StagePrinter *printer;
-    GPtrArray *digests;    /* to be written and sent */
-    GHashTable *templates; /* by file of the team: a template is read once */
-    /* Of points. */
-    guint due, sent, held, failed;
-    guint messages, again; /* sent; and of those that failed, that will be tried again */
+    GPtrArray *digests;        /* to be written and sent */
+    GHashTable *templates;     /* by file of the team: a template is read once */
+    StageVerzendTelling count; /* of points */
 } Run;
 
 static void
@@ -168,65 +135,34 @@ ledger_of(const Run *run, const StageHerinneringen *to)
     return rows;
 }
 
-typedef struct {
-    const StageBericht *bericht;
-    const char *rol, *naam, *adres, *uitkomst, *reden, *uitleg;
-    guint punten;
-    gboolean text;
-} Row;
-
-static gboolean
-print_row(Run *run, const Row *row, GError **error)
-{
-    const StageBericht *b = row->bericht;
-    const StageValue values[] = { stage_int_set(b == NULL ? 0 : b->id),
-                                  stage_text(row->rol),
-                                  stage_text(row->naam),
-                                  stage_text(row->adres),
-                                  stage_int(row->punten),
-                                  stage_text(row->uitkomst),
-                                  stage_text_set(row->reden),
-                                  stage_text_set(row->uitleg),
-                                  stage_text(row->text ? b->onderwerp : NULL),
-                                  stage_text(row->text ? b->tekst : NULL) };
-
-    return run->printer == NULL || stage_printer_row(run->printer, values, error);
-}
-
 static gboolean
 show(Run *run, const StageHerinneringen *to, const StageBericht *b, GError **error)
 {
-    const Row row = { .bericht = b,
-                      .rol = to->coordinator ? "coordinator" : "docent",
-                      .naam = to->naam,
-                      .adres = to->adres,
-                      .uitkomst = "verstuurd",
-                      .punten = to->punten->len,
-                      .text = TRUE };
+    const StageVerzendRij row = { .bericht = b,
+                                  .rol = to->coordinator ? "coordinator" : "docent",
+                                  .naam = to->naam,
+                                  .adres = to->adres,
+                                  .punten = to->punten->len,
+                                  .uitkomst = "verstuurd",
+                                  .text = TRUE };
 
-    run->sent += to->punten->len;
-    run->messages++;
-    if (run->printer != NULL)
-        return print_row(run, &row, error);
-    if (run->messages > 1)
-        fputs("\n-- \n\n", run->ctx->out);
-    stage_verzend_show(run->ctx->out, b);
-    return TRUE;
+    if (run->printer == NULL)
+        stage_verzend_show(run->ctx->out, b, run->count.messages == 0);
+    return stage_verzend_row(run->printer, &run->count, &row, error);
 }
 
 static gboolean
 hold(Run *run, const StageHerinneringen *to, GError **error)
 {
-    const Row row = { .rol = to->coordinator ? "coordinator" : "docent",
-                      .naam = to->naam,
-                      .adres = to->adres,
-                      .uitkomst = "tegengehouden",
-                      .reden = stage_tegen[to->tegen],
-                      .uitleg = stage_remind_held(to->tegen),
-                      .punten = to->punten->len };
+    const StageVerzendRij row = { .rol = to->coordinator ? "coordinator" : "docent",
+                                  .naam = to->naam,
+                                  .adres = to->adres,
+                                  .punten = to->punten->len,
+                                  .uitkomst = "tegengehouden",
+                                  .reden = stage_tegen[to->tegen],
+                                  .uitleg = stage_verzend_held(to->tegen) };
 
-    run->held += to->punten->len;
-    return print_row(run, &row, error);
+    return stage_verzend_row(run->printer, &run->count, &row, error);
 }
 
 static gboolean
@@ -235,9 +171,9 @@ take(const StageHerinneringen *to, void *data, GError **error)
     Run *run = data;
     const char *taal = stage_settings_get(run->ctx->settings, "mail.language");
 
-    run->due += to->punten->len;
+    run->count.due += to->punten->len;
     if (run->options->check) {
-        run->sent += to->tegen == STAGE_TEGEN_NIET ? to->punten->len : 0;
+        run->count.sent += to->tegen == STAGE_TEGEN_NIET ? to->punten->len : 0;
         return TRUE;
     }
     if (to->tegen != STAGE_TEGEN_NIET)
@@ -335,21 +271,11 @@ count_points(StageDb *db, gint64 bericht, guint *out, GError **error)
 static gboolean
 sent(const StageBericht *b, StageVerzending what, const char *why, void *data, GError **error)
 {
-    static const char *const words[] = { "verstuurd", "later", "mislukt" };
     Run *run = data;
-    Row row = { .bericht = b,
-                .rol = strcmp(b->soort, "coordinator") == 0 ? b->soort : b->rol,
-                .naam = b->naam,
-                .adres = b->adres,
-                .uitkomst = words[what],
-                .uitleg = why };
+    guint points = 0;
 
-    if (!count_points(run->ctx->db, b->id, &row.punten, error))
-        return FALSE;
-    *(what == STAGE_VERZONDEN ? &run->sent : &run->failed) += row.punten;
-    run->messages += what == STAGE_VERZONDEN ? 1 : 0;
-    run->again += what == STAGE_VERZEND_LATER ? 1 : 0;
-    return print_row(run, &row, error);
+    return count_points(run->ctx->db, b->id, &points, error) &&
+           stage_verzend_sent(run->printer, &run->count, b, what, why, points, error);
 }
 
 /* Messages of earlier runs: what is to go now, and what waits for its next attempt. */
@@ -406,10 +332,10 @@ hand_out(Run *run, const StageHerinneringenQuery *query, const GArray *lapsed, G
     guint fresh = 0; /* points of this run stand in the store by now */
     for (guint i = 0; i < run->digests->len; i++)
         fresh += ((const Digest *)g_ptr_array_index(run->digests, i))->points->len;
-    run->due += (guint)earlier.points - fresh;
-    run->held += (guint)earlier.held;
+    run->count.due += (guint)earlier.points - fresh;
+    run->count.held += (guint)earlier.held;
     if (!is_open_now(query)) {
-        run->held += (guint)(earlier.points - earlier.held);
+        run->count.held += (guint)(earlier.points - earlier.held);
         return TRUE;
     }
     if (earlier.ready > 0 && v == NULL)
@@ -418,27 +344,6 @@ hand_out(Run *run, const StageHerinneringenQuery *query, const GArray *lapsed, G
 }
 
 /* --- the command --- */
-
-static gboolean
-say(Run *run, GError **error)
-{
-    const char *would = run->options->dry ? _("would be ") : "";
-
-    if (run->due != run->sent + run->held + run->failed)
-        return stage_fail(error, STAGE_ERROR_INTERNAL, "%u due, but %u + %u + %u", run->due, run->sent,
-                          run->held, run->failed);
-    stage_say(run->ctx, _("%u due = %u %ssent + %u held back + %u failed"), run->due, run->sent, would,
-              run->held, run->failed);
-    if (run->messages > 0)
-        stage_say(run->ctx, Q_("%u message", "%u messages", run->messages), run->messages);
-    if (run->again > 0)
-        stage_say(run->ctx,
-                  Q_("%u message failed and will be tried again",
-                     "%u messages failed and will be tried again", run->again),
-                  run->again);
-    run->ctx->answer_no = run->failed > 0;
-    return TRUE;
-}
 
 static gboolean
 look(Run *run, const StageHerinneringenQuery *query, GArray **out_lapsed, GError **error)
@@ -458,7 +363,7 @@ answer(Run *run, const StageHerinneringenQuery *query, GError **error)
 
     if (!look(run, query, NULL, error) || !read_earlier(run, now, &earlier, error))
         return FALSE;
-    run->ctx->answer_no = run->sent > 0 || (earlier.ready > 0 && is_open_now(query));
+    run->ctx->answer_no = run->count.sent > 0 || (earlier.ready > 0 && is_open_now(query));
     return TRUE;
 }
 
@@ -482,11 +387,12 @@ remind(Run *run, const StageHerinneringenQuery *query, GError **error)
     if (run->options->check)
         return answer(run, query, error);
     gboolean as_mail = run->options->dry && stage_is_plain(run->ctx);
-    run->printer = as_mail ? NULL : stage_printer_new(run->ctx, columns, FALSE, error);
+    run->printer = as_mail ? NULL : stage_printer_new(run->ctx, stage_verzend_columns, FALSE, error);
     if (!as_mail && run->printer == NULL)
         return FALSE;
     gboolean done = run->options->dry ? look(run, query, NULL, error) : send_all(run, query, error);
-    done = done && say(run, error) && (as_mail || stage_printer_end(run->printer, error));
+    done = done && stage_verzend_say(run->ctx, &run->count, run->options->dry, error) &&
+           (as_mail || stage_printer_end(run->printer, error));
     stage_printer_free(run->printer);
     return done;
 }
@@ -515,7 +421,7 @@ static const StageCommand remind_self = {
     .needs = STAGE_STEPS,
     .options = options,
     .options_size = sizeof(Options),
-    .columns = columns,
+    .columns = stage_verzend_columns,
     .run = run,
 };
 

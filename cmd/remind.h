@@ -7,9 +7,6 @@
 /* The question that `remind` asks of the store today, by the settings. */
 StageHerinneringenQuery stage_remind_query(const StageContext *ctx, const StageNorms *norms);
 
-/* What holds somebody's mail back, in words; NULL: nothing. */
-const char *stage_remind_held(StageTegen tegen);
-
 extern const StageCommand stage_remind_why;
 extern const StageCommand stage_remind_snooze;
 extern const StageCommand stage_remind_waive;

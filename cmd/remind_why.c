@@ -5,6 +5,7 @@
 #include "cmd/placement.h"
 #include "cmd/print.h"
 #include "cmd/remind.h"
+#include "cmd/verzend.h"
 #include "model/demping.h"
 #include "model/plaatsing.h"
 #include "model/vrijstelling.h"
@@ -81,12 +82,12 @@ what_comes(const StageHerinneringWaarom *w)
     if (w->beurt == STAGE_BEURT_STIL)
         return g_strdup(_("quiet: all that may be was told"));
     if (w->tegen == STAGE_TEGEN_UITGESTELD)
-        return g_strdup(stage_remind_held(w->tegen));
+        return g_strdup(stage_verzend_held(w->tegen));
     if (w->beurt == STAGE_BEURT_WACHT)
         return g_strdup_printf(_("again from %s on"), w->weer.text);
     return w->tegen == STAGE_TEGEN_NIET
                ? g_strdup_printf(_("%s is told at the next run"), name)
-               : g_strdup_printf(_("%s is not told now: %s"), name, stage_remind_held(w->tegen));
+               : g_strdup_printf(_("%s is not told now: %s"), name, stage_verzend_held(w->tegen));
 }
 
 static gboolean

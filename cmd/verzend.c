@@ -193,20 +193,6 @@ stage_verzender_run(StageVerzender *v, const char *soort, StageVerzonden done, v
 }
 
 void
-stage_verzend_show(FILE *out, const StageBericht *b)
-{
-    g_autofree char *name = stage_visible(b->naam == NULL ? "" : b->naam);
-    g_autofree char *subject = stage_visible(b->onderwerp);
-    g_auto(GStrv) lines = g_strsplit(b->tekst, "\n", -1);
-
-    fprintf(out, _("To: %s <%s>\nSubject: %s\n\n"), name, b->adres, subject);
-    for (char **line = lines; *line != NULL; line++) {
-        g_autofree char *safe = stage_visible(*line);
-        fprintf(out, "%s\n", safe);
-    }
-}
-
-void
 stage_verzend_hours(const StageContext *ctx, int *out_from, int *out_until)
 {
     *out_from = stage_minute_of(stage_settings_get(ctx->settings, "remind.from"));

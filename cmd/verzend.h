@@ -3,8 +3,9 @@
  * message keeps: at worst one goes twice, under one name. */
 #pragma once
 
-#include "cmd/command.h"
+#include "cmd/print.h"
 #include "model/bericht.h"
+#include "report/herinneringen.h"
 
 typedef struct StageVerzender StageVerzender;
 
@@ -31,8 +32,41 @@ typedef gboolean (*StageVerzonden)(const StageBericht *b, StageVerzending what, 
 gboolean stage_verzender_run(StageVerzender *v, const char *soort, StageVerzonden done, void *data,
                              GError **error);
 
-/* The name and the text of a mail for people to look at. */
-void stage_verzend_show(FILE *out, const StageBericht *b);
-
 /* When mail may go out, by the settings; minutes of the day. */
 void stage_verzend_hours(const StageContext *ctx, int *out_from, int *out_until);
+
+/* --- what became of it, told alike by every command that sends: verzend_print.c --- */
+
+/* A row about one person, or one message. Text may be NULL. */
+typedef struct {
+    const StageBericht *bericht; /* or NULL */
+    const char *rol, *naam, *adres;
+    guint punten;
+    const char *uitkomst; /* verstuurd, later, mislukt, tegengehouden */
+    const char *reden;    /* a word for programs */
+    const char *uitleg;   /* a sentence for people */
+    gboolean text;        /* with the mail itself */
+} StageVerzendRij;
+extern const StageColumn stage_verzend_columns[];
+
+/* What there was to tell and what became of it: due = sent + held + failed. */
+typedef struct {
+    guint due, sent, held, failed;
+    guint messages; /* sent */
+    guint again;    /* messages that failed and will be tried again */
+} StageVerzendTelling;
+
+/* Counts a row by its uitkomst, and prints it (`printer` may be NULL). */
+gboolean stage_verzend_row(StagePrinter *printer, StageVerzendTelling *count, const StageVerzendRij *row,
+                           GError **error);
+/* The same of a message that was handed over, or could not be. */
+gboolean stage_verzend_sent(StagePrinter *printer, StageVerzendTelling *count, const StageBericht *b,
+                            StageVerzending what, const char *why, guint punten, GError **error);
+/* The mail itself, for people to look at; all but the first stand below a line. */
+void stage_verzend_show(FILE *out, const StageBericht *b, gboolean first);
+/* The closing line. `dry`: nothing was sent. The answer is "no" when something failed; INTERNAL when the sum
+ * does not hold. */
+gboolean stage_verzend_say(StageContext *ctx, const StageVerzendTelling *count, gboolean dry, GError **error);
+
+/* What holds somebody's mail back, in words; NULL: nothing. */
+const char *stage_verzend_held(StageTegen tegen);

@@ -140,3 +140,4 @@ CREATE INDEX afspraak_open ON afspraak (voor) WHERE gesloten IS NULL;
 CREATE INDEX signaal_open ON signaal (datum) WHERE gesloten IS NULL;
 CREATE INDEX opleider_email ON opleider (lower(email));
 CREATE INDEX student_email ON student (lower(email));
+CREATE INDEX gesprek_open ON gesprek (gepland) WHERE gehouden IS NULL AND geannuleerd IS NULL;

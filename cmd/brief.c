@@ -1,0 +1,208 @@
+#include "cmd/brief.h"
+
+#include <string.h>
+#include <unistd.h>
+
+#include "base/i18n.h"
+#include "cmd/environment.h"
+#include "cmd/templates.h"
+#include "model/blokkade.h"
+
+static void
+free_bericht(void *data)
+{
+    stage_entity_clear(&stage_bericht, data);
+    g_free(data);
+}
+
+/* Praktijkopleiders and students get mail from Monday to Friday, within the hours, and on no public holiday.
+ */
+static StageTijd
+time_now(const StageContext *ctx)
+{
+    StageVerzendtijd when = { .weekdays = 0x1f };
+
+    stage_verzend_hours(ctx, &when.from, &when.until);
+    return stage_verzendtijd(&when, ctx->today, stage_find_minute());
+}
+
+StageBrieven *
+stage_brieven_new(StageContext *ctx, gboolean dry, GError **error)
+{
+    g_autoptr(StageBrieven) to = g_new0(StageBrieven, 1);
+
+    *to = (StageBrieven){ .ctx = ctx,
+                          .taal = stage_settings_get(ctx->settings, "mail.language"),
+                          .school = stage_settings_get(ctx->settings, "mail.name"),
+                          .dry = dry,
+                          .lock = -1,
+                          .templates = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
+                                                             (GDestroyNotify)stage_sjabloon_free),
+                          .made = g_ptr_array_new_with_free_func(free_bericht),
+                          .now = time_now(ctx) };
+    if (!dry) {
+        to->lock = stage_verzend_lock(ctx, error);
+        if (to->lock < 0)
+            return NULL;
+    }
+    if (dry && stage_is_plain(ctx))
+        return g_steal_pointer(&to);
+    to->printer = stage_printer_new(ctx, stage_verzend_columns, FALSE, error);
+    return to->printer == NULL ? NULL : g_steal_pointer(&to);
+}
+
+void
+stage_brieven_free(StageBrieven *to)
+{
+    if (to == NULL)
+        return;
+    if (to->lock >= 0)
+        close(to->lock);
+    stage_printer_free(to->printer);
+    g_hash_table_destroy(to->templates);
+    g_ptr_array_unref(to->made);
+    g_free(to);
+}
+
+const StageSjabloon *
+stage_brieven_template(StageBrieven *to, const char *kind, const char *team, GError **error)
+{
+    g_autofree char *key = g_strdup_printf("%s/%s", kind, team == NULL ? "" : team);
+    StageSjabloon *s = g_hash_table_lookup(to->templates, key);
+
+    if (s == NULL) {
+        s = stage_template_load(to->ctx, stage_sjabloon_soort(kind), to->taal, team, error);
+        if (s != NULL)
+            g_hash_table_insert(to->templates, g_steal_pointer(&key), s);
+    }
+    return s;
+}
+
+/* What keeps a message from its address for good; the hour only makes it wait. */
+static gboolean
+find_held(StageBrieven *to, const char *soort, const StageBriefAan *who, StageTegen *out, GError **error)
+{
+    gint64 blocked = 0;
+
+    *out = STAGE_TEGEN_NIET;
+    if (who->persoon == 0 || who->adres == NULL) {
+        *out = STAGE_TEGEN_GEEN_ADRES;
+        return TRUE;
+    }
+    if (!stage_blokkade_find(to->ctx->db, who->adres, soort, &blocked, error))
+        return FALSE;
+    if (blocked != 0)
+        *out = STAGE_TEGEN_BLOKKADE;
+    return TRUE;
+}
+
+/* Which question about a talk it is, from 1. */
+static gboolean
+number_it(StageBrieven *to, StageBericht *b, GError **error)
+{
+    static const char sql[] =
+        "SELECT coalesce(max(versie), 0) + 1 FROM bericht WHERE gesprek = $1 AND soort = $2 AND rol = $3";
+
+    return b->versie != 0 ||
+           stage_db_number(to->ctx->db, sql,
+                           STAGE_ARGS(stage_int(b->gesprek), stage_text(b->soort), stage_text(b->rol)),
+                           &b->versie, error);
+}
+
+gboolean
+stage_brieven_add(StageBrieven *to, const char *soort, const StageBriefAan *who, const StageBericht *given,
+                  GError **error)
+{
+    StageTegen held = STAGE_TEGEN_NIET;
+    StageVerzendRij row = { .rol = who->rol, .naam = who->naam, .adres = who->adres, .punten = 1 };
+
+    if (!find_held(to, soort, who, &held, error))
+        return FALSE;
+    to->count.due++;
+    if (held == STAGE_TEGEN_NIET && to->dry)
+        held = (StageTegen)to->now;
+    row.uitkomst = held == STAGE_TEGEN_NIET ? "verstuurd" : "tegengehouden";
+    row.reden = stage_tegen[held];
+    row.uitleg = stage_verzend_held(held);
+    if (held != STAGE_TEGEN_NIET && (!to->dry || held >= STAGE_TEGEN_UITGESTELD))
+        return stage_verzend_row(to->printer, &to->count, &row, error);
+    StageBericht *b = g_new0(StageBericht, 1);
+    stage_fields_copy(stage_bericht.fields, b, given);
+    stage_set_text(&b->soort, soort);
+    stage_set_text(&b->rol, who->rol);
+    stage_set_text(&b->adres, who->adres);
+    stage_set_text(&b->naam, who->naam);
+    stage_set_text(&b->taal, to->taal);
+    b->persoon = who->persoon;
+    g_ptr_array_add(to->made, b);
+    if (!to->dry)
+        return number_it(to, b, error);
+    row.bericht = b;
+    row.text = TRUE;
+    if (to->printer == NULL)
+        stage_verzend_show(to->ctx->out, b, to->made->len == 1);
+    return stage_verzend_row(to->printer, &to->count, &row, error);
+}
+
+static gboolean
+write_down(StageBrieven *to, StageVerzender *v, GError **error)
+{
+    StageDb *db = to->ctx->db;
+    gboolean done = stage_db_begin(db, error);
+
+    for (guint i = 0; done && i < to->made->len; i++)
+        done = stage_verzender_put(v, g_ptr_array_index(to->made, i), error);
+    if (done && stage_db_commit(db, error))
+        return TRUE;
+    stage_db_rollback(db);
+    return FALSE;
+}
+
+static gboolean
+sent(const StageBericht *b, StageVerzending what, const char *why, void *data, GError **error)
+{
+    StageBrieven *to = data;
+    gboolean ours = FALSE; /* one of an earlier run was not counted as due yet */
+
+    for (guint i = 0; !ours && i < to->made->len; i++)
+        ours = ((const StageBericht *)g_ptr_array_index(to->made, i))->id == b->id;
+    to->count.due += ours ? 0 : 1;
+    return stage_verzend_sent(to->printer, &to->count, b, what, why, 1, error);
+}
+
+/* They wait, written down, until mail may go out: the next run sends them. */
+static gboolean
+wait(StageBrieven *to, GError **error)
+{
+    for (guint i = 0; i < to->made->len; i++) {
+        const StageBericht *b = g_ptr_array_index(to->made, i);
+        const StageVerzendRij row = { .bericht = b,
+                                      .rol = b->rol,
+                                      .naam = b->naam,
+                                      .adres = b->adres,
+                                      .punten = 1,
+                                      .uitkomst = "tegengehouden",
+                                      .reden = stage_tegen[to->now],
+                                      .uitleg = stage_verzend_held((StageTegen)to->now) };
+        if (!stage_verzend_row(to->printer, &to->count, &row, error))
+            return FALSE;
+    }
+    stage_say(to->ctx, _("written down; the first 'stage remind' within the hours sends it"));
+    return TRUE;
+}
+
+gboolean
+stage_brieven_send(StageBrieven *to, const char *soort, GError **error)
+{
+    g_autoptr(StageVerzender) v = NULL;
+
+    if (!to->dry && to->made->len > 0) {
+        v = stage_verzender_new(to->ctx, error);
+        if (v == NULL || !write_down(to, v, error))
+            return FALSE;
+        if (to->now == STAGE_TIJD_GOED ? !stage_verzender_run(v, soort, sent, to, error) : !wait(to, error))
+            return FALSE;
+    }
+    return stage_verzend_say(to->ctx, &to->count, to->dry, error) &&
+           (to->printer == NULL || stage_printer_end(to->printer, error));
+}
