@@ -28,6 +28,7 @@ typedef struct {
 /* How much of a quotation is known, to tell what was typed in it from what only surrounds it. */
 typedef struct {
     guint found, first;
+    guint next; /* the word of what was sent that comes after what was found */
 } Zone;
 
 typedef struct {
@@ -38,7 +39,7 @@ typedef struct {
     GArray *zones;          /* of quotations without marks */
     Zone depths[DEPTH_MAX]; /* and of those with marks */
     GString *parts[STAGE_ANTWOORD_VRAGEN + 1];
-    gboolean greeted; /* something of their own came already, so no greeting is to come */
+    gboolean greeted, own; /* a greeting came, or something else of their own */
     gboolean stop;
 } Lezer;
 
@@ -119,11 +120,24 @@ begins_quotation(const Lezer *l, guint i, const StageBronDeel *deel)
     return next.words >= SURE && next.words == next.of && next.next == deel->next + next.words;
 }
 
+/* Makes one of what begins there, and of the lines above that stand above it in what was sent too. */
 static void
-set_zone(Lezer *l, guint first)
+set_zone(Lezer *l, guint first, guint at)
 {
     guint zone = new_zone(l);
 
+    for (guint i = first; i > 0 && at > 0; i--) {
+        const Regel *r = regel(l, i - 1);
+        if (stage_regel_empty(r->text))
+            continue;
+        StageBronDeel deel = stage_bron_find(l->bron, r->text, NULL, 0);
+        if (r->depth > 0 || r->zone > 0 || r->herkomst == KOP || deel.words == 0 || deel.next != at ||
+            deel.words != deel.of)
+            break;
+        at -= deel.words;
+        first = i - 1;
+        regel(l, first)->herkomst = VAN_ONS;
+    }
     for (guint i = first; i < l->regels->len; i++)
         if (regel(l, i)->depth == 0 && regel(l, i)->zone == 0)
             regel(l, i)->zone = zone;
@@ -132,28 +146,27 @@ set_zone(Lezer *l, guint first)
 static void
 find_ours(Lezer *l)
 {
-    guint from = 0;
-
     for (guint i = 0; i < l->regels->len; i++) {
         Regel *r = regel(l, i);
         if (r->herkomst == KOP || stage_regel_empty(r->text))
             continue;
-        StageBronDeel deel = stage_bron_find(l->bron, r->text, next_text(l, i), from);
+        Zone *zone = zone_of(l, r);
+        StageBronDeel deel = stage_bron_find(l->bron, r->text, next_text(l, i), zone->next);
         if (deel.words == 0)
             continue;
         if (r->depth == 0 && r->zone == 0) {
             if (begins_quotation(l, i, &deel))
-                set_zone(l, i);
+                set_zone(l, i, deel.next - deel.words);
             else if (!deel.asks) /* in their own words only a question that they copied is ours */
                 continue;
+            zone = zone_of(l, r);
         }
-        Zone *zone = zone_of(l, r);
         if (zone->found++ == 0)
             zone->first = i;
+        zone->next = deel.next;
         r->herkomst = VAN_ONS;
         r->vraag = deel.vraag;
         r->rest = stage_regel_empty(deel.rest) || stage_regel_ruis(deel.rest) ? NULL : deel.rest;
-        from = deel.next;
     }
 }
 
@@ -271,9 +284,9 @@ drop_dress(Lezer *l, Blok *b)
             drop = TRUE;
         } else {
             below = FALSE;
-            if (is_stop(line) && !l->stop && l->parts[0]->len == 0 && b->vraag == 0 && !l->greeted)
+            if (is_stop(line) && !l->own && b->vraag == 0)
                 l->stop = drop = TRUE;
-            l->greeted = TRUE;
+            l->greeted = l->own = TRUE;
         }
         if (drop)
             g_array_index(b->lines, const char *, i) = "";

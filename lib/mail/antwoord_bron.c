@@ -10,6 +10,7 @@ enum {
     WORDS_MAX = 4096, /* of the source */
     RUN_MAX = 64,     /* words that are compared to find a place */
     SHORT = 4,        /* a line of fewer words needs more proof than that they are there */
+    LONG = 8,         /* and one of so many needs none */
 };
 
 typedef struct {
@@ -58,7 +59,9 @@ read_words(GHashTable *ids, const char *line, gboolean learn)
     const char *start = NULL, *end = line;
 
     for (char *text; (text = next_word(end, &start, &end)) != NULL;) {
-        Word word = { .end = end, .line_start = words->len == 0, .stop = strchr("?.!", *end) != NULL };
+        Word word = { .end = end,
+                      .line_start = words->len == 0,
+                      .stop = *end != '\0' && strchr("?.!", *end) != NULL };
         word.id = GPOINTER_TO_UINT(g_hash_table_lookup(ids, text));
         if (word.id == 0 && learn) {
             word.id = g_hash_table_size(ids) + 1;
@@ -130,7 +133,7 @@ run_at(const StageBron *bron, const GArray *line, guint at, guint most)
     return n;
 }
 
-/* The place in the source where most of the line stands, the nearest to `from` of equals. */
+/* The place in the source where most of the line stands, the first of equals after `from`. */
 static guint
 best_place(const StageBron *bron, const GArray *line, guint from, guint *out_run)
 {
@@ -144,9 +147,7 @@ best_place(const StageBron *bron, const GArray *line, guint from, guint *out_run
             best = at;
         }
     }
-    if (run == RUN_MAX)
-        run = run_at(bron, line, best, G_MAXUINT);
-    *out_run = run;
+    *out_run = run == RUN_MAX ? run_at(bron, line, best, G_MAXUINT) : run;
     return best;
 }
 
@@ -172,6 +173,44 @@ goes_on(const StageBron *bron, const char *after, guint at)
     return words->len > 0 && run_at(bron, words, at, RUN_MAX) == MIN(words->len, RUN_MAX);
 }
 
+/* What was typed behind words of ours may begin with the word that comes next there: back to where a line or
+ * a sentence ended. */
+static guint
+back_to_end(const StageBron *bron, const GArray *line, guint at, guint run)
+{
+    if (run == line->len)
+        return run;
+    while (run > 0 && !source(bron, at + run - 1)->stop && !source(bron, at + run - 1)->line_end)
+        run--;
+    return run;
+}
+
+/* Whether a line that goes on where the one before ended is of the source: all of it, or the tail of a
+ * sentence that the client broke there. */
+static gboolean
+is_next(const StageBron *bron, const GArray *line, const char *after, guint from, guint run)
+{
+    if (run == 0 || run >= SHORT)
+        return run > 0;
+    if (run == line->len)
+        return source(bron, from + run - 1)->line_end || goes_on(bron, after, from + run);
+    return from > 0 && !source(bron, from - 1)->stop;
+}
+
+/* Whether a line that stands elsewhere in the source is of it, and no answer in the words of the question:
+ * who chooses "b. mee laten doen" repeats a line that stood above. */
+static gboolean
+is_elsewhere(const StageBron *bron, const char *after, guint from, guint at, guint run)
+{
+    const Word *last = source(bron, at + run - 1);
+
+    if (run >= SHORT && source(bron, at)->number)
+        return TRUE;
+    if (at < from || run < SHORT)
+        return goes_on(bron, after, at + run);
+    return run >= LONG || last->line_end || last->stop || goes_on(bron, after, at + run);
+}
+
 StageBronDeel
 stage_bron_find(const StageBron *bron, const char *line, const char *after, guint from)
 {
@@ -180,26 +219,18 @@ stage_bron_find(const StageBron *bron, const char *line, const char *after, guin
 
     if (words->len == 0 || bron->words->len == 0)
         return deel;
-    guint run = from < bron->words->len ? run_at(bron, words, from, G_MAXUINT) : 0;
-    guint at = from;
-    gboolean on = run == words->len || run >= SHORT;
-    if (!on)
-        at = best_place(bron, words, from < bron->words->len ? from : 0, &run);
-    /* What was typed behind the words may begin with the next one's: back to where a sentence ended. */
-    gboolean whole = run == words->len;
-    while (!whole && run > 0 && !source(bron, at + run - 1)->stop && !source(bron, at + run - 1)->line_end)
-        run--;
-    if (run == 0)
-        return deel;
-    const Word *first = source(bron, at), *last = source(bron, at + run - 1);
-    gboolean proven = run >= SHORT || (whole && last->line_end && (on || first->line_start)) ||
-                      (whole && on && goes_on(bron, after, at + run));
-    if (!proven)
-        return deel;
+    guint at = MIN(from, bron->words->len), run = run_at(bron, words, at, G_MAXUINT);
+    run = back_to_end(bron, words, at, run);
+    if (!is_next(bron, words, after, at, run)) {
+        at = best_place(bron, words, at, &run);
+        run = back_to_end(bron, words, at, run);
+        if (run == 0 || !is_elsewhere(bron, after, from, at, run))
+            return deel;
+    }
     deel.words = run;
     deel.next = at + run;
-    deel.vraag = last->vraag;
-    deel.begins = first->line_start;
+    deel.vraag = source(bron, at + run - 1)->vraag;
+    deel.begins = source(bron, at)->line_start;
     deel.asks = is_asking(bron, at, run);
     deel.rest = g_array_index(words, Word, run - 1).end;
     while (*deel.rest != '\0' && !is_part(g_utf8_get_char(deel.rest)) && *deel.rest != '(')

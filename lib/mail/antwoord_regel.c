@@ -286,7 +286,7 @@ stage_regel_ruis(const char *line)
     if (address != NULL)
         *address = '\0';
     g_autofree char *folded = stage_fold(copy);
-    return count_words(folded) <= 10 && stage_woorden_prefix(stage_verstuurd, folded) != NULL &&
+    return count_words(folded) <= 14 && stage_woorden_prefix(stage_verstuurd, folded) != NULL &&
            stage_woorden_in(stage_toestel, folded);
 }
 
