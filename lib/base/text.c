@@ -140,20 +140,46 @@ stage_passes_eleven_test(const char *nine)
     return sum % 11 == 0 && strspn(nine, "0") < 9;
 }
 
-gboolean
-stage_has_bsn(const char *text)
+/* How many bytes at `p`, in `text`, are a BSN as it is written; 0: none begins there. */
+static gsize
+bsn_at(const char *text, const char *p)
 {
     static const char *const groupings[] = { "9", "423", "333" };
     char nine[10] = "";
 
-    for (const char *p = text; *p != '\0'; p++) {
-        if (!g_ascii_isdigit(*p) || (p > text && g_ascii_isdigit(p[-1])))
-            continue;
-        for (gsize i = 0; i < G_N_ELEMENTS(groupings); i++)
-            if (figures(p, groupings[i], nine) != NULL && stage_passes_eleven_test(nine))
-                return TRUE;
+    if (!g_ascii_isdigit(*p) || (p > text && g_ascii_isdigit(p[-1])))
+        return 0;
+    for (gsize i = 0; i < G_N_ELEMENTS(groupings); i++) {
+        const char *end = figures(p, groupings[i], nine);
+        if (end != NULL && stage_passes_eleven_test(nine))
+            return (gsize)(end - p);
     }
+    return 0;
+}
+
+gboolean
+stage_has_bsn(const char *text)
+{
+    for (const char *p = text; *p != '\0'; p++)
+        if (bsn_at(text, p) > 0)
+            return TRUE;
     return FALSE;
+}
+
+char *
+stage_mask_bsn(const char *text)
+{
+    GString *out = g_string_new(NULL);
+
+    for (const char *p = text; *p != '\0';) {
+        gsize n = bsn_at(text, p);
+        for (gsize i = 0; i < n; i++)
+            g_string_append_c(out, 'x');
+        if (n == 0)
+            g_string_append_c(out, *p);
+        p += MAX(n, 1);
+    }
+    return g_string_free(out, FALSE);
 }
 
 char *

@@ -30,6 +30,9 @@ gboolean stage_check_note(const char *text, const char *what, GError **error);
  * 123 456 789), and by its check, the eleven-test. */
 gboolean stage_has_bsn(const char *text);
 
+/* A copy in which every such number is a row of x. The caller frees it. */
+char *stage_mask_bsn(const char *text);
+
 /* Whether nine figures pass the eleven-test of a BSN: 9 a + 8 b + … + 2 h - i is a multiple of 11, and not
  * all of them are 0. */
 gboolean stage_passes_eleven_test(const char *nine);
