@@ -36,6 +36,7 @@ const StageNoun *const stage_nouns[] = {
     &stage_noun_import,
     &stage_noun_report,
     &stage_noun_remind,
+    &stage_noun_mail,
     &stage_noun_norm,
     &stage_noun_holiday,
     &stage_noun_search,

@@ -36,6 +36,7 @@ extern const StageNoun stage_noun_template;
 extern const StageNoun stage_noun_import;
 extern const StageNoun stage_noun_report;
 extern const StageNoun stage_noun_remind;
+extern const StageNoun stage_noun_mail;
 extern const StageCommand stage_docent_handover;
 extern const StageNoun stage_noun_search;
 extern const StageNoun stage_noun_query;

@@ -23,6 +23,23 @@ safe(const char *text)
     return text == NULL ? NULL : stage_mask_bsn(text);
 }
 
+/* The one with these bytes; its id only when it was kept and not looked at: a process was stopped in between.
+ */
+static gboolean
+find_kept(StageDb *db, const char *print, gboolean *out_there, gint64 *out_id, GError **error)
+{
+    static const char sql[] =
+        "SELECT CASE WHEN uitkomst = 'nakijken' AND reden IS NULL THEN id END FROM post "
+        "WHERE afdruk = $1";
+    g_autoptr(StageStmt) row = stage_db_query(db, sql, STAGE_ARGS(stage_text(print)), error);
+
+    if (row == NULL)
+        return FALSE;
+    *out_there = stage_stmt_next(row);
+    *out_id = *out_there ? stage_stmt_number(row, 0) : 0;
+    return stage_stmt_done(row, error);
+}
+
 gboolean
 stage_ontvang_keep(StageDb *db, const StageBrief *brief, const char *bytes, gsize length,
                    const StageOntvangTijd *when, gint64 *out_id, GError **error)
@@ -30,11 +47,11 @@ stage_ontvang_keep(StageDb *db, const StageBrief *brief, const char *bytes, gsiz
     g_autofree char *print = g_compute_checksum_for_data(G_CHECKSUM_SHA256, (const guchar *)bytes, length);
     gboolean person = brief->soort == STAGE_BRIEF_VAN_MENS;
     gboolean secret = stage_has_bsn(brief->text) || (brief->subject != NULL && stage_has_bsn(brief->subject));
-    gint64 there = 0;
+    gboolean there = FALSE;
 
     *out_id = 0;
-    if (!stage_post_find(db, print, NULL, &there, error) || there != 0)
-        return there != 0;
+    if (!find_kept(db, print, &there, out_id, error) || there)
+        return there;
     StagePost post = { .ontvangen = g_strdup(when->now),
                        .datum = when->today,
                        .afdruk = g_steal_pointer(&print),

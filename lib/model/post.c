@@ -48,14 +48,6 @@ const StageEntity stage_post = {
     .label = "SELECT CAST(id AS TEXT) || ' ' || coalesce(van, '') || ', ' || datum FROM post WHERE id = $1",
 };
 
-gboolean
-stage_post_find(StageDb *db, const char *afdruk, const char *messageid, gint64 *out_id, GError **error)
-{
-    static const char sql[] = "SELECT id FROM post WHERE afdruk = $1 OR messageid = $2 ORDER BY id LIMIT 1";
-
-    return stage_db_find(db, sql, STAGE_ARGS(stage_text(afdruk), stage_text(messageid)), out_id, error);
-}
-
 StageStmt *
 stage_post_list(StageDb *db, const StagePostFilter *f, GError **error)
 {
@@ -72,4 +64,13 @@ stage_post_list(StageDb *db, const StagePostFilter *f, GError **error)
         db, sql,
         STAGE_ARGS(stage_int_set(f->id), stage_int_set(f->student), stage_int(f->all || f->id != 0 ? 1 : 0)),
         error);
+}
+
+gboolean
+stage_post_done(StageDb *db, gint64 id, const char *now, const char *why, GError **error)
+{
+    static const char sql[] =
+        "UPDATE post SET uitkomst = 'afgehandeld', reden = $1, afgehandeld = $2 WHERE id = $3";
+
+    return stage_db_change(db, sql, STAGE_ARGS(stage_text(why), stage_text(now), stage_int(id)), error);
 }

@@ -25,10 +25,6 @@ typedef struct {
 extern const StageEntity stage_post;
 extern const char *const stage_post_uitkomsten[];
 
-/* The one with these bytes, or that Message-ID (which may be NULL); 0 when there is none. */
-gboolean stage_post_find(StageDb *db, const char *afdruk, const char *messageid, gint64 *out_id,
-                         GError **error);
-
 typedef struct {
     gint64 id; /* 0: all, here and below */
     gint64 student;
@@ -38,3 +34,6 @@ typedef struct {
 /* id, ontvangen, van, onderwerp, uitkomst, reden, bericht, soort (of that), plaatsing, student, tekst,
  * afgehandeld; the newest last. */
 StageStmt *stage_post_list(StageDb *db, const StagePostFilter *filter, GError **error);
+
+/* A person saw to it. Outside of the journal, as all of this table. */
+gboolean stage_post_done(StageDb *db, gint64 id, const char *now, const char *why, GError **error);
