@@ -22,7 +22,3 @@ extern const char *const stage_reactie_soorten[];
 /* id, gesprek, nummer and naam of the student, datum, versie, rol, soort, tekst; by gesprek and day. 0: all.
  */
 StageStmt *stage_reactie_list(StageDb *db, gint64 id, gint64 gesprek, gint64 student, GError **error);
-
-/* What became of the summary of a talk: rol, versie (the last sent, NULL: none), datum (of sending), fout,
- * reactie_versie, reactie (soort), reactie_datum, tekst; a row for student and for praktijkopleider. */
-StageStmt *stage_reactie_state(StageDb *db, gint64 gesprek, GError **error);
