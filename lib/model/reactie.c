@@ -72,3 +72,12 @@ stage_reactie_list(StageDb *db, gint64 id, gint64 gesprek, gint64 student, GErro
     return stage_db_query(
         db, sql, STAGE_ARGS(stage_int_set(id), stage_int_set(gesprek), stage_int_set(student)), error);
 }
+
+gboolean
+stage_reactie_versie(StageDb *db, gint64 gesprek, const char *rol, gint64 *out, GError **error)
+{
+    static const char sql[] = "SELECT coalesce(max(versie), 1) FROM bericht WHERE gesprek = $1 AND "
+                              "soort = 'verslag' AND rol = $2 AND verstuurd IS NOT NULL";
+
+    return stage_db_number(db, sql, STAGE_ARGS(stage_int(gesprek), stage_text(rol)), out, error);
+}

@@ -22,3 +22,6 @@ extern const char *const stage_reactie_soorten[];
 /* id, gesprek, nummer and naam of the student, datum, versie, rol, soort, tekst; by gesprek and day. 0: all.
  */
 StageStmt *stage_reactie_list(StageDb *db, gint64 id, gint64 gesprek, gint64 student, GError **error);
+
+/* The version that was sent last to one of them; 1 when none was. */
+gboolean stage_reactie_versie(StageDb *db, gint64 gesprek, const char *rol, gint64 *out, GError **error);
