@@ -6,7 +6,7 @@
 #include "mail/antwoord_bron.h"
 #include "mail/antwoord_regel.h"
 
-enum { DEPTH_MAX = 16, SURE = 5 };
+enum { DEPTH_MAX = 16, SURE = 5, AHEAD = 20 };
 
 /* Whose a line is. */
 typedef enum {
@@ -143,6 +143,25 @@ set_zone(Lezer *l, guint first, guint at)
             regel(l, i)->zone = zone;
 }
 
+/* Whether what the last lines went on to comes below: then a line that seems to be from further on was typed
+ * by somebody who answers in our words. */
+static gboolean
+comes_below(const Lezer *l, guint i, guint at)
+{
+    const Regel *r = regel(l, i);
+    guint seen = 0;
+
+    for (i++; i < l->regels->len && seen < AHEAD; i++) {
+        const Regel *next = regel(l, i);
+        if (next->depth != r->depth || next->zone != r->zone || stage_regel_empty(next->text))
+            continue;
+        if (stage_bron_is_at(l->bron, next->text, at))
+            return TRUE;
+        seen++;
+    }
+    return FALSE;
+}
+
 static void
 find_ours(Lezer *l)
 {
@@ -152,7 +171,8 @@ find_ours(Lezer *l)
             continue;
         Zone *zone = zone_of(l, r);
         StageBronDeel deel = stage_bron_find(l->bron, r->text, next_text(l, i), zone->next);
-        if (deel.words == 0)
+        gboolean jump = deel.next - deel.words > zone->next;
+        if (deel.words == 0 || (jump && comes_below(l, i, zone->next)))
             continue;
         if (r->depth == 0 && r->zone == 0) {
             if (begins_quotation(l, i, &deel))
@@ -273,7 +293,7 @@ drop_dress(Lezer *l, Blok *b)
             drop = TRUE;
         } else if (!l->greeted && stage_regel_waarschuwing(line)) {
             drop = skip = TRUE;
-        } else if (!l->greeted && stage_regel_aanhef(line)) {
+        } else if (!l->greeted && b->vraag == 0 && stage_regel_aanhef(line)) {
             drop = l->greeted = TRUE;
         } else if (stage_regel_afsluiting(line)) {
             drop = below = TRUE;
