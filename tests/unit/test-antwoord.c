@@ -55,6 +55,12 @@ static const Geval cases[] = {
     { "1. Goed\n2. Nee", NULL, { "Goed", "Nee" }, FALSE },
     { "*1.* Goed\n_2)_ Nee", NULL, { "Goed", "Nee" }, FALSE },
     { "Even kort:\n1: Goed\nen netjes\n3 - b", "Even kort:", { "Goed\nen netjes", NULL, "b" }, FALSE },
+    { "1. goed 2. brood 3. b 4. niks", NULL, { "goed", "brood", "b", "niks" }, FALSE },
+    { "1. goed, 2. is nog niet zo ver", NULL, { "goed, 2. is nog niet zo ver" }, FALSE },
+    { "bij 1: goed", NULL, { "goed" }, FALSE },
+    { "Goed\nMet vriendelijke groet / Kind regards,\nAnna", "Goed", { 0 }, FALSE },
+    { "Goed\nFijne dag verder,\nAnna", "Goed", { 0 }, FALSE },
+    { "Goed\nFijne dag gehad samen", "Goed\nFijne dag gehad samen", { 0 }, FALSE },
     { "1.5 uur per dag", "1.5 uur per dag", { 0 }, FALSE },
     { "2-3 dagen", "2-3 dagen", { 0 }, FALSE },
     { "2 dagen per week", "2 dagen per week", { 0 }, FALSE },
@@ -260,6 +266,52 @@ kept_above(void)
         for (gsize i = 0; i < G_N_ELEMENTS(lines); i++)
             if (*lines[i] != '>')
                 check_kept(all, lines[i], text->str);
+        stage_antwoord_clear(&a);
+    }
+}
+
+/* A message may be long and hold anything. Where a line costs more the longer the text is, this takes
+ * minutes; under sanitizers strstr() does, so it is kept short. */
+static void
+is_linear(void)
+{
+    static const char *const pieces[] = {
+        "a\n",
+        "Op 1 2 3 x\n",
+        "> 1. Hoe gaat het met de student\n",
+        "Van: x\n",
+        "Van: x\nAan: y\nDatum: z\n\n",
+        "b. mee laten doen: u werkt samen\n",
+        "1. Goed\n",
+        "hoe gaat het met de ",
+        ">",
+        "> ",
+        "Beste Kees,\n",
+        "Groet, Anna\n",
+        "e mail ",
+        "\n",
+        "Goed\n\n\n\n\n\n\n",
+        "-",
+        "u ",
+        "u\n",
+        "Van:\n",
+        "<http",
+        "Wilt u deze\n",
+        "Op 1 dec schreef x:\n",
+        "aan dezelfde taak.\n",
+        "1. Hoe gaat het met de student op de werkvloer?\n",
+    };
+    g_autofree char *sent = whole();
+
+    for (gsize i = 0; i < G_N_ELEMENTS(pieces); i++) {
+        g_autoptr(GString) text = g_string_new(NULL);
+        StageAntwoord a = { 0 };
+        while (text->len < 32 * 1024)
+            g_string_append(text, pieces[i]);
+        gint64 start = g_get_monotonic_time();
+        stage_antwoord_read(&a, text->str, sent);
+        g_test_message("%s: %d ms", pieces[i], (int)((g_get_monotonic_time() - start) / 1000));
+        g_assert_cmpint(g_get_monotonic_time() - start, <, 10 * G_USEC_PER_SEC);
         stage_antwoord_clear(&a);
     }
 }
@@ -535,6 +587,7 @@ main(int argc, char **argv)
     g_test_add_func("/alone", alone);
     g_test_add_func("/kept", kept);
     g_test_add_func("/kept-above", kept_above);
+    g_test_add_func("/is-linear", is_linear);
     g_test_add_func("/reactions", reactions);
     g_test_add_func("/all", all_of_it);
     g_test_add_func("/html", html);
