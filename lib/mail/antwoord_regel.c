@@ -35,7 +35,7 @@ static const char *
 skip_number_word(const char *s)
 {
     static const char *const words[] = {
-        "vraag", "antwoord", "antw.", "antw", "ad", "punt", "question", "answer", "re", "q", "a",
+        "vraag", "bij", "antwoord", "antw.", "antw", "ad", "punt", "question", "answer", "re", "q", "a",
     };
 
     for (gsize i = 0; i < G_N_ELEMENTS(words); i++) {
@@ -110,7 +110,7 @@ count_headers(char *const *lines)
 
     if (seen != STAGE_KOP_VAN)
         return 0;
-    for (guint i = 1; lines[i] != NULL && i < 14; i++) {
+    for (guint i = 1; i < 14 && lines[i] != NULL; i++) {
         guint bit = header_of(lines[i]);
         if (bit != 0 && i - last <= 4) {
             seen |= bit;
@@ -262,6 +262,11 @@ stage_regel_afsluiting(const char *line)
     if (phrase == NULL)
         return FALSE;
     const char *rest = behind(line, count_words(phrase));
+    /* In two languages: "Met vriendelijke groet / Kind regards,". */
+    g_autofree char *folded_rest = stage_fold(rest);
+    const char *second = stage_woorden_prefix(stage_afsluiting, folded_rest);
+    if (second != NULL)
+        rest = behind(rest, count_words(second));
     return strpbrk(rest, "?:;") == NULL && !has_digits(rest, 1) && is_name(rest, 8);
 }
 

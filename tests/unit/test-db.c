@@ -368,7 +368,6 @@ every_list_of_mail(Store *s, const void *data)
     (void)data;
     list(s, stage_blokkade_list(s->db, 1, "x", &s->error), 6);
     list(s, stage_reactie_list(s->db, 1, 1, 1, &s->error), 9);
-    list(s, stage_reactie_state(s->db, 1, &s->error), 8);
     list(s, stage_bericht_list(s->db, &(StageBerichtFilter){ .open = TRUE, .soort = "vraag" }, &s->error),
          18);
     list(s,
