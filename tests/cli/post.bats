@@ -149,6 +149,14 @@ assert came["from"] == sent["from"], came'
     [ "$(sink_to sem@example.org)" = 1 ]
 }
 
+@test "a mail server on this machine needs no configuration of msmtp" {
+    # As data/systemd/stage-remind.service says.
+    start_sink
+    comes_to bezorgd "" "$stuur" --sendmail "msmtp --host=localhost --port=$SINK_PORT"
+    [ "$(sink_count)" -eq 1 ]
+    [ "$(sink_envelope 1)" = '{"from": "stage@example.org", "to": ["ria@example.org"]}' ]
+}
+
 @test "a relay that is not there, or is not known, is no fault of an address" {
     start_sink
     msmtp_config
