@@ -426,7 +426,7 @@ every_list(Store *s, const void *data)
         stage_plaatsing_list(s->db, &(StagePlaatsingFilter){ .on = on, .klas = "x", .today = on }, &s->error),
         16);
     list(s, stage_gesprek_list(s->db, &(StageGesprekFilter){ .from = on, .state = "gepland" }, &s->error),
-         27);
+         30);
     for (int by = 0; by < 3; by++) {
         StageContactQuery query = { .of = { .norms = norms, .on = on }, .by = (StageContactBy)by };
         test_done(stage_report_contact(s->db, &query, no_row, NULL, &counts, &s->error), &s->error);
