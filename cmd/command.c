@@ -42,6 +42,7 @@ const StageNoun *const stage_nouns[] = {
     &stage_noun_blokkade,
     &stage_noun_norm,
     &stage_noun_holiday,
+    &stage_noun_verlof,
     &stage_noun_search,
     &stage_noun_query,
     &stage_noun_history,

@@ -51,6 +51,7 @@ typedef enum {
     STAGE_ARG_DEMPING,
     STAGE_ARG_BERICHT,
     STAGE_ARG_BLOKKADE,
+    STAGE_ARG_VERLOF,
     STAGE_ARG_REACTIE,
 } StageArgKind;
 

@@ -21,6 +21,7 @@
 #include "model/student.h"
 #include "model/team.h"
 #include "model/vakantie.h"
+#include "model/verlof.h"
 #include "model/vrijstelling.h"
 
 enum { WORDS_MAX = 50 };
@@ -160,6 +161,9 @@ offer_of_placements(StageContext *ctx, StageArgKind kind, const char *current)
         break;
     case STAGE_ARG_VAKANTIE:
         offer_ids(ctx, &stage_vakantie, current, stage_vakantie_list(ctx->db, 0, STAGE_NO_DAY, NULL), 3);
+        break;
+    case STAGE_ARG_VERLOF:
+        offer_ids(ctx, &stage_verlof, current, stage_verlof_list(ctx->db, 0, 0, ctx->today, NULL), 1);
         break;
     case STAGE_ARG_AFSPRAAK:
         offer_ids(ctx, &stage_afspraak, current, stage_afspraak_list(ctx->db, &open, NULL), 4);

@@ -173,6 +173,7 @@ static const char *const kind_names[] = {
     [STAGE_ARG_DEMPING] = "demping",
     [STAGE_ARG_BERICHT] = "bericht",
     [STAGE_ARG_BLOKKADE] = "blokkade",
+    [STAGE_ARG_VERLOF] = "verlof",
     [STAGE_ARG_REACTIE] = "reactie",
 };
 

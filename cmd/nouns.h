@@ -31,6 +31,7 @@ extern const StageNoun stage_noun_route;
 extern const StageNoun stage_noun_norm;
 extern const StageCommand stage_norm_test;
 extern const StageNoun stage_noun_holiday;
+extern const StageNoun stage_noun_verlof;
 extern const StageNoun stage_noun_guide;
 extern const StageNoun stage_noun_template;
 extern const StageNoun stage_noun_import;

@@ -27,6 +27,7 @@
 #include "model/team.h"
 #include "model/conflict.h"
 #include "model/vakantie.h"
+#include "model/verlof.h"
 #include "model/vrijstelling.h"
 #include "model/zoekvraag.h"
 
@@ -64,6 +65,7 @@ static const StageEntity *const entity_of_kind[] = {
     [STAGE_ARG_DEMPING] = &stage_demping,
     [STAGE_ARG_BERICHT] = &stage_bericht,
     [STAGE_ARG_BLOKKADE] = &stage_blokkade,
+    [STAGE_ARG_VERLOF] = &stage_verlof,
     [STAGE_ARG_REACTIE] = &stage_reactie,
 };
 
