@@ -569,7 +569,8 @@ machines(void)
         { { { "Return-Path", "<>" }, { "Subject", "vragen" } }, FALSE },
         { { { "Return-Path", "<>" }, { "Subject", "Vakantie" } }, TRUE },
         { { { "X-Autoreply", "yes" } }, TRUE },
-        { { { "X-MS-Exchange-Inbox-Rules-Loop", "x@y" } }, TRUE },
+        { { { "X-MS-Exchange-Inbox-Rules-Loop", "x@y" }, { "Subject", "RE: vragen" } }, FALSE },
+        { { { "X-MS-Exchange-Inbox-Rules-Loop", "x@y" }, { "Subject", "Out of office" } }, TRUE },
     };
 
     for (gsize i = 0; i < G_N_ELEMENTS(some); i++) {
