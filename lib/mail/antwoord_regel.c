@@ -312,11 +312,26 @@ stage_regel_disclaimer(const char *line, gboolean below)
            (below && stage_woorden_in(stage_disclaimer, folded));
 }
 
+/* "7411 AA Deventer" */
+static gboolean
+has_postcode(const char *line)
+{
+    for (const char *s = line; *s != '\0'; s++) {
+        gsize digits = strspn(s, "0123456789");
+        const char *letters = s + digits + strspn(s + digits, " ");
+        if (digits == 4 && g_ascii_isupper(letters[0]) && g_ascii_isupper(letters[1]) &&
+            !g_ascii_isalnum(letters[2]))
+            return TRUE;
+        s += digits > 0 ? digits - 1 : 0;
+    }
+    return FALSE;
+}
+
 static gboolean
 is_contact(const char *line, const char *folded)
 {
     return strchr(line, '@') != NULL || strstr(line, "www.") != NULL || strstr(line, "http") != NULL ||
-           stage_woorden_any_prefix(stage_contact, folded) || has_digits(line, 7);
+           stage_woorden_any_prefix(stage_contact, folded) || has_postcode(line) || has_digits(line, 7);
 }
 
 gboolean

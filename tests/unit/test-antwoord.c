@@ -57,6 +57,12 @@ static const Geval cases[] = {
     { "Even kort:\n1: Goed\nen netjes\n3 - b", "Even kort:", { "Goed\nen netjes", NULL, "b" }, FALSE },
     { "1. goed 2. brood 3. b 4. niks", NULL, { "goed", "brood", "b", "niks" }, FALSE },
     { "1. goed, 2. is nog niet zo ver", NULL, { "goed, 2. is nog niet zo ver" }, FALSE },
+    { "Goed\n\nMvg,\nAnna\n\nIndustrieweg 12\n7411 AA  Deventer\nTel. 0570 - 123 456\nwww.example.nl\n\nP "
+      "Denk aan "
+      "het milieu voordat u deze e-mail print",
+      "Goed",
+      { 0 },
+      FALSE },
     { "bij 1: goed", NULL, { "goed" }, FALSE },
     { "Goed\nMet vriendelijke groet / Kind regards,\nAnna", "Goed", { 0 }, FALSE },
     { "Goed\nFijne dag verder,\nAnna", "Goed", { 0 }, FALSE },
@@ -569,7 +575,8 @@ machines(void)
         { { { "Return-Path", "<>" }, { "Subject", "vragen" } }, FALSE },
         { { { "Return-Path", "<>" }, { "Subject", "Vakantie" } }, TRUE },
         { { { "X-Autoreply", "yes" } }, TRUE },
-        { { { "X-MS-Exchange-Inbox-Rules-Loop", "x@y" } }, TRUE },
+        { { { "X-MS-Exchange-Inbox-Rules-Loop", "x@y" }, { "Subject", "RE: vragen" } }, FALSE },
+        { { { "X-MS-Exchange-Inbox-Rules-Loop", "x@y" }, { "Subject", "Out of office" } }, TRUE },
     };
 
     for (gsize i = 0; i < G_N_ELEMENTS(some); i++) {
