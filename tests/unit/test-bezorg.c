@@ -183,6 +183,15 @@ huge_stderr(void)
     relay_free(&r);
 }
 
+/* Of a process that ended nothing is left, or an empty command line. */
+static gboolean
+runs(const char *path)
+{
+    g_autofree char *words = NULL;
+
+    return g_file_get_contents(path, &words, NULL, NULL) && *words != '\0';
+}
+
 /* The processes that it started end too: a message that we call late must not go out later. */
 static void
 hanging(void)
@@ -205,13 +214,10 @@ hanging(void)
         g_autofree char *child = content(&r, "child");
         g_assert_nonnull(child);
         /* Its new parent takes it away in its own time. */
-        g_autofree char *comm = g_strdup_printf("/proc/%d/cmdline", (int)g_ascii_strtoll(child, NULL, 10));
-        g_autofree char *words = NULL;
-        for (int n = 0; n < 100 && g_file_get_contents(comm, &words, NULL, NULL) && *words != '\0'; n++) {
-            g_clear_pointer(&words, g_free);
+        g_autofree char *path = g_strdup_printf("/proc/%d/cmdline", (int)g_ascii_strtoll(child, NULL, 10));
+        for (int n = 0; n < 100 && runs(path); n++)
             g_usleep(50 * 1000);
-        }
-        g_assert_true(words == NULL || *words == '\0');
+        g_assert_false(runs(path));
         relay_free(&r);
     }
     no_children();
@@ -415,7 +421,11 @@ once_each(const void *data)
         g_assert_cmpuint(count_in(folder, "new") + count_in(folder, "cur"), ==, g_hash_table_size(there));
         g_assert_cmpuint(count_in(folder, "tmp"), ==, g_hash_table_size(waiting));
     }
+    g_autofree char *why = NULL;
+    stage_bezorg(b, "stage@example.org", "ria@example.org", "the last", bytes, &why);
+    g_assert_cmpuint(count_in(folder, "tmp"), >=, samen ? 1 : 0);
     stage_bezorger_free(b);
+    g_assert_cmpuint(count_in(folder, "tmp"), ==, 0);
     test_folder_free(folder);
 }
 
