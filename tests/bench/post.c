@@ -11,7 +11,7 @@
 #include "mail/brief.h"
 
 typedef struct {
-    gboolean build, put;
+    gboolean build, put, together;
     const char *name;
 } Round;
 
@@ -58,30 +58,33 @@ run(const Round *round, const char *folder, guint n)
 {
     g_autofree char *maildir = g_strdup_printf("%s/%s", folder, round->name);
     g_autoptr(GError) error = NULL;
-    const StageBezorgWeg weg = { .maildir = maildir };
+    const StageBezorgWeg weg = { .maildir = maildir, .samen = round->together };
     g_autoptr(StageBezorger) bezorger = stage_bezorger_new(&weg, &error);
     g_autoptr(GBytes) one = build(0);
 
     done(bezorger != NULL, error == NULL ? NULL : error->message);
     gint64 begin = g_get_monotonic_time();
     for (guint i = 0; i < n; i++) {
-        g_autofree char *why = NULL,
-                        *key = g_strdup_printf("%d-%" G_GINT64_FORMAT "-%u", round->build, begin, i);
+        g_autofree char *why = NULL, *key = g_strdup_printf("%" G_GINT64_FORMAT "-%u", begin, i);
         g_autoptr(GBytes) bytes = round->build ? build(i) : g_bytes_ref(one);
         if (round->put)
             done(stage_bezorg(bezorger, "stage@example.org", "zoe@example.org", key, bytes, &why) ==
                      STAGE_BEZORGD,
                  why);
     }
+    done(stage_bezorger_flush(bezorger, &error), error == NULL ? NULL : error->message);
     return (double)n * G_USEC_PER_SEC / (double)(g_get_monotonic_time() - begin);
 }
 
 int
 main(int argc, char **argv)
 {
-    static const Round rounds[] = { { TRUE, FALSE, "build" },
-                                    { FALSE, TRUE, "put" },
-                                    { TRUE, TRUE, "both" } };
+    static const Round rounds[] = {
+        { .name = "build", .build = TRUE },
+        { .name = "put", .put = TRUE },
+        { .name = "put-together", .put = TRUE, .together = TRUE },
+        { .name = "both-together", .build = TRUE, .put = TRUE, .together = TRUE }
+    };
     guint n = argc != 3 ? 0 : (guint)g_ascii_strtoull(argv[2], NULL, 10);
 
     if (n == 0) {
