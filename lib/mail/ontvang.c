@@ -46,7 +46,7 @@ stage_ontvang_keep(StageDb *db, const StageBrief *brief, const char *bytes, gsiz
 {
     g_autofree char *print = g_compute_checksum_for_data(G_CHECKSUM_SHA256, (const guchar *)bytes, length);
     gboolean person = brief->soort == STAGE_BRIEF_VAN_MENS;
-    gboolean secret = stage_has_bsn(brief->text) || (brief->subject != NULL && stage_has_bsn(brief->subject));
+    gboolean secret = brief->bsn || stage_has_bsn(brief->text);
     gboolean there = FALSE;
 
     *out_id = 0;
@@ -268,14 +268,13 @@ bounce(Placing *p, GError **error)
 
     if (p->sent.id == 0)
         return look_at(p, _("it says that mail did not arrive, and not which"));
-    p->job->reden = g_strdup_printf("%s %s", brief->status == NULL ? "" : brief->status,
-                                    brief->diagnostic == NULL ? "" : brief->diagnostic);
-    g_strstrip(p->job->reden);
+    g_autofree char *told = g_strdup_printf("%s %s", brief->status == NULL ? "" : brief->status,
+                                            brief->diagnostic == NULL ? "" : brief->diagnostic);
+    p->job->reden = g_strstrip(stage_mask_bsn(told));
     p->job->uitkomst = brief->permanent ? "onbestelbaar" : "vertraagd";
     if (!brief->permanent)
         return TRUE;
-    g_autofree char *line = g_utf8_substring(p->job->reden, 0, MIN(90, g_utf8_strlen(p->job->reden, -1)));
-    g_autofree char *said = stage_mask_bsn(line);
+    g_autofree char *said = g_utf8_substring(p->job->reden, 0, MIN(90, g_utf8_strlen(p->job->reden, -1)));
     StageBlokkade row = { .adres = g_strdup(p->sent.adres),
                           .soort = g_strdup("alles"),
                           .oorzaak = g_strdup("onbestelbaar"),
