@@ -117,11 +117,12 @@ run(StageContext *ctx, const void *data, GError **error)
 
     if (o->due ? o->student != 0 || o->gesprek != 0 : (o->student != 0) == (o->gesprek != 0))
         return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("say of which student or gesprek, or --due"));
-    if (!o->due && (!find_one(ctx, o, &one, error) || !check_one(ctx, o, one, error)))
+    /* Nobody else asks while it is looked at who was asked. */
+    g_autoptr(StageBrieven) to = stage_brieven_new(ctx, o->dry, error);
+    if (to == NULL || (!o->due && (!find_one(ctx, o, &one, error) || !check_one(ctx, o, one, error))))
         return FALSE;
     g_autoptr(GArray) ids = o->due ? find_due(ctx, error) : g_array_new(FALSE, FALSE, sizeof(gint64));
-    g_autoptr(StageBrieven) to = ids == NULL ? NULL : stage_brieven_new(ctx, o->dry, error);
-    if (to == NULL)
+    if (ids == NULL)
         return FALSE;
     if (!o->due)
         g_array_append_val(ids, one);

@@ -39,6 +39,7 @@ stage_brieven_new(StageContext *ctx, gboolean dry, GError **error)
                           .templates = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
                                                              (GDestroyNotify)stage_sjabloon_free),
                           .made = g_ptr_array_new_with_free_func(free_bericht),
+                          .replaced = g_array_new(FALSE, FALSE, sizeof(gint64)),
                           .now = time_now(ctx) };
     if (!dry) {
         to->lock = stage_verzend_lock(ctx, error);
@@ -61,6 +62,7 @@ stage_brieven_free(StageBrieven *to)
     stage_printer_free(to->printer);
     g_hash_table_destroy(to->templates);
     g_ptr_array_unref(to->made);
+    g_array_unref(to->replaced);
     g_free(to);
 }
 
@@ -144,12 +146,21 @@ stage_brieven_add(StageBrieven *to, const char *soort, const StageBriefAan *who,
     return stage_verzend_row(to->printer, &to->count, &row, error);
 }
 
+void
+stage_brieven_replace(StageBrieven *to, gint64 bericht)
+{
+    g_array_append_val(to->replaced, bericht);
+}
+
 static gboolean
 write_down(StageBrieven *to, StageVerzender *v, GError **error)
 {
     StageDb *db = to->ctx->db;
+    g_autofree char *now = stage_find_now(to->ctx->today);
     gboolean done = stage_db_begin(db, error);
 
+    for (guint i = 0; done && i < to->replaced->len; i++)
+        done = stage_bericht_withdraw(db, g_array_index(to->replaced, gint64, i), now, error);
     for (guint i = 0; done && i < to->made->len; i++)
         done = stage_verzender_put(v, g_ptr_array_index(to->made, i), error);
     if (done && stage_db_commit(db, error))

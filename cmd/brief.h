@@ -12,7 +12,8 @@ typedef struct {
     int lock;              /* -1: none */
     StagePrinter *printer; /* NULL: mails are shown as they are */
     GHashTable *templates;
-    GPtrArray *made; /* StageBericht */
+    GPtrArray *made;  /* StageBericht */
+    GArray *replaced; /* ids of those that do not go any more */
     StageVerzendTelling count;
     StageTijd now; /* whether mail may go out at all */
 } StageBrieven;
@@ -35,6 +36,9 @@ typedef struct {
  * gesprek and versie (0: numbered here) are in `b`, which stays the caller's. */
 gboolean stage_brieven_add(StageBrieven *to, const char *soort, const StageBriefAan *who,
                            const StageBericht *b, GError **error);
+
+/* One that has yet to go does not go any more when the others are written down. */
+void stage_brieven_replace(StageBrieven *to, gint64 bericht);
 
 /* Writes them down, hands them over when mail may go out, and says what became of it. */
 gboolean stage_brieven_send(StageBrieven *to, const char *soort, GError **error);

@@ -47,17 +47,40 @@ typedef struct {
     guint had; /* who has this version already */
 } Send;
 
+/* What went to somebody, or is on its way. Of an earlier version that has yet to go only the new one goes. */
+static gboolean
+look_back(Send *s, const StageBriefAan *who, gboolean *out_has, gboolean *out_replaces, GError **error)
+{
+    static const char sql[] =
+        "SELECT id, versie, CASE WHEN lower(adres) = lower($1) THEN 1 ELSE 0 END, verstuurd, ingetrokken, "
+        "fout "
+        "FROM bericht WHERE gesprek = $2 AND soort = 'verslag' AND rol = $3 ORDER BY id";
+    g_autoptr(StageStmt) rows = stage_db_query(
+        s->to->ctx->db, sql,
+        STAGE_ARGS(stage_text(who->adres), stage_int(s->gesprek->gesprek.id), stage_text(who->rol)), error);
+
+    while (rows != NULL && stage_stmt_next(rows)) {
+        gint64 id = stage_stmt_number(rows, 0);
+        gboolean this_one = stage_stmt_number(rows, 1) == s->version && stage_stmt_number(rows, 2) == 1;
+        gboolean went = stage_stmt_text(rows, 3) != NULL, gone = stage_stmt_text(rows, 4) != NULL;
+        *out_has = *out_has || this_one;
+        *out_replaces = *out_replaces || (went && stage_stmt_number(rows, 1) < s->version);
+        if (this_one && gone && stage_stmt_text(rows, 5) != NULL)
+            stage_say(s->to->ctx,
+                      _("to the %s it could not go: %s; 'stage bericht retry %" PRId64 "' tries again"),
+                      who->rol, stage_stmt_text(rows, 5), id);
+        if (!this_one && !went && !gone)
+            stage_brieven_replace(s->to, id);
+    }
+    return rows != NULL && stage_stmt_done(rows, error);
+}
+
 static gboolean
 add(Send *s, const char *template, const StageBriefAan *who, GError **error)
 {
     const StageMailGesprek *g = s->gesprek;
-    StageBericht earlier = { 0 };
-    gint64 last = 0;
-    gboolean done = stage_bericht_last(s->to->ctx->db, "verslag", g->gesprek.id, who->rol, &last, error) &&
-                    (last == 0 || stage_entity_get(&stage_bericht, s->to->ctx->db, last, &earlier, error));
-    gboolean has = done && last != 0 && earlier.versie == s->version;
+    gboolean has = FALSE, replaces = FALSE, done = look_back(s, who, &has, &replaces, error);
 
-    stage_entity_clear(&stage_bericht, &earlier);
     if (!done || has) {
         s->had += has ? 1 : 0;
         return done;
@@ -70,7 +93,7 @@ add(Send *s, const char *template, const StageBriefAan *who, GError **error)
                                  .taal = s->to->taal,
                                  .school = s->to->school,
                                  .versie = s->version,
-                                 .vervangt = last != 0 };
+                                 .vervangt = replaces };
     b.inhoud = g_strdup(s->what->afdruk);
     stage_mail_verslag_make(sjabloon, g, s->what, &to, &b.onderwerp, &b.tekst);
     done = stage_brieven_add(s->to, "verslag", who, &b, error);
@@ -131,14 +154,15 @@ run(StageContext *ctx, const void *data, GError **error)
     StageMailGesprek g = { 0 };
     StageSamenvatting what = { 0 };
     Send s = { .gesprek = &g, .what = &what };
-    gboolean done = stage_mail_gesprek_read(ctx->db, o->gesprek, &g, error) &&
+
+    /* Nobody else sends one while it is looked at what went. */
+    s.to = stage_brieven_new(ctx, o->dry, error);
+    gboolean done = s.to != NULL && stage_mail_gesprek_read(ctx->db, o->gesprek, &g, error) &&
                     stage_samenvatting_read(ctx->db, &g, stage_settings_get(ctx->settings, "mail.language"),
                                             &what, error) &&
                     check(&g, &what, error) &&
-                    find_version(ctx->db, o->gesprek, what.afdruk, &s.version, error);
-
-    s.to = done ? stage_brieven_new(ctx, o->dry, error) : NULL;
-    done = s.to != NULL && send_to(&s, o, error);
+                    find_version(ctx->db, o->gesprek, what.afdruk, &s.version, error) &&
+                    send_to(&s, o, error);
     stage_brieven_free(s.to);
     stage_samenvatting_clear(&what);
     stage_mail_gesprek_clear(&g);

@@ -92,14 +92,25 @@ stage_mail_place(StageContext *ctx, const StageBrief *brief, StageOntvangst *job
     return settle(ctx, job, error);
 }
 
+/* Of what could not be read: any bytes. */
+static gboolean
+has_bsn(const char *bytes, gsize length)
+{
+    g_autofree char *text = g_strndup(bytes, length);
+
+    for (gsize i = 0; i < length; i++)
+        text[i] = bytes[i] == '\0' ? '\n' : bytes[i];
+    return stage_has_bsn(text);
+}
+
 static gboolean
 keep(StageContext *ctx, const StageBrief *brief, GBytes *message, const StageOntvangTijd *when,
      gint64 *out_id, GError **error)
 {
     char nothing[] = "";
-    const StageBrief unread = { .text = nothing };
     gsize length = 0;
     const char *bytes = g_bytes_get_data(message, &length);
+    const StageBrief unread = { .text = nothing, .bsn = brief == NULL && has_bsn(bytes, length) };
 
     if (stage_db_begin(ctx->db, error) &&
         stage_ontvang_keep(ctx->db, brief == NULL ? &unread : brief, bytes, length, when, out_id, error) &&

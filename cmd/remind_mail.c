@@ -7,6 +7,7 @@
 #include "cmd/environment.h"
 #include "cmd/templates.h"
 #include "mail/digest.h"
+#include "model/blokkade.h"
 #include "model/herinnering.h"
 
 /* A message that is to be made, with its points. */
@@ -169,20 +170,25 @@ take(const StageHerinneringen *to, void *data, GError **error)
 
 /* --- write, then send --- */
 
-/* A message of which nothing is so any more does not go; one of which something is goes as it was made. */
+/* A message of which nothing is so any more does not go; one of which something is goes as it was made.
+ * Neither does a question about a talk that was held, cancelled or missed. */
 static gboolean
 lapse(StageContext *ctx, const GArray *ids, const char *now, GError **error)
 {
-    static const char empty[] = "SELECT id FROM bericht b WHERE verstuurd IS NULL AND ingetrokken IS NULL "
-                                "AND soort IN ('herinnering', "
-                                "'coordinator') AND NOT EXISTS (SELECT 1 FROM herinnering h WHERE h.bericht "
-                                "= b.id AND h.vervallen IS NOT 1)";
+    /* clang-format off */
+    static const char empty[] =
+        "SELECT id FROM bericht b WHERE verstuurd IS NULL AND ingetrokken IS NULL AND "
+        "((soort IN ('herinnering', 'coordinator') AND NOT EXISTS (SELECT 1 FROM herinnering h WHERE h.bericht = b.id "
+        "AND h.vervallen IS NOT 1)) OR (soort = 'vraag' AND NOT EXISTS (SELECT 1 FROM gesprek g WHERE g.id = b.gesprek "
+        "AND g.gehouden IS NULL AND g.geannuleerd IS NULL AND g.gepland >= $1)))";
+    /* clang-format on */
     g_autoptr(GArray) gone = g_array_new(FALSE, FALSE, sizeof(gint64));
 
     for (guint i = 0; i < ids->len; i++)
         if (!stage_herinnering_lapse(ctx->db, g_array_index(ids, gint64, i), error))
             return FALSE;
-    g_autoptr(StageStmt) rows = stage_db_query(ctx->db, empty, STAGE_NO_ARGS, error);
+    g_autoptr(StageStmt)
+        rows = stage_db_query(ctx->db, empty, STAGE_ARGS(stage_text(ctx->today.text)), error);
     while (rows != NULL && stage_stmt_next(rows)) {
         gint64 id = stage_stmt_number(rows, 0);
         g_array_append_val(gone, id);
@@ -246,7 +252,8 @@ sent(const StageBericht *b, StageVerzending what, const char *why, void *data, G
            stage_verzend_sent(run->printer, run->count, b, what, why, points, error);
 }
 
-/* Messages of earlier runs: what is to go now, and what waits for its next attempt. */
+/* Messages of earlier runs: what is to go now, and what waits for its next attempt or for a blokkade to go.
+ */
 typedef struct {
     gint64 ready, waiting;
     gint64 points, held; /* of all, and of those that wait */
@@ -255,10 +262,12 @@ typedef struct {
 static gboolean
 read_earlier(Run *run, const char *now, Earlier *out, GError **error)
 {
+    /* clang-format off */
     static const char sql[] =
-        "SELECT CASE WHEN b.volgende > $1 THEN 1 ELSE 0 END, (SELECT count(*) FROM herinnering h WHERE "
-        "h.bericht = b.id "
-        "AND h.vervallen IS NOT 1) FROM bericht b WHERE b.verstuurd IS NULL AND b.ingetrokken IS NULL";
+        "SELECT CASE WHEN b.volgende > $1 OR " STAGE_SQL_GEBLOKKEERD("b") " THEN 1 ELSE 0 END, "
+        "(SELECT count(*) FROM herinnering h WHERE h.bericht = b.id AND h.vervallen IS NOT 1) "
+        "FROM bericht b WHERE b.verstuurd IS NULL AND b.ingetrokken IS NULL";
+    /* clang-format on */
     g_autoptr(StageStmt) rows = stage_db_query(run->ctx->db, sql, STAGE_ARGS(stage_text(now)), error);
 
     *out = (Earlier){ 0 };
@@ -288,7 +297,10 @@ hand_out(Run *run, const StageHerinneringenQuery *query, const GArray *lapsed, G
     g_autoptr(StageVerzender) v = NULL;
     Earlier earlier = { 0 };
 
-    if (run->digests->len == 0 && lapsed->len > 0 && !write_down(run, NULL, lapsed, error))
+    if (!read_earlier(run, now, &earlier, error))
+        return FALSE;
+    if (run->digests->len == 0 && (lapsed->len > 0 || earlier.points > 0) &&
+        !write_down(run, NULL, lapsed, error))
         return FALSE;
     if (run->digests->len > 0) {
         v = stage_verzender_new(run->ctx, error);

@@ -13,7 +13,6 @@
 #include "cmd/environment.h"
 #include "mail/bezorg.h"
 #include "mail/brief.h"
-#include "model/blokkade.h"
 
 /* A Maildir has a message once, whatever the number of times that it is put there, so that many may be marked
  * at once; what a relay took is marked one by one, since it cannot be taken back. */
@@ -126,17 +125,6 @@ later(const char *instant, int minutes)
     return after == NULL ? g_strdup(instant) : g_date_time_format(after, "%Y-%m-%dT%H:%M:%SZ");
 }
 
-/* Whose mail is no longer wanted may have said so after the message was made. */
-static gboolean
-is_blocked(StageVerzender *v, const StageBericht *b, gboolean *out, GError **error)
-{
-    gint64 id = 0;
-    gboolean done = stage_blokkade_find(v->ctx->db, b->adres, b->soort, &id, error);
-
-    *out = id != 0;
-    return done;
-}
-
 /* What came of handing one over; *out_why is the caller's to free. */
 static gboolean
 hand_over(StageVerzender *v, const StageBericht *b, StageBezorging *out, char **out_why, GError **error)
@@ -144,15 +132,9 @@ hand_over(StageVerzender *v, const StageBericht *b, StageBezorging *out, char **
     g_auto(GStrv) thread = stage_bericht_thread(v->ctx->db, b, error);
     g_autofree char *reply = address_of(v, b);
     g_autoptr(GError) failed = NULL;
-    gboolean blocked = FALSE;
 
-    if (thread == NULL || !is_blocked(v, b, &blocked, error))
+    if (thread == NULL)
         return FALSE;
-    if (blocked) {
-        *out = STAGE_BEZORG_NOOIT;
-        *out_why = g_strdup(stage_verzend_held(STAGE_TEGEN_BLOKKADE));
-        return TRUE;
-    }
     const StageMail mail = { .from = v->from,
                              .from_name = v->name,
                              .to = b->adres,

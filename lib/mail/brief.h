@@ -47,6 +47,7 @@ typedef struct {
     gboolean tnef;     /* it has a winmail.dat */
     guint attachments;
     gboolean cut; /* the body was longer than STAGE_BRIEF_TEXT_MAX */
+    gboolean bsn; /* one stands in it, in any text or name: also where `text` does not have it */
     /* Of a delivery status notification. */
     char *bounced;      /* the address that could not be reached; NULL: not told */
     char *bounced_id;   /* the Message-ID of what was sent; NULL: not told */

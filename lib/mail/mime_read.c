@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "base/i18n.h"
+#include "base/text.h"
 #include "mail/adres.h"
 #include "mail/automatisch.h"
 #include "mail/bezorging.h"
@@ -302,6 +303,66 @@ read_headers(Lezer *l)
     b->references = (char **)g_ptr_array_free(references, FALSE);
 }
 
+/* --- what may not be kept --- */
+
+static gboolean
+has_bsn(const char *text)
+{
+    return text != NULL && stage_has_bsn(text);
+}
+
+/* As a program shows it, and as a reader of HTML would see it. */
+static gboolean
+text_has_bsn(Lezer *l, GMimeObject *part)
+{
+    gboolean cut = FALSE;
+    g_autofree char *text = decoded(part, PART_MAX, &cut);
+    g_autofree char *lines = lines_of(l, part);
+
+    return stage_has_bsn(text) || stage_has_bsn(lines);
+}
+
+/* In any part that is text, in a message inside too, and in the name of a file. What identifiers and
+ * boundaries hold is no text. */
+static gboolean
+part_has_bsn(Lezer *l, GMimeObject *part, guint depth)
+{
+    gboolean found = FALSE;
+
+    if (part == NULL || depth > DEPTH_MAX || l->parts++ > PARTS_MAX)
+        return FALSE;
+    if (GMIME_IS_MULTIPART(part)) {
+        GMimeMultipart *multipart = GMIME_MULTIPART(part);
+        for (int i = 0; !found && i < MIN(g_mime_multipart_get_count(multipart), PARTS_MAX); i++)
+            found = part_has_bsn(l, g_mime_multipart_get_part(multipart, i), depth + 1);
+    } else if (GMIME_IS_MESSAGE_PART(part)) {
+        GMimeMessage *inner = g_mime_message_part_get_message(GMIME_MESSAGE_PART(part));
+        found = inner != NULL && (has_bsn(g_mime_message_get_subject(inner)) ||
+                                  part_has_bsn(l, g_mime_message_get_mime_part(inner), depth + 1));
+    } else if (GMIME_IS_PART(part)) {
+        found = has_bsn(g_mime_part_get_filename(GMIME_PART(part))) ||
+                (is_type(part, "text", "*") && text_has_bsn(l, part));
+    }
+    return found;
+}
+
+static void
+read_bsn(Lezer *l, GMimeObject *root)
+{
+    static const char *const names[] = { "Subject",  "From",   "To",       "Cc",
+                                         "Reply-To", "Sender", "Comments", "Keywords" };
+    gboolean cut = l->brief->cut;
+
+    l->parts = 0;
+    l->brief->bsn = part_has_bsn(l, root, 0);
+    l->brief->cut = cut;
+    for (gsize i = 0; i < G_N_ELEMENTS(names); i++) {
+        const char *value = header(l->message, names[i]);
+        g_autofree char *read = value == NULL ? NULL : g_mime_utils_header_decode_text(NULL, value);
+        l->brief->bsn |= has_bsn(read);
+    }
+}
+
 /* --- reports of delivery --- */
 
 static void
@@ -397,6 +458,7 @@ read_message(GMimeMessage *message)
     }
     brief->text = stage_tekst_clean(l.text->str, STAGE_BRIEF_TEXT_MAX, &brief->cut);
     brief->html = l.html && !l.plain;
+    read_bsn(&l, root);
     g_string_free(l.text, TRUE);
     if (root != NULL)
         read_soort(&l, root);

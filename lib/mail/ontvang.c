@@ -46,7 +46,7 @@ stage_ontvang_keep(StageDb *db, const StageBrief *brief, const char *bytes, gsiz
 {
     g_autofree char *print = g_compute_checksum_for_data(G_CHECKSUM_SHA256, (const guchar *)bytes, length);
     gboolean person = brief->soort == STAGE_BRIEF_VAN_MENS;
-    gboolean secret = stage_has_bsn(brief->text) || (brief->subject != NULL && stage_has_bsn(brief->subject));
+    gboolean secret = brief->bsn || stage_has_bsn(brief->text);
     gboolean there = FALSE;
 
     *out_id = 0;
@@ -268,16 +268,15 @@ bounce(Placing *p, GError **error)
 
     if (p->sent.id == 0)
         return look_at(p, _("it says that mail did not arrive, and not which"));
-    p->job->reden = g_strdup_printf("%s %s", brief->status == NULL ? "" : brief->status,
-                                    brief->diagnostic == NULL ? "" : brief->diagnostic);
-    g_strstrip(p->job->reden);
+    g_autofree char *told = g_strdup_printf("%s %s", brief->status == NULL ? "" : brief->status,
+                                            brief->diagnostic == NULL ? "" : brief->diagnostic);
+    p->job->reden = g_strstrip(stage_mask_bsn(told));
     /* A relay that gave up on what was only for now says nothing of the address (RFC 3463, 2). */
     gboolean gone = brief->permanent && (brief->status == NULL || brief->status[0] == '5');
     p->job->uitkomst = gone ? "onbestelbaar" : "vertraagd";
     if (!gone)
         return TRUE;
-    g_autofree char *line = g_utf8_substring(p->job->reden, 0, MIN(90, g_utf8_strlen(p->job->reden, -1)));
-    g_autofree char *said = stage_mask_bsn(line);
+    g_autofree char *said = g_utf8_substring(p->job->reden, 0, MIN(90, g_utf8_strlen(p->job->reden, -1)));
     StageBlokkade row = { .adres = g_strdup(p->sent.adres),
                           .soort = g_strdup("alles"),
                           .oorzaak = g_strdup("onbestelbaar"),
@@ -291,23 +290,30 @@ bounce(Placing *p, GError **error)
 
 /* --- all of it --- */
 
-/* The same message by another way, or a second reply with the same words: kept, and nothing done. */
+/* The same message by another way, or a second reply with the same words: kept, and nothing done. What has
+ * the Message-ID of one that was taken in and says something else is for a person to tell. */
 static gboolean
-is_twice(Placing *p, gboolean *out, GError **error)
+find_twice(Placing *p, gboolean *out, GError **error)
 {
     static const char sql[] =
-        "SELECT id FROM post WHERE id <> $1 AND uitkomst NOT IN ('nakijken', 'dubbel') AND "
-        "(messageid = $2 OR (bericht = $3 AND tekst = $4)) ORDER BY id LIMIT 1";
+        "SELECT CASE WHEN tekst = $1 THEN 1 ELSE 0 END FROM post WHERE id <> $2 AND "
+        "uitkomst NOT IN ('nakijken', 'dubbel') AND (messageid = $3 OR (bericht = $4 AND tekst = $1)) "
+        "ORDER BY 1 DESC LIMIT 1";
     g_autofree char *text = safe(p->brief->text);
-    gint64 id = 0;
+    g_autoptr(StageStmt)
+        row = stage_db_query(p->db, sql,
+                             STAGE_ARGS(stage_text(text), stage_int(p->job->id),
+                                        stage_text(p->brief->message_id), stage_int_set(p->job->bericht)),
+                             error);
 
-    if (!stage_db_find(p->db, sql,
-                       STAGE_ARGS(stage_int(p->job->id), stage_text(p->brief->message_id),
-                                  stage_int_set(p->job->bericht), stage_text(text)),
-                       &id, error))
+    if (row == NULL)
         return FALSE;
-    *out = id != 0 && !p->job->accepted;
-    return TRUE;
+    *out = stage_stmt_next(row);
+    if (*out && stage_stmt_number(row, 0) == 1)
+        p->job->uitkomst = "dubbel";
+    else if (*out)
+        look_at(p, _("it has the Message-ID of one that was taken in, and says something else"));
+    return stage_stmt_done(row, error);
 }
 
 /* What a person wrote, to a message that we know or for a placement that a person named. */
@@ -343,12 +349,8 @@ place(Placing *p, GError **error)
 {
     gboolean twice = FALSE;
 
-    if (!find_sent(p, error) || !is_twice(p, &twice, error))
+    if (!find_sent(p, error))
         return FALSE;
-    if (twice) {
-        p->job->uitkomst = "dubbel";
-        return TRUE;
-    }
     switch (p->brief->soort) {
     case STAGE_BRIEF_AUTOMATISCH:
         p->job->uitkomst = "automatisch";
@@ -356,7 +358,9 @@ place(Placing *p, GError **error)
     case STAGE_BRIEF_BEZORGING:
         return bounce(p, error);
     default:
-        return take_answer(p, error);
+        if (!p->job->accepted && !find_twice(p, &twice, error))
+            return FALSE;
+        return twice || take_answer(p, error);
     }
 }
 

@@ -5,6 +5,7 @@
 
 #include "base/error.h"
 #include "base/i18n.h"
+#include "model/blokkade.h"
 #include "model/geheim.h"
 
 #define AT(member) offsetof(StageBericht, member)
@@ -162,8 +163,10 @@ stage_bericht_wait(gint64 attempt)
 gboolean
 stage_bericht_next(StageDb *db, gint64 after, const char *now, StageBericht *out, GError **error)
 {
-    static const char sql[] = "SELECT id FROM bericht WHERE " IS_OPEN
-                              " AND id > $1 AND (volgende IS NULL OR volgende <= $2) ORDER BY id LIMIT 1";
+    static const char sql[] =
+        "SELECT id FROM bericht b WHERE " IS_OPEN
+        " AND id > $1 AND (volgende IS NULL OR volgende <= $2) AND NOT " STAGE_SQL_GEBLOKKEERD(
+            "b") " ORDER BY id LIMIT 1";
     gint64 id = 0;
 
     if (!stage_db_find(db, sql, STAGE_ARGS(stage_int(after), stage_text(now)), &id, error))

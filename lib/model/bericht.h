@@ -43,8 +43,8 @@ gboolean stage_bericht_name(StageDb *db, StageBericht *b, const char *domain, GE
 /* How long is waited after the n-th attempt (from 1) that failed, in minutes; 0: it is given up. */
 int stage_bericht_wait(gint64 attempt);
 
-/* The first one after id `after` that is to go and may be tried at an instant; id 0 when there is none.
- * `out` must be zero or hold an earlier one. */
+/* The first one after id `after` that is to go and may be tried at an instant; id 0 when there is none. What
+ * a blokkade keeps from its address stays where it is. `out` must be zero or hold an earlier one. */
 gboolean stage_bericht_next(StageDb *db, gint64 after, const char *now, StageBericht *out, GError **error);
 /* How many are to go and wait for their next attempt. */
 gboolean stage_bericht_waiting(StageDb *db, const char *now, gint64 *out, GError **error);

@@ -17,6 +17,11 @@ extern const StageEntity stage_blokkade;
 extern const char *const stage_blokkade_soorten[];
 extern const char *const stage_blokkade_oorzaken[];
 
+/* SQL: whether one keeps a bericht, by its alias, from its address. */
+#define STAGE_SQL_GEBLOKKEERD(b)                                                                             \
+    "EXISTS (SELECT 1 FROM blokkade x WHERE x.adres = lower(" b ".adres) AND x.soort IN ('alles', CASE " b   \
+    ".soort WHEN 'coordinator' THEN 'herinnering' ELSE " b ".soort END))"
+
 /* The one that keeps mail of a kind (stage_bericht_soorten) from an address; 0 when there is none. A message
  * to a coordinator is a herinnering. */
 gboolean stage_blokkade_find(StageDb *db, const char *adres, const char *soort, gint64 *out_id,
