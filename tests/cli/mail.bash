@@ -62,7 +62,7 @@ to=\${!#}
 cat >"$HOME/message.\$\$"
 $1
 mv "$HOME/message.\$\$" "$HOME/out/\$(find "$HOME/out" -type f | wc -l)"
-echo "\$to \$(sed -n 's/^Message-Id: *//Ip' "$HOME/out/"* | tail -n 1)" >>"$HOME/went"
+echo "\$to \$(sed -n 's/^Message-Id: *\([^\r]*\).*/\1/Ip' "$HOME/out/"* | tail -n 1)" >>"$HOME/went"
 SCRIPT
     chmod +x "$HOME/sendmail"
     stage -q config set mail.maildir ""
