@@ -10,7 +10,7 @@ setup() {
 }
 
 # The commands of stage in a file, a line each: "remind", "inschatting ask --due". Also those in remarks.
-commands_in() { grep -oE "([^ ;\"']*/|(^|[ ;'\"]))stage( [a-z][a-z]*)+( --[a-z]+)*" "$1" | sed -E "s/^[ ;'\"]*//; s/^[^ ]* //" | grep -v '^stage' | sort -u; }
+commands_in() { sed 's/^\([-0-9*,\/ ]*\) stage /\1 /' "$1" | grep -oE "([^ ;\"']*/|(^|[ ;'\"]))stage( [a-z][a-z]*)+( --[a-z]+)*" | sed -E "s/^[ ;'\"]*//; s/^[^ ]* //" | grep -v '^stage' | sort -u; }
 
 # A command is one of the table, and has the options that it is called with.
 is_command() {
