@@ -225,7 +225,11 @@ add_columns(cJSON *array, const StageColumn *columns)
 static cJSON *
 command_data(const StageNoun *noun, const StageCommand *command)
 {
-    static const char *const needs[] = { "nothing", "read", "maintain", "write" };
+    static const char *const needs[] = { [STAGE_NEEDS_NOTHING] = "nothing",
+                                         [STAGE_READS] = "read",
+                                         [STAGE_MAINTAINS] = "maintain",
+                                         [STAGE_STEPS] = "steps",
+                                         [STAGE_WRITES] = "write" };
     cJSON *data = cJSON_CreateObject();
     cJSON *columns = cJSON_CreateArray();
     g_autofree char *path = stage_command_path(noun, command);
