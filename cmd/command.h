@@ -49,6 +49,10 @@ typedef enum {
     STAGE_ARG_VRIJSTELLING,
     STAGE_ARG_VAKANTIE,
     STAGE_ARG_DEMPING,
+    STAGE_ARG_BERICHT,
+    STAGE_ARG_BLOKKADE,
+    STAGE_ARG_VERLOF,
+    STAGE_ARG_REACTIE,
 } StageArgKind;
 
 typedef struct {

@@ -5,6 +5,8 @@
 #include "cmd/complete.h"
 #include "model/afspraak.h"
 #include "model/begeleidingskeuze.h"
+#include "model/bericht.h"
+#include "model/blokkade.h"
 #include "model/demping.h"
 #include "model/docent.h"
 #include "model/gesprek.h"
@@ -14,10 +16,12 @@
 #include "model/opleider.h"
 #include "model/opleiding.h"
 #include "model/plaatsing.h"
+#include "model/reactie.h"
 #include "model/signaal.h"
 #include "model/student.h"
 #include "model/team.h"
 #include "model/vakantie.h"
+#include "model/verlof.h"
 #include "model/vrijstelling.h"
 
 enum { WORDS_MAX = 50 };
@@ -122,6 +126,19 @@ offer_gesprekken(StageContext *ctx, const char *current)
 }
 
 static void
+offer_of_mail(StageContext *ctx, StageArgKind kind, const char *current)
+{
+    const StageBerichtFilter newest = { .limit = WORDS_MAX };
+
+    if (kind == STAGE_ARG_BERICHT)
+        offer_ids(ctx, &stage_bericht, current, stage_bericht_list(ctx->db, &newest, NULL), 4);
+    else if (kind == STAGE_ARG_BLOKKADE)
+        offer_ids(ctx, &stage_blokkade, current, stage_blokkade_list(ctx->db, 0, NULL, NULL), 1);
+    else if (kind == STAGE_ARG_REACTIE)
+        offer_ids(ctx, &stage_reactie, current, stage_reactie_list(ctx->db, 0, 0, 0, NULL), 3);
+}
+
+static void
 offer_of_placements(StageContext *ctx, StageArgKind kind, const char *current)
 {
     const StageOfPlaatsing all = { .on = ctx->today };
@@ -145,6 +162,9 @@ offer_of_placements(StageContext *ctx, StageArgKind kind, const char *current)
     case STAGE_ARG_VAKANTIE:
         offer_ids(ctx, &stage_vakantie, current, stage_vakantie_list(ctx->db, 0, STAGE_NO_DAY, NULL), 3);
         break;
+    case STAGE_ARG_VERLOF:
+        offer_ids(ctx, &stage_verlof, current, stage_verlof_list(ctx->db, 0, 0, ctx->today, NULL), 1);
+        break;
     case STAGE_ARG_AFSPRAAK:
         offer_ids(ctx, &stage_afspraak, current, stage_afspraak_list(ctx->db, &open, NULL), 4);
         break;
@@ -152,7 +172,7 @@ offer_of_placements(StageContext *ctx, StageArgKind kind, const char *current)
         offer_ids(ctx, &stage_signaal, current, stage_signaal_list(ctx->db, &open, NULL), 4);
         break;
     default:
-        break;
+        offer_of_mail(ctx, kind, current);
     }
 }
 

@@ -135,13 +135,18 @@ static const StageColumn columns[] = {
     { "plek", NULL, STAGE_COLUMN_TEXT },
     { "duur", NULL, STAGE_COLUMN_NUMBER },
     { "vervanger", NULL, STAGE_COLUMN_TEXT },
+    { "vraag", NULL, STAGE_COLUMN_TEXT },
+    { "verslag_student", NULL, STAGE_COLUMN_TEXT },
+    { "verslag_opleider", NULL, STAGE_COLUMN_TEXT },
     { 0 },
 };
 
 static StageStmt *
 show_row(StageContext *ctx, gint64 id, GError **error)
 {
-    return stage_gesprek_list(ctx->db, &(StageGesprekFilter){ .id = id, .confidential = TRUE }, error);
+    const StageGesprekFilter filter = { .id = id, .confidential = TRUE, .mail = TRUE };
+
+    return stage_gesprek_list(ctx->db, &filter, error);
 }
 
 gboolean

@@ -171,6 +171,10 @@ static const char *const kind_names[] = {
     [STAGE_ARG_VRIJSTELLING] = "vrijstelling",
     [STAGE_ARG_VAKANTIE] = "vakantie",
     [STAGE_ARG_DEMPING] = "demping",
+    [STAGE_ARG_BERICHT] = "bericht",
+    [STAGE_ARG_BLOKKADE] = "blokkade",
+    [STAGE_ARG_VERLOF] = "verlof",
+    [STAGE_ARG_REACTIE] = "reactie",
 };
 
 static cJSON *

@@ -10,6 +10,8 @@
 #include "cmd/value.h"
 #include "model/afspraak.h"
 #include "model/begeleidingskeuze.h"
+#include "model/bericht.h"
+#include "model/blokkade.h"
 #include "model/demping.h"
 #include "model/docent.h"
 #include "model/gesprek.h"
@@ -19,11 +21,13 @@
 #include "model/opleider.h"
 #include "model/opleiding.h"
 #include "model/plaatsing.h"
+#include "model/reactie.h"
 #include "model/signaal.h"
 #include "model/student.h"
 #include "model/team.h"
 #include "model/conflict.h"
 #include "model/vakantie.h"
+#include "model/verlof.h"
 #include "model/vrijstelling.h"
 #include "model/zoekvraag.h"
 
@@ -59,6 +63,10 @@ static const StageEntity *const entity_of_kind[] = {
     [STAGE_ARG_VRIJSTELLING] = &stage_vrijstelling,
     [STAGE_ARG_VAKANTIE] = &stage_vakantie,
     [STAGE_ARG_DEMPING] = &stage_demping,
+    [STAGE_ARG_BERICHT] = &stage_bericht,
+    [STAGE_ARG_BLOKKADE] = &stage_blokkade,
+    [STAGE_ARG_VERLOF] = &stage_verlof,
+    [STAGE_ARG_REACTIE] = &stage_reactie,
 };
 
 static void

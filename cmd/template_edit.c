@@ -25,12 +25,11 @@ static const StageOption edit_options[] = {
     { 0 },
 };
 
-/* Without a byte order mark, and with lines that end in a newline only. */
+/* With a newline at its end; empty when there is nothing in it. */
 static char *
 tidy(const char *typed)
 {
-    g_auto(GStrv) lines = g_strsplit(typed + (g_str_has_prefix(typed, "\xef\xbb\xbf") ? 3 : 0), "\r\n", -1);
-    g_autofree char *text = g_strjoinv("\n", lines);
+    g_autofree char *text = stage_texts_lines(typed);
 
     if (text[strspn(text, " \t\n")] == '\0')
         return g_strdup("");

@@ -124,23 +124,30 @@ names_in(const char *folder)
     return names;
 }
 
-/* The files of a folder, then those of the folders in it, which are teams. */
 static void
 add_files(GPtrArray *files, const char *folder, const char *team, gboolean ours)
 {
     g_autoptr(GPtrArray) names = names_in(folder);
 
-    for (int teams = 0; teams <= (team == NULL && !ours); teams++)
-        for (guint i = 0; i < names->len; i++) {
-            const char *name = g_ptr_array_index(names, i);
-            g_autofree char *path = g_build_filename(folder, name, NULL);
-            if (teams != g_file_test(path, G_FILE_TEST_IS_DIR))
-                continue;
-            if (teams)
-                add_files(files, path, name, ours);
-            else
-                g_ptr_array_add(files, file_new(path, name, team, ours));
-        }
+    for (guint i = 0; i < names->len; i++) {
+        const char *name = g_ptr_array_index(names, i);
+        g_autofree char *path = g_build_filename(folder, name, NULL);
+        if (!g_file_test(path, G_FILE_TEST_IS_DIR))
+            g_ptr_array_add(files, file_new(path, name, team, ours));
+    }
+}
+
+/* A folder in it is a team's. */
+static void
+add_teams(GPtrArray *files, const char *folder)
+{
+    g_autoptr(GPtrArray) names = names_in(folder);
+
+    for (guint i = 0; i < names->len; i++) {
+        g_autofree char *path = g_build_filename(folder, g_ptr_array_index(names, i), NULL);
+        if (g_file_test(path, G_FILE_TEST_IS_DIR))
+            add_files(files, path, g_ptr_array_index(names, i), FALSE);
+    }
 }
 
 GPtrArray *
@@ -153,8 +160,10 @@ stage_texts_files(const StageContext *ctx, const char *folder)
     add_files(files, installed, NULL, TRUE);
     for (gsize i = 0; i < G_N_ELEMENTS(configs); i++) {
         g_autofree char *place = beside(configs[i], folder);
-        if (place != NULL)
-            add_files(files, place, NULL, FALSE);
+        if (place == NULL)
+            continue;
+        add_files(files, place, NULL, FALSE);
+        add_teams(files, place);
     }
     return files;
 }
@@ -186,6 +195,15 @@ read_bytes(const char *path, GError **error)
 }
 
 char *
+stage_texts_lines(const char *text)
+{
+    gsize mark = g_str_has_prefix(text, BOM) ? strlen(BOM) : 0;
+    g_auto(GStrv) lines = g_strsplit(text + mark, "\r\n", -1);
+
+    return g_strjoinv("\n", lines);
+}
+
+char *
 stage_texts_read(const char *path, GError **error)
 {
     g_autoptr(GString) text = read_bytes(path, error);
@@ -203,9 +221,7 @@ stage_texts_read(const char *path, GError **error)
                    (gsize)(end - text->str) + 1);
         return NULL;
     }
-    g_auto(GStrv)
-        lines = g_strsplit(text->str + (g_str_has_prefix(text->str, BOM) ? strlen(BOM) : 0), "\r\n", -1);
-    return g_strjoinv("\n", lines);
+    return stage_texts_lines(text->str);
 }
 
 const char *

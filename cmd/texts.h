@@ -36,5 +36,8 @@ GPtrArray *stage_texts_files(const StageContext *ctx, const char *folder);
  * CONFIG names the file. The caller frees it. */
 char *stage_texts_read(const char *path, GError **error);
 
+/* A text without a byte order mark, and with lines that end in a newline. The caller frees it. */
+char *stage_texts_lines(const char *text);
+
 /* The language of messages, nl or en, for what is chosen by it. */
 const char *stage_texts_language(const StageContext *ctx);

@@ -14,12 +14,17 @@
 #include "mail/bezorg.h"
 #include "mail/brief.h"
 
+/* A Maildir has a message once, whatever the number of times that it is put there, so that many may be marked
+ * at once; what a relay took is marked one by one, since it cannot be taken back. */
+enum { TOGETHER = 256 };
+
 struct StageVerzender {
     StageContext *ctx;
     StageMailBuild build;
     StageBezorger *bezorger;
     const char *from, *name;
     gboolean plus;
+    guint together; /* messages that are marked at once */
     char *now;
 };
 
@@ -48,6 +53,7 @@ stage_verzender_new(StageContext *ctx, GError **error)
     const StageSettings *s = ctx->settings;
     const StageBezorgWeg way = { .sendmail = stage_settings_get(s, "mail.sendmail"),
                                  .maildir = stage_settings_get(s, "mail.maildir"),
+                                 .samen = TRUE,
                                  .timeout_ms = (guint)stage_settings_number(s, "mail.timeout") * 1000 };
     g_autoptr(StageVerzender) v = g_new0(StageVerzender, 1);
 
@@ -62,6 +68,7 @@ stage_verzender_new(StageContext *ctx, GError **error)
         return stage_fail_null(error, STAGE_ERROR_CONFIG,
                                _("there is no way for mail to go: 'stage config set mail.sendmail COMMAND', "
                                  "or 'mail.maildir FOLDER'"));
+    v->together = way.maildir != NULL ? TOGETHER : 1;
     v->bezorger = stage_bezorger_new(&way, error);
     if (v->bezorger == NULL)
         return NULL;
@@ -150,46 +157,96 @@ hand_over(StageVerzender *v, const StageBericht *b, StageBezorging *out, char **
     return TRUE;
 }
 
+/* One that was handed over and is not marked yet. */
+typedef struct {
+    StageBericht b;
+    StageBezorging what;
+    StageVerzending became;
+    char *why;
+} Handed;
+
+static void
+free_handed(void *data)
+{
+    Handed *h = data;
+
+    stage_entity_clear(&stage_bericht, &h->b);
+    g_free(h->why);
+    g_free(h);
+}
+
 static gboolean
-mark(StageVerzender *v, const StageBericht *b, StageBezorging what, const char *why, StageVerzending *out,
-     GError **error)
+mark(StageVerzender *v, Handed *h, GError **error)
 {
     StageDb *db = v->ctx->db;
-    int wait = what == STAGE_BEZORG_LATER ? stage_bericht_wait(b->pogingen + 1) : 0;
+    int wait = h->what == STAGE_BEZORG_LATER ? stage_bericht_wait(h->b.pogingen + 1) : 0;
     g_autofree char *next = wait == 0 ? NULL : later(v->now, wait);
 
-    *out = what == STAGE_BEZORGD ? STAGE_VERZONDEN : wait == 0 ? STAGE_VERZEND_NOOIT : STAGE_VERZEND_LATER;
-    if (!stage_db_begin(db, error))
-        return FALSE;
-    if ((what == STAGE_BEZORGD
-             ? stage_bericht_sent(db, b->id, v->now, error)
-             : stage_bericht_failed(db, b->id, v->now, next, why == NULL ? "" : why, error)) &&
-        stage_db_commit(db, error))
+    h->became = h->what == STAGE_BEZORGD ? STAGE_VERZONDEN
+                : wait == 0              ? STAGE_VERZEND_NOOIT
+                                         : STAGE_VERZEND_LATER;
+    return h->what == STAGE_BEZORGD
+               ? stage_bericht_sent(db, h->b.id, v->now, error)
+               : stage_bericht_failed(db, h->b.id, v->now, next, h->why == NULL ? "" : h->why, error);
+}
+
+static gboolean
+mark_all(StageVerzender *v, GPtrArray *group, GError **error)
+{
+    gboolean done = stage_db_begin(v->ctx->db, error);
+
+    for (guint i = 0; done && i < group->len; i++)
+        done = mark(v, g_ptr_array_index(group, i), error);
+    if (done && stage_db_commit(v->ctx->db, error))
         return TRUE;
-    stage_db_rollback(db);
+    stage_db_rollback(v->ctx->db);
     return FALSE;
+}
+
+/* On the disk, then marked, then told. What cannot be put on the disk is tried again. */
+static gboolean
+settle(StageVerzender *v, GPtrArray *group, StageVerzonden done, void *data, GError **error)
+{
+    g_autoptr(GError) failed = NULL;
+    gboolean flushed = stage_bezorger_flush(v->bezorger, &failed);
+
+    for (guint i = 0; !flushed && i < group->len; i++) {
+        Handed *h = g_ptr_array_index(group, i);
+        if (h->what == STAGE_BEZORGD) {
+            h->what = STAGE_BEZORG_LATER;
+            h->why = g_strdup(failed->message);
+        }
+    }
+    gboolean going = mark_all(v, group, error);
+    for (guint i = 0; going && i < group->len; i++) {
+        const Handed *h = g_ptr_array_index(group, i);
+        going = done(&h->b, h->became, h->why, data, error);
+    }
+    g_ptr_array_set_size(group, 0);
+    return going;
 }
 
 gboolean
 stage_verzender_run(StageVerzender *v, const char *soort, StageVerzonden done, void *data, GError **error)
 {
-    StageBericht b = { 0 };
-    gboolean going = TRUE;
+    g_autoptr(GPtrArray) group = g_ptr_array_new_with_free_func(free_handed);
+    gint64 after = 0;
 
-    for (gint64 after = 0; going; after = b.id) {
-        StageBezorging what = STAGE_BEZORG_LATER;
-        StageVerzending became = STAGE_VERZONDEN;
-        g_autofree char *why = NULL;
-        going = stage_bericht_next(v->ctx->db, after, v->now, &b, error);
-        if (!going || b.id == 0)
-            break;
-        if (soort != NULL && strcmp(soort, b.soort) != 0)
-            continue;
-        going = hand_over(v, &b, &what, &why, error) && mark(v, &b, what, why, &became, error) &&
-                done(&b, became, why, data, error);
+    for (;;) {
+        Handed *h = g_new0(Handed, 1);
+        g_ptr_array_add(group, h);
+        if (!stage_bericht_next(v->ctx->db, after, v->now, &h->b, error))
+            return FALSE;
+        after = h->b.id;
+        if (after == 0 || (soort != NULL && strcmp(soort, h->b.soort) != 0))
+            g_ptr_array_set_size(group, (int)group->len - 1);
+        else if (!hand_over(v, &h->b, &h->what, &h->why, error))
+            return FALSE;
+        if ((group->len >= v->together || after == 0) && !settle(v, group, done, data, error))
+            return FALSE;
+        if (after == 0)
+            return TRUE;
     }
-    stage_entity_clear(&stage_bericht, &b);
-    return going;
 }
 
 void

@@ -63,10 +63,16 @@ stage_file_sweep(const char *path)
 }
 
 char *
+stage_file_new_name_only(const char *path)
+{
+    return g_strdup_printf("%s" NEW "%d", path, (int)getpid());
+}
+
+char *
 stage_file_new_name(const char *path)
 {
     stage_file_sweep(path);
-    return g_strdup_printf("%s" NEW "%d", path, (int)getpid());
+    return stage_file_new_name_only(path);
 }
 
 /* A copy of a file that is being made has it twice, or in the middle. */

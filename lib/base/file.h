@@ -7,6 +7,9 @@
  * there left under such a name is removed. */
 char *stage_file_new_name(const char *path);
 
+/* The same name, and nothing is looked for or removed: for many files in one folder. */
+char *stage_file_new_name_only(const char *path);
+
 /* Removes what a process that is no longer there left under such a name. */
 void stage_file_sweep(const char *path);
 

@@ -6,7 +6,7 @@
 #include "mail/antwoord_bron.h"
 #include "mail/antwoord_regel.h"
 
-enum { DEPTH_MAX = 16, SURE = 5 };
+enum { DEPTH_MAX = 16, SURE = 5, AHEAD = 40 };
 
 /* Whose a line is. */
 typedef enum {
@@ -143,6 +143,21 @@ set_zone(Lezer *l, guint first, guint at)
             regel(l, i)->zone = zone;
 }
 
+/* Whether what the last lines went on to comes below: then a line that seems to be from further on was typed
+ * by somebody who answers in our words. */
+static gboolean
+comes_below(const Lezer *l, guint i, guint at)
+{
+    const Regel *r = regel(l, i);
+
+    for (guint n = i + 1; n < l->regels->len && n <= i + AHEAD; n++) {
+        const Regel *next = regel(l, n);
+        if (next->depth == r->depth && next->zone == r->zone && stage_bron_is_at(l->bron, next->text, at))
+            return TRUE;
+    }
+    return FALSE;
+}
+
 static void
 find_ours(Lezer *l)
 {
@@ -152,7 +167,8 @@ find_ours(Lezer *l)
             continue;
         Zone *zone = zone_of(l, r);
         StageBronDeel deel = stage_bron_find(l->bron, r->text, next_text(l, i), zone->next);
-        if (deel.words == 0)
+        gboolean jump = deel.next - deel.words > zone->next;
+        if (deel.words == 0 || (jump && comes_below(l, i, zone->next)))
             continue;
         if (r->depth == 0 && r->zone == 0) {
             if (begins_quotation(l, i, &deel))
@@ -273,7 +289,7 @@ drop_dress(Lezer *l, Blok *b)
             drop = TRUE;
         } else if (!l->greeted && stage_regel_waarschuwing(line)) {
             drop = skip = TRUE;
-        } else if (!l->greeted && stage_regel_aanhef(line)) {
+        } else if (!l->greeted && b->vraag == 0 && stage_regel_aanhef(line)) {
             drop = l->greeted = TRUE;
         } else if (stage_regel_afsluiting(line)) {
             drop = below = TRUE;
@@ -323,6 +339,40 @@ numbers_all(const Blok *b)
     return expected > 2;
 }
 
+/* Where the next answer begins in a line that holds more of them: "goed 2. brood 3. b"; NULL: nowhere. */
+static const char *
+next_number(const char *text, guint number)
+{
+    const char marks[] = ".):";
+
+    for (const char *s = text; (s = strchr(s, ' ')) != NULL; s++)
+        if ((guint)(s[1] - '0') == number && s[2] != '\0' && strchr(marks, s[2]) != NULL && s[3] == ' ')
+            return s;
+    return NULL;
+}
+
+/* The answer to question 1, or all of them when at least three stand in its line. */
+static guint
+add_answers(Lezer *l, guint number, const char *text)
+{
+    const char *second = number == 1 ? next_number(text, 2) : NULL;
+
+    if (second == NULL || next_number(second, 3) == NULL) {
+        add_line(l, number, text);
+        return number;
+    }
+    for (const char *next; number < STAGE_ANTWOORD_VRAGEN; number++) {
+        next = next_number(text, number + 1);
+        if (next == NULL)
+            break;
+        g_autofree char *one = g_strndup(text, (gsize)(next - text));
+        add_line(l, number, one);
+        text = next + 4;
+    }
+    add_line(l, number, text);
+    return number;
+}
+
 static void
 take_block(Lezer *l, Blok *b)
 {
@@ -336,12 +386,15 @@ take_block(Lezer *l, Blok *b)
         const char *line = line_at(b, i), *rest = NULL;
         guint number = bare ? stage_regel_kaal_nummer(line, &rest) : stage_regel_nummer(line, &rest);
         gboolean meant = number > 0 && !used[number] && (b->vraag == 0 || number == b->vraag);
-        if (meant) {
-            vraag = number;
-            used[number] = TRUE;
-            line = rest;
+        if (!meant) {
+            add_line(l, vraag, line);
+            continue;
         }
-        add_line(l, vraag, line);
+        vraag = b->vraag == 0 ? add_answers(l, number, rest) : number;
+        if (b->vraag != 0)
+            add_line(l, vraag, rest);
+        for (guint n = number; n <= vraag; n++)
+            used[n] = TRUE;
     }
     add_line(l, vraag, "");
 }
@@ -464,40 +517,4 @@ stage_antwoord_read(StageAntwoord *answer, const char *text, const char *sent)
         g_string_free(l.parts[i], TRUE);
     g_array_unref(l.regels);
     g_array_unref(l.zones);
-}
-
-void
-stage_antwoord_clear(StageAntwoord *answer)
-{
-    g_clear_pointer(&answer->vrij, g_free);
-    for (guint n = 0; n < STAGE_ANTWOORD_VRAGEN; n++)
-        g_clear_pointer(&answer->vraag[n], g_free);
-    answer->stop = FALSE;
-}
-
-StageReactieSoort
-stage_antwoord_reactie(const StageAntwoord *answer)
-{
-    const char *only = answer->vrij;
-    guint n = answer->vrij == NULL ? 0 : 1;
-
-    for (guint i = 0; i < STAGE_ANTWOORD_VRAGEN; i++)
-        if (answer->vraag[i] != NULL) {
-            only = answer->vraag[i];
-            n++;
-        }
-    if (n == 0)
-        return STAGE_REACTIE_LEEG;
-    return n == 1 && stage_regel_akkoord(only) ? STAGE_REACTIE_AKKOORD : STAGE_REACTIE_BEZWAAR;
-}
-
-char *
-stage_antwoord_all(const StageAntwoord *answer)
-{
-    g_autoptr(GString) out = g_string_new(answer->vrij);
-
-    for (guint i = 0; i < STAGE_ANTWOORD_VRAGEN; i++)
-        if (answer->vraag[i] != NULL)
-            g_string_append_printf(out, "%s%u. %s", out->len > 0 ? "\n" : "", i + 1, answer->vraag[i]);
-    return out->len == 0 ? NULL : g_string_free(g_steal_pointer(&out), FALSE);
 }

@@ -200,15 +200,27 @@ is_next(const StageBron *bron, const GArray *line, const char *after, guint from
 /* Whether a line that stands elsewhere in the source is of it, and no answer in the words of the question:
  * who chooses "b. mee laten doen" repeats a line that stood above. */
 static gboolean
-is_elsewhere(const StageBron *bron, const char *after, guint from, guint at, guint run)
+is_elsewhere(const StageBron *bron, const GArray *line, const char *after, guint from, guint at, guint run)
 {
     const Word *last = source(bron, at + run - 1);
 
     if (run >= SHORT && source(bron, at)->number)
         return TRUE;
-    if (at < from || run < SHORT)
-        return goes_on(bron, after, at + run);
+    if (at < from)
+        return FALSE;
+    if (run < SHORT)
+        return run == line->len && goes_on(bron, after, at + run);
     return run >= LONG || last->line_end || last->stop || goes_on(bron, after, at + run);
+}
+
+gboolean
+stage_bron_is_at(const StageBron *bron, const char *line, guint at)
+{
+    if (at >= bron->words->len)
+        return FALSE;
+    g_autoptr(GArray) words = read_words(bron->ids, line, FALSE);
+    guint run = run_at(bron, words, at, SHORT);
+    return run == SHORT || (run > 0 && run == words->len && source(bron, at + run - 1)->line_end);
 }
 
 StageBronDeel
@@ -224,7 +236,7 @@ stage_bron_find(const StageBron *bron, const char *line, const char *after, guin
     if (!is_next(bron, words, after, at, run)) {
         at = best_place(bron, words, at, &run);
         run = back_to_end(bron, words, at, run);
-        if (run == 0 || !is_elsewhere(bron, after, from, at, run))
+        if (run == 0 || !is_elsewhere(bron, words, after, from, at, run))
             return deel;
     }
     deel.words = run;

@@ -25,3 +25,6 @@ typedef struct {
 /* `from` is where the lines before ended: a line that goes on there needs but one word, others need more.
  * `after` is the line that comes next, or NULL: of a few words, one that goes on there too is the proof. */
 StageBronDeel stage_bron_find(const StageBron *bron, const char *line, const char *after, guint from);
+
+/* Whether a line begins with the words that stand at a place in the source. */
+gboolean stage_bron_is_at(const StageBron *bron, const char *line, guint at);

@@ -35,7 +35,7 @@ static const char *
 skip_number_word(const char *s)
 {
     static const char *const words[] = {
-        "vraag", "antwoord", "antw.", "antw", "ad", "punt", "question", "answer", "re", "q", "a",
+        "vraag", "bij", "antwoord", "antw.", "antw", "ad", "punt", "question", "answer", "re", "q", "a",
     };
 
     for (gsize i = 0; i < G_N_ELEMENTS(words); i++) {
@@ -110,7 +110,7 @@ count_headers(char *const *lines)
 
     if (seen != STAGE_KOP_VAN)
         return 0;
-    for (guint i = 1; lines[i] != NULL && i < 14; i++) {
+    for (guint i = 1; i < 14 && lines[i] != NULL; i++) {
         guint bit = header_of(lines[i]);
         if (bit != 0 && i - last <= 4) {
             seen |= bit;
@@ -262,6 +262,11 @@ stage_regel_afsluiting(const char *line)
     if (phrase == NULL)
         return FALSE;
     const char *rest = behind(line, count_words(phrase));
+    /* In two languages: "Met vriendelijke groet / Kind regards,". */
+    g_autofree char *folded_rest = stage_fold(rest);
+    const char *second = stage_woorden_prefix(stage_afsluiting, folded_rest);
+    if (second != NULL)
+        rest = behind(rest, count_words(second));
     return strpbrk(rest, "?:;") == NULL && !has_digits(rest, 1) && is_name(rest, 8);
 }
 
@@ -307,11 +312,26 @@ stage_regel_disclaimer(const char *line, gboolean below)
            (below && stage_woorden_in(stage_disclaimer, folded));
 }
 
+/* "7411 AA Deventer" */
+static gboolean
+has_postcode(const char *line)
+{
+    for (const char *s = line; *s != '\0'; s++) {
+        gsize digits = strspn(s, "0123456789");
+        const char *letters = s + digits + strspn(s + digits, " ");
+        if (digits == 4 && g_ascii_isupper(letters[0]) && g_ascii_isupper(letters[1]) &&
+            !g_ascii_isalnum(letters[2]))
+            return TRUE;
+        s += digits > 0 ? digits - 1 : 0;
+    }
+    return FALSE;
+}
+
 static gboolean
 is_contact(const char *line, const char *folded)
 {
     return strchr(line, '@') != NULL || strstr(line, "www.") != NULL || strstr(line, "http") != NULL ||
-           stage_woorden_any_prefix(stage_contact, folded) || has_digits(line, 7);
+           stage_woorden_any_prefix(stage_contact, folded) || has_postcode(line) || has_digits(line, 7);
 }
 
 gboolean

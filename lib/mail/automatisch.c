@@ -24,7 +24,6 @@ static const struct {
     { "X-Autoreply-Domain", NULL, NULL },
     { "X-Mail-Autoreply", NULL, NULL },
     { "X-Vacation", NULL, "no" },
-    { "X-MS-Exchange-Inbox-Rules-Loop", NULL, NULL },
     { "X-Failed-Recipients", NULL, NULL },
     { "X-POST-MessageClass", "9; Autoresponder", NULL },
     { "Delivered-To", "Autoresponder", NULL },
@@ -45,7 +44,8 @@ static const char *const sure_subjects[] = {
     "auto reply:",
 };
 
-/* Others only with a header that a machine is likely to write. */
+/* Others only with a header that a machine is likely to write. X-MS-Exchange-Inbox-Rules-Loop is on what a
+ * rule answers, but on what a rule of the school's own mailbox passed on as well. */
 static const char *const likely_subjects[] = {
     "out of office",
     "out of the office",
@@ -98,6 +98,7 @@ stage_is_automatisch(StageKop header, void *data)
 {
     const char *subject = header(data, "Subject"), *path = header(data, "Return-Path");
     const char *suppress = header(data, "X-Auto-Response-Suppress");
+    const char *rule = header(data, "X-MS-Exchange-Inbox-Rules-Loop");
 
     if (has_sign(header, data))
         return TRUE;
@@ -107,6 +108,6 @@ stage_is_automatisch(StageKop header, void *data)
     if (subject_begins(valid, sure_subjects, G_N_ELEMENTS(sure_subjects)))
         return TRUE;
     gboolean nobody = path != NULL && strstr(path, "<>") != NULL;
-    return (nobody || suppress != NULL) &&
+    return (nobody || suppress != NULL || rule != NULL) &&
            subject_begins(valid, likely_subjects, G_N_ELEMENTS(likely_subjects));
 }

@@ -54,7 +54,7 @@ stage_bezorger_new(const StageBezorgWeg *weg, GError **error)
 
     b->timeout_ms = weg->timeout_ms;
     if (weg->maildir != NULL)
-        b->maildir = stage_maildir_open(weg->maildir, error);
+        b->maildir = stage_maildir_open(weg->maildir, weg->samen, error);
     else if (weg->sendmail != NULL)
         b->command = find_command(weg->sendmail, error);
     else
@@ -298,4 +298,10 @@ stage_bezorg(StageBezorger *b, const char *from, const char *to, const char *key
     *out_why = g_strdup(error->message);
     /* Of another sender, or on another disk, it may go. */
     return sender != NULL && recipient == NULL ? STAGE_BEZORG_NOOIT : STAGE_BEZORG_LATER;
+}
+
+gboolean
+stage_bezorger_flush(StageBezorger *b, GError **error)
+{
+    return b->maildir == NULL || stage_maildir_flush(b->maildir, error);
 }

@@ -13,6 +13,7 @@ typedef struct {
     const char *sendmail; /* a command as for a shell, without one: words and quotes; NULL: not that way */
     const char *maildir;  /* a folder; goes before sendmail when both are set */
     guint timeout_ms;     /* after which sendmail is ended; 0: never */
+    gboolean samen;       /* a Maildir gets many at once: see stage_bezorger_flush() */
 } StageBezorgWeg;
 
 typedef struct StageBezorger StageBezorger;
@@ -32,3 +33,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(StageBezorger, stage_bezorger_free)
  * NULL) is what it said. The message is on the disk when a Maildir has it. */
 StageBezorging stage_bezorg(StageBezorger *b, const char *from, const char *to, const char *key,
                             GBytes *message, char **out_why);
+
+/* With `samen` a Maildir's messages wait in its tmp until this is called, and then go to the disk together,
+ * which takes one flush for all and not two for each. IO: of those since the last call none is certain to be
+ * there; to hand them over again does no harm. What is not flushed when the bezorger is freed is not
+ * delivered. Without `samen`, and for sendmail, there is nothing to do. */
+gboolean stage_bezorger_flush(StageBezorger *b, GError **error);

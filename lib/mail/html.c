@@ -291,7 +291,8 @@ static void
 begin_item(Page *p)
 {
     end_line(p);
-    int *number = p->lists > 0 ? &p->item[MIN(p->lists, LISTS_MAX) - 1] : NULL;
+    guint list = MIN(p->lists, LISTS_MAX);
+    int *number = list == 0 ? NULL : &p->item[list - 1];
     if (number == NULL || *number == 0) {
         put_text(p, "- ");
     } else {

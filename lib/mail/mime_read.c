@@ -11,6 +11,7 @@
 #include "mail/brief.h"
 #include "mail/flowed.h"
 #include "mail/html.h"
+#include "mail/snoei.h"
 #include "mail/tekst.h"
 
 enum {
@@ -18,9 +19,9 @@ enum {
     PARTS_MAX = 1000,
     ADDRESSES_MAX = 100,
     REFERENCES_MAX = 100,
-    HEADER_MAX = 998,           /* RFC 5322, 2.1.1 */
-    PART_MAX = 4 * 1024 * 1024, /* of a text, before HTML is taken off */
-    COPY_MAX = 64 * 1024,       /* of what a report sends back */
+    HEADER_MAX = 998,                          /* RFC 5322, 2.1.1 */
+    PART_MAX = STAGE_SNOEI_RUN / 4 * 3 - 1024, /* of a text: more may have been left out of base64 */
+    COPY_MAX = 64 * 1024,                      /* of what a report sends back */
 };
 
 typedef struct {
@@ -411,7 +412,7 @@ read_soort(Lezer *l, GMimeObject *root)
     StageBrief *b = l->brief;
     const char *report = parameter(root, "report-type"), *failed = header(l->message, "X-Failed-Recipients");
     gboolean multipart = is_type(root, "multipart", "report");
-    gboolean status = multipart && report != NULL && g_ascii_strcasecmp(report, "delivery-status") == 0;
+    gboolean status = multipart && (report == NULL || g_ascii_strcasecmp(report, "delivery-status") == 0);
 
     if (stage_is_automatisch(header, l->message) || multipart)
         b->soort = STAGE_BRIEF_AUTOMATISCH;
@@ -471,8 +472,12 @@ stage_mail_read(const char *bytes, gsize length, GError **error)
 {
     if (length > STAGE_BRIEF_MAX)
         return stage_fail_null(error, STAGE_ERROR_BAD_INPUT, _("the message has more than 32 MiB"));
+    if (length == 0)
+        return stage_fail_null(error, STAGE_ERROR_BAD_INPUT, _("this is no message: it has no headers"));
     g_mime_init();
-    GMimeStream *stream = g_mime_stream_mem_new_with_buffer(bytes, length);
+    gboolean cut = FALSE;
+    g_autoptr(GByteArray) pruned = stage_snoei(bytes, length, &cut);
+    GMimeStream *stream = g_mime_stream_mem_new_with_buffer((const char *)pruned->data, pruned->len);
     GMimeParser *parser = g_mime_parser_new_with_stream(stream);
     GMimeMessage *message = g_mime_parser_construct_message(parser, NULL);
     StageBrief *brief = message != NULL && is_message(message) ? read_message(message) : NULL;
@@ -483,5 +488,6 @@ stage_mail_read(const char *bytes, gsize length, GError **error)
     g_object_unref(stream);
     if (brief == NULL)
         return stage_fail_null(error, STAGE_ERROR_BAD_INPUT, _("this is no message: it has no headers"));
+    brief->cut = brief->cut || cut;
     return brief;
 }

@@ -271,8 +271,10 @@ bounce(Placing *p, GError **error)
     g_autofree char *told = g_strdup_printf("%s %s", brief->status == NULL ? "" : brief->status,
                                             brief->diagnostic == NULL ? "" : brief->diagnostic);
     p->job->reden = g_strstrip(stage_mask_bsn(told));
-    p->job->uitkomst = brief->permanent ? "onbestelbaar" : "vertraagd";
-    if (!brief->permanent)
+    /* A relay that gave up on what was only for now says nothing of the address (RFC 3463, 2). */
+    gboolean gone = brief->permanent && (brief->status == NULL || brief->status[0] == '5');
+    p->job->uitkomst = gone ? "onbestelbaar" : "vertraagd";
+    if (!gone)
         return TRUE;
     g_autofree char *said = g_utf8_substring(p->job->reden, 0, MIN(90, g_utf8_strlen(p->job->reden, -1)));
     StageBlokkade row = { .adres = g_strdup(p->sent.adres),

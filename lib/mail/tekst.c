@@ -52,25 +52,23 @@ has_utf8(const char *bytes, gsize length)
 char *
 stage_tekst_decode(const char *bytes, gsize length, const char *charset)
 {
-    gboolean valid = g_utf8_validate_len(bytes, length, NULL);
     gboolean told = charset != NULL && is_trusted(charset);
     gboolean wide = told && g_ascii_strncasecmp(charset, "utf-", 4) == 0;
     gboolean escaped = told && (wide || g_ascii_strncasecmp(charset, "iso-2022", 8) == 0);
-    char *text = NULL;
-
-    if (told && (!valid || escaped))
-        text = convert(bytes, length, charset);
-    if (text == NULL && !valid && !has_utf8(bytes, length))
-        text = convert(bytes, length, "WINDOWS-1252");
-    if (text != NULL)
-        return text;
-    /* UTF-8, perhaps with a few broken bytes: a message that was cut, or two that were put together. */
     g_autofree char *whole = g_malloc(length + 1);
+    char *text = NULL;
     gsize n = 0;
+
     for (gsize i = 0; i < length; i++)
-        if (bytes[i] != '\0')
+        if (bytes[i] != '\0' || wide)
             whole[n++] = bytes[i];
-    return g_utf8_make_valid(whole, (gssize)n);
+    gboolean valid = g_utf8_validate_len(whole, n, NULL);
+    if (told && (!valid || escaped))
+        text = convert(whole, n, charset);
+    if (text == NULL && !valid && !has_utf8(whole, n))
+        text = convert(whole, n, "WINDOWS-1252");
+    /* Else UTF-8, perhaps with a few broken bytes: a message that was cut, or two that were put together. */
+    return text == NULL ? g_utf8_make_valid(whole, (gssize)n) : text;
 }
 
 static gboolean

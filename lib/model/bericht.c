@@ -3,6 +3,7 @@
 #include <stddef.h>
 #include <string.h>
 
+#include "base/error.h"
 #include "base/i18n.h"
 #include "model/blokkade.h"
 #include "model/geheim.h"
@@ -210,9 +211,29 @@ stage_bericht_failed(StageDb *db, gint64 id, const char *now, const char *next, 
 gboolean
 stage_bericht_withdraw(StageDb *db, gint64 id, const char *now, GError **error)
 {
-    static const char sql[] = "UPDATE bericht SET ingetrokken = $1, tekst = NULL WHERE id = $2";
+    static const char sql[] =
+        "UPDATE bericht SET ingetrokken = $1, tekst = NULL, volgende = NULL, fout = NULL "
+        "WHERE id = $2";
 
     return stage_db_change(db, sql, STAGE_ARGS(stage_text(now), stage_int(id)), error);
+}
+
+gboolean
+stage_bericht_retry(StageDb *db, gint64 id, GError **error)
+{
+    static const char sql[] = "UPDATE bericht SET volgende = NULL, ingetrokken = NULL, "
+                              "pogingen = CASE WHEN ingetrokken IS NULL THEN pogingen END WHERE id = $1";
+    StageBericht b = { 0 };
+    gboolean done = stage_entity_get(&stage_bericht, db, id, &b, error);
+
+    if (done && b.verstuurd != NULL)
+        done = stage_fail(error, STAGE_ERROR_BAD_INPUT, _("bericht %" PRId64 " went on %s"), id, b.verstuurd);
+    else if (done && b.ingetrokken != NULL && b.fout == NULL)
+        done = stage_fail(error, STAGE_ERROR_BAD_INPUT,
+                          _("bericht %" PRId64 " was withdrawn on %s, since it was no longer needed"), id,
+                          b.ingetrokken);
+    stage_entity_clear(&stage_bericht, &b);
+    return done && stage_db_change(db, sql, STAGE_ARGS(stage_int(id)), error);
 }
 
 StageStmt *

@@ -53,6 +53,10 @@ gboolean stage_bericht_sent(StageDb *db, gint64 id, const char *now, GError **er
 /* It did not: it is tried again at `next`, or never (NULL). */
 gboolean stage_bericht_failed(StageDb *db, gint64 id, const char *now, const char *next, const char *why,
                               GError **error);
+/* One that failed is tried again at the next run, also when it was given up. BAD_INPUT when it went, or was
+ * withdrawn since it was no longer needed; NOT_FOUND. */
+gboolean stage_bericht_retry(StageDb *db, gint64 id, GError **error);
+/* It is no longer needed. */
 gboolean stage_bericht_withdraw(StageDb *db, gint64 id, const char *now, GError **error);
 
 /* The one of that Message-ID or kenmerk; 0 when there is none. */

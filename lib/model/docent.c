@@ -28,6 +28,7 @@ static const StageDependent dependents[] = {
                        "UNION SELECT plaatsing FROM begeleider WHERE docent = $1 ORDER BY 1" },
     { N_("gesprek"), "SELECT id FROM gesprek WHERE docent = $1 ORDER BY id" },
     { N_("team"), "SELECT id FROM team WHERE coordinator = $1 ORDER BY id" },
+    { N_("verlof"), "SELECT id FROM verlof WHERE docent = $1 ORDER BY id" },
     { NULL, NULL },
 };
 

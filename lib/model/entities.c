@@ -26,6 +26,7 @@
 #include "model/student.h"
 #include "model/team.h"
 #include "model/vakantie.h"
+#include "model/verlof.h"
 #include "model/vrijstelling.h"
 #include "model/zoekvraag.h"
 
@@ -52,6 +53,7 @@ const StageEntity *const stage_entities[] = {
     &stage_demping,
     &stage_blokkade,
     &stage_reactie,
+    &stage_verlof,
     NULL,
 };
 

@@ -120,6 +120,22 @@ stage_gesprek_free(StageGesprek *g)
     "CASE WHEN g.gehouden IS NOT NULL THEN 'gehouden' WHEN g.geannuleerd IS NOT NULL THEN 'geannuleerd' "    \
     "ELSE 'gepland' END"
 
+/* What went by mail and came back: "gevraagd 2026-11-23; beantwoord 2026-11-25", and of the summary to `rol`
+ * "versie 2 verstuurd 2026-11-26; akkoord met versie 1 op 2026-11-25". Only when $9 is 1. */
+/* clang-format off */
+#define VRAAG \
+    "CASE WHEN CAST($9 AS BIGINT) = 1 THEN (SELECT CASE WHEN b.verstuurd IS NOT NULL THEN 'gevraagd ' || substr(b.verstuurd, 1, 10) " \
+    "WHEN b.ingetrokken IS NOT NULL THEN 'niet bezorgd' ELSE 'nog te versturen' END || " \
+    "coalesce('; beantwoord ' || (SELECT min(q.datum) FROM post q WHERE q.bericht = b.id AND q.uitkomst = 'inschatting'), '') " \
+    "FROM bericht b WHERE b.gesprek = g.id AND b.soort = 'vraag' ORDER BY b.id DESC LIMIT 1) END"
+#define VERSLAG(rol_) \
+    "CASE WHEN CAST($9 AS BIGINT) = 1 THEN nullif(coalesce((SELECT 'versie ' || CAST(b.versie AS TEXT) || CASE WHEN b.verstuurd IS NOT NULL " \
+    "THEN ' verstuurd ' || substr(b.verstuurd, 1, 10) WHEN b.ingetrokken IS NOT NULL THEN ' niet bezorgd' ELSE ' nog te versturen' END " \
+    "FROM bericht b WHERE b.gesprek = g.id AND b.soort = 'verslag' AND b.rol = '" rol_ "' ORDER BY b.id DESC LIMIT 1), '') || " \
+    "coalesce((SELECT '; ' || r.soort || ' met versie ' || CAST(r.versie AS TEXT) || ' op ' || r.datum || coalesce(': ' || r.tekst, '') " \
+    "FROM reactie r WHERE r.gesprek = g.id AND r.rol = '" rol_ "' ORDER BY r.id DESC LIMIT 1), ''), '') END"
+/* clang-format on */
+
 StageStmt *
 stage_gesprek_list(StageDb *db, const StageGesprekFilter *filter, GError **error)
 {
@@ -132,7 +148,7 @@ stage_gesprek_list(StageDb *db, const StageGesprekFilter *filter, GError **error
         "CASE WHEN g.gehouden IS NULL THEN NULL ELSE g.docent_aanwezig * g.student_aanwezig * g.opleider_aanwezig END, "
         "g.reden, n.sleutel1, n.sleutel2, n.sleutel3, n.sleutel4, "
         "CASE WHEN CAST($8 AS BIGINT) = 1 THEN n.vertrouwelijk END, "
-        "nullif(" STAGE_SQL_NAAM("o") ", ''), g.anderen, g.plek, g.duur, g.vervanger"
+        "nullif(" STAGE_SQL_NAAM("o") ", ''), g.anderen, g.plek, g.duur, g.vervanger, " VRAAG ", " VERSLAG("student") ", " VERSLAG("opleider")
         TABLES
         "JOIN leerbedrijf l ON l.id = p.leerbedrijf "
         "LEFT JOIN docent d ON d.id = coalesce(g.docent, " STAGE_SQL_BEGELEIDER("p", "docent", DAG) ") "
@@ -152,7 +168,8 @@ stage_gesprek_list(StageDb *db, const StageGesprekFilter *filter, GError **error
                           STAGE_ARGS(stage_int_set(filter->id), stage_int_set(filter->student),
                                      stage_int_set(filter->docent), stage_int_set(filter->plaatsing),
                                      stage_text_set(filter->from.text), stage_text_set(filter->until.text),
-                                     stage_text(filter->state), stage_int(filter->confidential ? 1 : 0)),
+                                     stage_text(filter->state), stage_int(filter->confidential ? 1 : 0),
+                                     stage_int(filter->mail ? 1 : 0)),
                           error);
 }
 

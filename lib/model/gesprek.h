@@ -58,13 +58,15 @@ typedef struct {
     StageDay until;        /* planned or held on or before */
     const char *state;     /* gepland, gehouden, geannuleerd; NULL: all */
     gboolean confidential; /* with the confidential notes */
+    gboolean mail;         /* with what went by mail and came back */
 } StageGesprekFilter;
 
 extern const char *const stage_gesprek_standen[];
 
 /* id, plaatsing, nummer and naam of the student, klas, leerbedrijf, docent, day (held, else planned), tijd,
  * soort, vorm, state, docent_aanwezig, student_aanwezig, opleider_aanwezig, gezamenlijk, reden, the notes of
- * key 1 to 4, the confidential ones, opleider, anderen, plek, duur, vervanger. Docent and opleider are who
+ * key 1 to 4, the confidential ones, opleider, anderen, plek, duur, vervanger, vraag, verslag_student and
+ * verslag_opleider (what became of the question and the summary by mail). Docent and opleider are who
  * took part, else who guides then. */
 StageStmt *stage_gesprek_list(StageDb *db, const StageGesprekFilter *filter, GError **error);
 

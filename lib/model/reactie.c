@@ -73,18 +73,11 @@ stage_reactie_list(StageDb *db, gint64 id, gint64 gesprek, gint64 student, GErro
         db, sql, STAGE_ARGS(stage_int_set(id), stage_int_set(gesprek), stage_int_set(student)), error);
 }
 
-StageStmt *
-stage_reactie_state(StageDb *db, gint64 gesprek, GError **error)
+gboolean
+stage_reactie_versie(StageDb *db, gint64 gesprek, const char *rol, gint64 *out, GError **error)
 {
-    /* clang-format off */
-    static const char sql[] =
-        "SELECT w.rol, b.versie, substr(coalesce(b.verstuurd, b.gemaakt), 1, 10), "
-        "CASE WHEN b.verstuurd IS NULL THEN coalesce(b.fout, '') END, r.versie, r.soort, r.datum, r.tekst "
-        "FROM (SELECT 'student' AS rol UNION ALL SELECT 'opleider') w "
-        "LEFT JOIN bericht b ON b.id = (SELECT max(id) FROM bericht WHERE gesprek = $1 AND soort = 'verslag' AND rol = w.rol) "
-        "LEFT JOIN reactie r ON r.id = (SELECT max(id) FROM reactie WHERE gesprek = $1 AND rol = w.rol) "
-        "ORDER BY w.rol DESC";
-    /* clang-format on */
+    static const char sql[] = "SELECT coalesce(max(versie), 1) FROM bericht WHERE gesprek = $1 AND "
+                              "soort = 'verslag' AND rol = $2 AND verstuurd IS NOT NULL";
 
-    return stage_db_query(db, sql, STAGE_ARGS(stage_int(gesprek)), error);
+    return stage_db_number(db, sql, STAGE_ARGS(stage_int(gesprek), stage_text(rol)), out, error);
 }

@@ -23,6 +23,5 @@ extern const char *const stage_reactie_soorten[];
  */
 StageStmt *stage_reactie_list(StageDb *db, gint64 id, gint64 gesprek, gint64 student, GError **error);
 
-/* What became of the summary of a talk: rol, versie (the last sent, NULL: none), datum (of sending), fout,
- * reactie_versie, reactie (soort), reactie_datum, tekst; a row for student and for praktijkopleider. */
-StageStmt *stage_reactie_state(StageDb *db, gint64 gesprek, GError **error);
+/* The version that was sent last to one of them; 1 when none was. */
+gboolean stage_reactie_versie(StageDb *db, gint64 gesprek, const char *rol, gint64 *out, GError **error);

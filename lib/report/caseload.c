@@ -4,7 +4,8 @@
 
 #include "model/leerbedrijf.h"
 #include "model/query.h"
-#include "model/vakantie.h"
+#include "model/verlof.h"
+#include "report/closed.h"
 #include "rules/feestdag.h"
 
 /* Two talks of one placement within two weeks say little more than one. */
@@ -66,7 +67,7 @@ new_caseload(void)
     load->docenten = g_array_new(FALSE, FALSE, sizeof(StagePlanDocent));
     load->places = g_array_new(FALSE, FALSE, sizeof(StagePlace));
     load->blocked = g_array_new(FALSE, FALSE, sizeof(StagePlanPeriod));
-    load->holidays = g_array_new(FALSE, FALSE, sizeof(StagePlanPeriod));
+    load->leave = g_ptr_array_new_with_free_func((GDestroyNotify)g_array_unref);
     load->docent_index = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
     load->place_index = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
     load->texts = g_ptr_array_new_with_free_func(g_free);
@@ -84,7 +85,7 @@ stage_caseload_free(StageCaseload *load)
     g_array_free(load->docenten, TRUE);
     g_array_free(load->places, TRUE);
     g_array_free(load->blocked, TRUE);
-    g_array_free(load->holidays, TRUE);
+    g_ptr_array_unref(load->leave);
     g_hash_table_destroy(load->docent_index);
     g_hash_table_destroy(load->place_index);
     g_ptr_array_unref(load->texts);
@@ -124,6 +125,17 @@ index_of(GHashTable *table, gint64 id, guint next, guint *out)
     return TRUE;
 }
 
+/* A docent's own days off. */
+static gboolean
+read_leave(Reader *r, gint64 docent, GError **error)
+{
+    GArray *leave = g_array_new(FALSE, FALSE, sizeof(StagePlanPeriod));
+    g_autoptr(StageStmt) rows = stage_verlof_of(r->db, docent, r->query->from, error);
+
+    g_ptr_array_add(r->load->leave, leave);
+    return rows != NULL && stage_periods_read(rows, 0, leave, error);
+}
+
 static gboolean
 docent_of(Reader *r, gint64 docent, guint *out, GError **error)
 {
@@ -140,7 +152,7 @@ docent_of(Reader *r, gint64 docent, guint *out, GError **error)
                           .school = r->query->school == NULL ? -1 : 0,
                           .visits_per_day = r->query->visits };
     g_array_append_val(load->docenten, d);
-    return stage_stmt_done(row, error);
+    return stage_stmt_done(row, error) && read_leave(r, docent, error);
 }
 
 /* --- a placement --- */
@@ -296,18 +308,15 @@ take(const StagePlacement *p, void *data, GError **error)
 
 /* --- days --- */
 
+/* Behind each docent's own days off. */
 static gboolean
-read_holidays(Reader *r, GError **error)
+add_holidays(Reader *r, GError **error)
 {
-    g_autoptr(StageStmt) rows = stage_vakantie_list(r->db, 0, r->query->from, error);
+    g_autoptr(GArray) closed = stage_closed_read(r->db, r->query->from, error);
 
-    while (rows != NULL && stage_stmt_next(rows)) {
-        StagePlanPeriod period = { STAGE_NO_DAY, STAGE_NO_DAY };
-        if (stage_day_from_iso(stage_stmt_text(rows, 1), &period.from) &&
-            stage_day_from_iso(stage_stmt_text(rows, 2), &period.until))
-            g_array_append_val(r->load->holidays, period);
-    }
-    return rows != NULL && stage_stmt_done(rows, error);
+    for (guint i = 0; closed != NULL && i < r->load->leave->len; i++)
+        g_array_append_vals(g_ptr_array_index(r->load->leave, i), closed->data, closed->len);
+    return closed != NULL;
 }
 
 static void
@@ -331,8 +340,9 @@ make_problem(Reader *r)
 
     for (guint i = 0; i < load->docenten->len; i++) {
         StagePlanDocent *d = &g_array_index(load->docenten, StagePlanDocent, i);
-        d->blocked = (const StagePlanPeriod *)(void *)load->holidays->data;
-        d->n_blocked = load->holidays->len;
+        const GArray *days = g_ptr_array_index(load->leave, i);
+        d->blocked = (const StagePlanPeriod *)(void *)days->data;
+        d->n_blocked = days->len;
     }
     load->problem = (StagePlanProblem){ .tasks = (const StagePlanTask *)(void *)load->tasks->data,
                                         .n_tasks = load->tasks->len,
@@ -360,7 +370,7 @@ stage_caseload_read(StageDb *db, const StageCaseloadQuery *query, GError **error
         gboolean located = stage_coordinaten_read(query->school, NULL, NULL);
         add_place(load, located ? NULL : query->school, located ? query->school : NULL);
     }
-    if (!stage_placements_each(db, &of, take, &r, &load->left_out, error) || !read_holidays(&r, error))
+    if (!stage_placements_each(db, &of, take, &r, &load->left_out, error) || !add_holidays(&r, error))
         return NULL;
     add_public(&r);
     make_problem(&r);

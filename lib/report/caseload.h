@@ -34,7 +34,8 @@ typedef struct {
     GPtrArray *too_late;      /* StageCaseTalk: moments whose window has passed */
     guint without_docent;     /* placements that nobody guides */
     StageLeftOut left_out;
-    GArray *tasks, *docenten, *places, *blocked, *holidays;
+    GArray *tasks, *docenten, *places, *blocked;
+    GPtrArray *leave; /* a GArray of StagePlanPeriod for each docent: their days off and the school's */
     GHashTable *docent_index, *place_index;
     GPtrArray *texts;
 } StageCaseload;

@@ -5,6 +5,7 @@
 
 #include "model/blokkade.h"
 #include "model/herinnering.h"
+#include "model/verlof.h"
 #include "report/caseload.h"
 #include "report/closed.h"
 #include "report/herinneringen_punten.h"
@@ -19,6 +20,7 @@ typedef struct {
     gint64 coordinator; /* of their team */
     guint weekdays;
     gboolean blocked;
+    gboolean away; /* a day off of their own */
 } Person;
 
 typedef struct {
@@ -78,7 +80,7 @@ read_person(Reader *r, gint64 id, Person *out, GError **error)
         (out->adres != NULL && !stage_blokkade_find(r->db, out->adres, "herinnering", &blocked, error)))
         return FALSE;
     out->blocked = blocked != 0;
-    return TRUE;
+    return stage_verlof_on(r->db, id, r->query->of.on, &out->away, error);
 }
 
 /* The coordinator of the team of the opleiding, for a placement that no docent guides. */
@@ -109,6 +111,8 @@ held(const Reader *r, const Person *p, gboolean coordinator)
     g_snprintf(key, sizeof key, "%s %" PRId64, coordinator ? "coordinator" : "herinnering", p->id);
     if (g_hash_table_contains(r->waiting, key))
         return STAGE_TEGEN_VORIGE;
+    if (p->away)
+        return STAGE_TEGEN_VRIJ;
     return (StageTegen)stage_verzendtijd(&when, q->of.on, q->minute);
 }
 

@@ -140,8 +140,8 @@ add_inschatting(Page *page)
     fact(page, "zienswijze", _("zienswijze"), t->zienswijze);
     fact(page, "herkend", _("herkend"), t->herkend);
     fact(page, "verwachting", _("verwachting"), t->verwachting);
-    fact(page, "begeleiding", _("begeleiding"), t->begeleiding);
-    fact(page, "bespreken", _("bespreken"), t->bespreken);
+    fact(page, "begeleiding", _("guides now"), t->begeleiding);
+    fact(page, "bespreken", _("to talk about"), t->bespreken);
 }
 
 static const StageColumn keuze_columns[] = {

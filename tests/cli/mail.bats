@@ -368,7 +368,7 @@ asked_anna() {
     { seq 10000 | sed 's/.*/X-Kop-&: &/' && echo "Goed." | reply "$id"; } | take_in
     expect_stderr "inschatting 1"
     { printf 'Subject: ' && head -c 2000000 /dev/zero | tr '\0' 'a' && echo && seq 50000 | sed 's/.*/Received: by &/' && echo "Ook goed." | reply "$id" ria@example.org twee | grep -v ^Subject; } | take_in
-    expect_stderr "inschatting 2"
+    expect_stderr "nakijken, it could not be read" # a header of two million letters
     # Parts in parts in parts.
     {
         echo "Zie onder." | reply "$id" ria@example.org drie | sed '/^Content/d; /^$/,$d'
@@ -379,9 +379,9 @@ asked_anna() {
     { printf '1. ' && head -c 100000 /dev/zero | tr '\0' 'a' && echo; } | reply "$id" ria@example.org vier | take_in
     expect_stderr "nakijken"
     head -c 3000000 /dev/zero | tr '\0' 'b' | reply "$id" ria@example.org vijf | take_in
-    printf 'Go\0ed\0.\n' | reply "$id" ria@example.org zes | take_in
-    [ "$(judged oordeel | tr -d ' ')" = "$(printf '%s\n' Goed. Ookgoed. Goed.)" ]
-    [ "$(post_rows | xargs)" = "nakijken nakijken nakijken nakijken nakijken inschatting inschatting nakijken nakijken nakijken inschatting" ]
+    printf 'Ook go\0ed\0.\n' | reply "$id" ria@example.org zes | take_in
+    [ "$(judged oordeel | tr -d ' ')" = "$(printf '%s\n' Goed. Ookgoed.)" ]
+    [ "$(post_rows | xargs)" = "nakijken nakijken nakijken nakijken nakijken inschatting nakijken nakijken nakijken nakijken inschatting" ]
     stage mail list --all -f json >list
     stage mail list --all >table
     absent -q $'[\x01-\x08\x0e-\x1f\x7f]' table

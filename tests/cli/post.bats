@@ -149,6 +149,14 @@ assert came["from"] == sent["from"], came'
     [ "$(sink_to sem@example.org)" = 1 ]
 }
 
+@test "a mail server on this machine needs no configuration of msmtp" {
+    # As data/systemd/stage-remind.service says.
+    start_sink
+    comes_to bezorgd "" "$stuur" --sendmail "msmtp --host=localhost --port=$SINK_PORT"
+    [ "$(sink_count)" -eq 1 ]
+    [ "$(sink_envelope 1)" = '{"from": "stage@example.org", "to": ["ria@example.org"]}' ]
+}
+
 @test "a relay that is not there, or is not known, is no fault of an address" {
     start_sink
     msmtp_config
@@ -205,41 +213,75 @@ assert came["from"] == sent["from"], came'
 # The faults befall a program that is called stage.
 faulty() { (LD_PRELOAD="$shim" exec -a stage "$stuur" "$@"); }
 
-# The Maildir has the message whole or not at all.
-whole_or_none() {
+# Every message that is in the Maildir is one that was built.
+whole() {
     local file
     for file in $(maildir_files Maildir); do
-        cmp built "$file" || return 1
+        grep -qxF "$(sha256sum <"$file")" sums || { echo "$file is not whole"; return 1; }
     done
-    [ "$(maildir_files Maildir | wc -l)" -le 1 ]
 }
 
-@test "whatever call fails or is the last, a Maildir has a message whole or not at all, and then once" {
+# prepare_faults OPTION…: what the mails in "mails" are when they are built, and the calls that it takes to deliver them.
+prepare_faults() {
     export ASAN_OPTIONS="${ASAN_OPTIONS:-}:verify_asan_link_order=0"
     [ -e "$shim" ]
-    mail >mail.json
-    "$stuur" --print <mail.json >built
-    STAGE_FAULT_LOG="$PWD/calls" faulty --maildir Maildir <mail.json
+    while IFS= read -r line; do
+        "$stuur" --print <<<"$line" | sha256sum
+    done <mails >sums
+    STAGE_FAULT_LOG="$PWD/calls" faulty --maildir Maildir "$@" <mails >first
+    [ "$(wc -l <calls)" -ge 4 ]
+    rm -r Maildir
+}
+
+# faults OPTION…: the mails in "mails", with a fault at every call in turn.
+faults() {
+    local count at do
     count=$(wc -l <calls)
-    grep -q fsync calls
-    grep -q rename calls
     for ((at = 1; at <= count; at++)); do
         for do in enospc eio kill tear; do
             rm -rf Maildir
-            STAGE_FAULT_AT="$at" STAGE_FAULT_DO="$do" capture faulty --maildir Maildir <mail.json
+            STAGE_FAULT_AT="$at" STAGE_FAULT_DO="$do" capture faulty --maildir Maildir "$@" <mails
             case "$do,$status" in
-                enospc,75 | eio,75) [[ "$output" == '{"uitkomst":"later","waarom":"'* ]] || explain ;;
-                enospc,0 | eio,0) [ "$(maildir_files Maildir | wc -l)" -eq 1 ] ;;
+                enospc,* | eio,*)
+                    [ -z "$(ls Maildir/tmp)" ]
+                    # What is told to be delivered is there; together it is told at the end.
+                    [ "$(maildir_files Maildir | wc -l)" -ge "$(grep -c bezorgd <<<"$output")" ] || [ "$status" -eq 75 ]
+                    [ "$status" -eq 0 ] || [ "$status" -eq 75 ] || explain
+                    ;;
                 kill,137 | tear,137) ;;
                 *) explain ;;
             esac
-            whole_or_none
-            [ "$do" = kill ] || [ "$do" = tear ] || [ -z "$(ls Maildir/tmp)" ]
-            "$stuur" --maildir Maildir <mail.json
-            [ "$(maildir_files Maildir | wc -l)" -eq 1 ]
-            whole_or_none
+            whole
+            "$stuur" --maildir Maildir "$@" <mails >again
+            [ "$(maildir_files Maildir | wc -l)" -eq "$(wc -l <mails)" ]
+            whole
             [ -z "$(ls Maildir/tmp)" ]
         done
     done
-    [ "$count" -ge 4 ]
+}
+
+@test "whatever call fails or is the last, a Maildir has a message whole or not at all, and then once" {
+    mail >mails
+    prepare_faults
+    grep -q fsync calls
+    grep -q rename calls
+    faults
+    # It fails, and says so, when anything of its own does.
+    STAGE_FAULT_AT="$(grep -n fsync calls | head -n 1 | cut -d: -f1)" STAGE_FAULT_DO=enospc capture faulty --maildir Anders <mails
+    expect_status 75
+    [[ "$output" == '{"uitkomst":"later","waarom":"cannot put mail in'*"No space left"* ]] || explain
+    [ -z "$(maildir_files Anders)" ]
+}
+
+@test "and so have many messages together, with one flush for all" {
+    nasty >all
+    head -n 4 all >mails
+    prepare_faults --samen
+    [ "$(grep -c syncfs calls)" -eq 1 ]
+    [ "$(grep -c fsync calls)" -eq 0 ]
+    faults --samen
+    STAGE_FAULT_AT="$(grep -n syncfs calls | cut -d: -f1)" STAGE_FAULT_DO=eio capture faulty --samen --maildir Anders <mails
+    expect_status 75
+    [[ "${output##*$'\n'}" == '{"uitkomst":"later"'* ]] || explain
+    [ -z "$(maildir_files Anders)" ]
 }

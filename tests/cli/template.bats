@@ -289,12 +289,12 @@ verslag-opleider en it 1 1" ] || { listed verslag-opleider; return 1; }
 vraag en  0 0" ]
     capture stage template show vraag -l nl
     expect_status 78
-    head -c 4096 /dev/urandom >"$school/vraag.nl.txt"
+    printf 'PK\xff\x03\0\0' >"$school/vraag.nl.txt"
     head -c 307200 /dev/zero | tr '\0' x >"$school/vraag.en.txt"
     capture stage template check vraag
     expect_status 1
-    expect_output "$school/vraag.nl.txt:1: '$school/vraag.nl.txt' is not valid UTF-8 at byte ${output##*byte }"
-    [ "$(wc -l <<<"$output")" -eq 2 ] || [[ "$output" == *"is too long: at most 256 KiB fit"* ]] || explain
+    expect_output "$school/vraag.en.txt:1: '$school/vraag.en.txt' is too long: at most 256 KiB fit
+$school/vraag.nl.txt:1: '$school/vraag.nl.txt' is not valid UTF-8 at byte 3"
     rm "$school"/vraag.*
     mkdir "$school/Zorg & Welzijn"
     good x >"$school/Zorg & Welzijn/verslag-opleider.nl.txt"

@@ -157,6 +157,12 @@ fdatasync(int fd)
 }
 
 int
+syncfs(int fd)
+{
+    WHOLE(due("syncfs", ""), NEXT(syncfs)(fd));
+}
+
+int
 unlink(const char *path)
 {
     int full = fault.action == FAIL && fault.with == ENOSPC; /* a full disk lets go of files */

@@ -5,7 +5,7 @@
  *   lib/db/embed.sh lib/db/sqlite/0*.sql >/tmp/migrations.c
  *   clang -g -O1 -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=all -D_GNU_SOURCE \
  *       -DG_LOG_DOMAIN='"stage"' -I. -Ilib tests/fuzz/fuzz-csv.c $(find lib -name '*.c') /tmp/migrations.c \
- *       $(pkg-config --cflags --libs gmodule-2.0 sqlite3 libcjson libarchive libical) -lcsv -lm \
+ *       $(pkg-config --cflags --libs gmodule-2.0 sqlite3 libcjson libarchive libical gmime-3.0) -lcsv -lm \
  *       -o /tmp/fuzz-csv
  *   G_DEBUG=fatal-criticals /tmp/fuzz-csv -max_len=2048 NEW_INPUTS tests/fuzz/corpus/csv
  *

@@ -1,10 +1,11 @@
 /* Builds messages and hands them over, as the commands that send do; for tests/cli/post.bats.
  *
- *   stuur [--sendmail COMMAND] [--maildir FOLDER] [--timeout MS] [--print]
+ *   stuur [--sendmail COMMAND] [--maildir FOLDER] [--timeout MS] [--samen] [--print]
  *
  * reads one JSON object per line from standard input, the members of StageMail (lib/mail/brief.h) and "key"
  * (else the message_id), and prints one per message: what came of it ("bezorgd", "later", "nooit", "fout"
- * when it could not be built) and why. With --print the bytes of the messages go to standard output instead.
+ * when it could not be built) and why. With --samen they are flushed at the end, and a last line
+ * says when that failed. With --print the bytes of the messages go to standard output instead.
  * The status is that of the last message: 0, 75, 69, 65; 64 and 78 when nothing could begin. */
 #include <cjson/cJSON.h>
 #include <locale.h>
@@ -109,6 +110,9 @@ send_all(const Stuur *s)
         status = send_one(s, object);
         cJSON_Delete(object);
     }
+    g_autoptr(GError) error = NULL;
+    if (s->bezorger != NULL && !stage_bezorger_flush(s->bezorger, &error))
+        return tell("later", error->message, 75);
     return status;
 }
 
@@ -117,11 +121,12 @@ main(int argc, char **argv)
 {
     g_autofree char *sendmail = NULL, *maildir = NULL;
     int timeout_ms = 0;
-    gboolean print = FALSE;
+    gboolean print = FALSE, samen = FALSE;
     const GOptionEntry entries[] = {
         { "sendmail", 0, 0, G_OPTION_ARG_STRING, &sendmail, NULL, NULL },
         { "maildir", 0, 0, G_OPTION_ARG_FILENAME, &maildir, NULL, NULL },
         { "timeout", 0, 0, G_OPTION_ARG_INT, &timeout_ms, NULL, NULL },
+        { "samen", 0, 0, G_OPTION_ARG_NONE, &samen, NULL, NULL },
         { "print", 0, 0, G_OPTION_ARG_NONE, &print, NULL, NULL },
         G_OPTION_ENTRY_NULL,
     };
@@ -134,7 +139,9 @@ main(int argc, char **argv)
         fprintf(stderr, "stuur: %s\n", error->message);
         return 64;
     }
-    const StageBezorgWeg weg = { .sendmail = sendmail, .maildir = maildir, .timeout_ms = (guint)timeout_ms };
+    const StageBezorgWeg weg = {
+        .sendmail = sendmail, .maildir = maildir, .timeout_ms = (guint)timeout_ms, .samen = samen
+    };
     g_autoptr(StageBezorger) bezorger = print ? NULL : stage_bezorger_new(&weg, &error);
     Stuur s = { .bezorger = bezorger };
     if (error == NULL)

@@ -3,15 +3,20 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "model/bericht.h"
+#include "model/blokkade.h"
 #include "model/docent.h"
 #include "model/entities.h"
 #include "model/gesprek.h"
+#include "model/herinnering.h"
 #include "model/notitie.h"
 #include "model/leerbedrijf.h"
 #include "model/opleider.h"
 #include "model/opleiding.h"
 #include "model/plaatsing.h"
+#include "model/post.h"
 #include "model/query.h"
+#include "model/reactie.h"
 #include "model/student.h"
 #include "model/vakantie.h"
 #include "model/vrijstelling.h"
@@ -297,36 +302,101 @@ no_row(const StageValue *values, void *data, GError **error)
     return TRUE;
 }
 
+/* Every field is a column, and every column a field. */
+static void
+columns(Store *s, const StageEntity *of)
+{
+    static const char sql[] = "SELECT count(*) FROM pragma_table_info($1)";
+    g_autofree void *none = g_malloc0(of->size);
+    gint64 n = 0;
+
+    list(s, stage_entity_all(of, s->db, &s->error), of->fields.n + 1);
+    test_done(stage_db_number(s->db, sql, STAGE_ARGS(stage_text(of->noun)), &n, &s->error), &s->error);
+    g_assert_cmpint(n, ==, of->fields.n + 1);
+    test_failed(stage_entity_get(of, s->db, 1, none, &s->error), &s->error, STAGE_ERROR_NOT_FOUND);
+    test_failed(stage_entity_remove_raw(of, s->db, 1, &s->error), &s->error, STAGE_ERROR_NOT_FOUND);
+}
+
+static void
+finding(Store *s, const StageEntity *of)
+{
+    gint64 id = -1;
+
+    run(s, of->find_key, 1);
+    run(s, of->find_name, 1);
+    run(s, of->find_part, 1);
+    run(s, of->label, 1);
+    for (const StageDependent *d = of->dependents; d != NULL && d->noun != NULL; d++)
+        run(s, d->sql, 1);
+    test_failed(stage_entity_find(of, s->db, "a, b", &id, &s->error), &s->error, STAGE_ERROR_NOT_FOUND);
+    test_failed(stage_entity_find(of, s->db, "1", &id, &s->error), &s->error, STAGE_ERROR_NOT_FOUND);
+    test_failed(stage_entity_find(of, s->db, "", &id, &s->error), &s->error, STAGE_ERROR_NOT_FOUND);
+    g_assert_null(stage_entity_label(of, s->db, 1, &s->error));
+    g_assert_error(s->error, STAGE_ERROR, STAGE_ERROR_NOT_FOUND);
+    g_clear_error(&s->error);
+}
+
 static void
 every_entity(Store *s, const void *data)
 {
     (void)data;
     for (gsize i = 0; stage_entities[i] != NULL; i++) {
         const StageEntity *of = stage_entities[i];
-        gint64 id = -1;
-        run(s, of->find_key, 1);
-        run(s, of->find_name, 1);
-        run(s, of->find_part, 1);
-        run(s, of->label, 1);
-        for (const StageDependent *d = of->dependents; d != NULL && d->noun != NULL; d++)
-            run(s, d->sql, 1);
-        /* Every field is a column. */
-        g_autofree void *none = g_malloc0(of->size);
-        list(s, stage_entity_all(of, s->db, &s->error), of->fields.n + 1);
-        test_failed(stage_entity_get(of, s->db, 1, none, &s->error), &s->error, STAGE_ERROR_NOT_FOUND);
-        test_failed(stage_entity_remove_raw(of, s->db, 1, &s->error), &s->error, STAGE_ERROR_NOT_FOUND);
-        test_failed(stage_entity_find(of, s->db, "a, b", &id, &s->error), &s->error, STAGE_ERROR_NOT_FOUND);
-        test_failed(stage_entity_find(of, s->db, "1", &id, &s->error), &s->error, STAGE_ERROR_NOT_FOUND);
-        test_failed(stage_entity_find(of, s->db, "", &id, &s->error), &s->error, STAGE_ERROR_NOT_FOUND);
-        g_assert_null(stage_entity_label(of, s->db, 1, &s->error));
-        g_assert_error(s->error, STAGE_ERROR, STAGE_ERROR_NOT_FOUND);
-        g_clear_error(&s->error);
-        if (of->match == NULL)
-            continue;
         g_autofree gint64 *given = g_malloc0(of->size);
-        if (of != &stage_leerbedrijf && of != &stage_opleiding) /* these have a name at least */
+        gint64 id = -1;
+        columns(s, of);
+        finding(s, of);
+        /* these have a name at least */
+        if (of->match != NULL && of != &stage_leerbedrijf && of != &stage_opleiding)
             test_done(of->match(s->db, given, &id, &s->error), &s->error);
     }
+    for (gsize i = 0; stage_logs[i] != NULL; i++) {
+        columns(s, stage_logs[i]);
+        finding(s, stage_logs[i]);
+    }
+}
+
+/* --- every statement about mail --- */
+
+static void
+every_list_of_mail(Store *s, const void *data)
+{
+    StageBericht b = { .id = 1, .rol = (char *)(guintptr) "docent", .soort = (char *)(guintptr) "vraag" };
+    StageBericht next = { 0 };
+    gint64 n = -1;
+
+    (void)data;
+    list(s, stage_blokkade_list(s->db, 1, "x", &s->error), 6);
+    list(s, stage_reactie_list(s->db, 1, 1, 1, &s->error), 9);
+    list(s, stage_bericht_list(s->db, &(StageBerichtFilter){ .open = TRUE, .soort = "vraag" }, &s->error),
+         18);
+    list(s,
+         stage_bericht_list(s->db, &(StageBerichtFilter){ .id = 1, .student = 1, .gesprek = 1 }, &s->error),
+         18);
+    list(s, stage_herinnering_of(s->db, 1, &s->error), 5);
+    list(s, stage_herinnering_open(s->db, &s->error), 6);
+    list(s, stage_herinnering_list(s->db, 1, &s->error), 10);
+    list(s, stage_post_list(s->db, &(StagePostFilter){ .student = 1 }, &s->error), 12);
+    test_done(stage_blokkade_find(s->db, "x", "coordinator", &n, &s->error), &s->error);
+    g_assert_cmpint(n, ==, 0);
+    test_done(stage_bericht_find(s->db, "x", &n, &s->error), &s->error);
+    g_assert_cmpint(n, ==, 0);
+    test_done(stage_bericht_last(s->db, "vraag", 1, "docent", &n, &s->error), &s->error);
+    g_assert_cmpint(n, ==, 0);
+    test_done(stage_bericht_waiting(s->db, "2026-11-23T09:00:00Z", &n, &s->error), &s->error);
+    g_assert_cmpint(n, ==, 0);
+    test_done(stage_reactie_versie(s->db, 1, "student", &n, &s->error), &s->error);
+    g_assert_cmpint(n, ==, 1);
+    test_done(stage_bericht_next(s->db, 0, "2026-11-23T09:00:00Z", &next, &s->error), &s->error);
+    g_assert_cmpint(next.id, ==, 0);
+    g_auto(GStrv) thread = stage_bericht_thread(s->db, &b, &s->error);
+    g_assert_nonnull(thread);
+    g_assert_null(*thread);
+    test_failed(stage_bericht_sent(s->db, 1, "x", &s->error), &s->error, STAGE_ERROR_NOT_FOUND);
+    test_failed(stage_bericht_failed(s->db, 1, "x", NULL, "x", &s->error), &s->error, STAGE_ERROR_NOT_FOUND);
+    test_failed(stage_bericht_withdraw(s->db, 1, "x", &s->error), &s->error, STAGE_ERROR_NOT_FOUND);
+    test_failed(stage_bericht_retry(s->db, 1, &s->error), &s->error, STAGE_ERROR_NOT_FOUND);
+    test_failed(stage_herinnering_lapse(s->db, 1, &s->error), &s->error, STAGE_ERROR_NOT_FOUND);
 }
 
 static void
@@ -356,7 +426,7 @@ every_list(Store *s, const void *data)
         stage_plaatsing_list(s->db, &(StagePlaatsingFilter){ .on = on, .klas = "x", .today = on }, &s->error),
         16);
     list(s, stage_gesprek_list(s->db, &(StageGesprekFilter){ .from = on, .state = "gepland" }, &s->error),
-         27);
+         30);
     for (int by = 0; by < 3; by++) {
         StageContactQuery query = { .of = { .norms = norms, .on = on }, .by = (StageContactBy)by };
         test_done(stage_report_contact(s->db, &query, no_row, NULL, &counts, &s->error), &s->error);
@@ -430,6 +500,7 @@ main(int argc, char **argv)
     ADD("statements", statements);
     ADD("every-entity", every_entity);
     ADD("every-list", every_list);
+    ADD("every-list-of-mail", every_list_of_mail);
     ADD("entities", entities);
     return g_test_run();
 }

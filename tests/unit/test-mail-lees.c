@@ -160,6 +160,65 @@ bounded(void)
     g_assert_cmpuint(g_strv_length(third->to), ==, 100);
 }
 
+/* What costs GMime minutes, gigabytes or the end of the stack: `piece` over and over behind the headers. */
+static void
+cheap(void)
+{
+    static const struct {
+        const char *headers, *piece;
+    } some[] = {
+        { "Cc: ", "a:" },
+        { "From: ", "a:;" },
+        { "To: ", "a@b, " },
+        { "References: ", "<a@b> " },
+        { "Cc: ", "(" },
+        { "Subject: ", "=?utf-8?q?a?= " },
+        { "Subject: ", "a" },
+        { "", "X: y\n" },
+        { "Content-Type: text/plain", "; a=b" },
+        { "Content-Type: multipart/mixed; boundary=b\n\n", "--b\n\n" },
+        { "Content-Type: text/html\n\n", "<b>" },
+        { "Content-Type: message/rfc822\n\nTo: ", "a:" },
+        { "\n", "a\n" },
+        { "\n", "--\n" },
+        { "\n", "\n" },
+        { "X: ", "\n " },
+        { "Cc: x\n", " a:\n" },
+    };
+
+    for (gsize i = 0; i < G_N_ELEMENTS(some); i++) {
+        g_autoptr(GString) bytes = g_string_new("Date: Wed, 2 Dec 2026 09:41:07 +0100\n");
+        g_string_append(bytes, some[i].headers);
+        while (bytes->len < 1500 * 1000)
+            g_string_append(bytes, some[i].piece);
+        gint64 start = g_get_monotonic_time();
+        g_autoptr(StageBrief) brief = stage_mail_read(bytes->str, bytes->len, NULL);
+        g_test_message("%s%s: %d ms", some[i].headers, some[i].piece,
+                       (int)((g_get_monotonic_time() - start) / 1000));
+        g_assert_nonnull(brief);
+        g_assert_cmpuint(strlen(brief->text), <=, STAGE_BRIEF_TEXT_MAX);
+        g_assert_cmpint(g_get_monotonic_time() - start, <, 20 * G_USEC_PER_SEC);
+    }
+}
+
+/* A big attachment is cut short for the reader, but nothing of the text is lost. */
+static void
+big_attachment(void)
+{
+    g_autoptr(GString)
+        bytes = g_string_new("From: a@example.org\nContent-Type: multipart/mixed; boundary=b\n\n"
+                             "--b\nContent-Type: application/pdf; name=x.pdf\n\n");
+
+    while (bytes->len < 12 * 1000 * 1000)
+        g_string_append(bytes,
+                        "JVBERi0xLjQKJcOkw7zDtsOfCjIgMCBvYmoKPDwvTGVuZ3RoIDMgMCBSL0ZpbHRlci9GbGF0ZURl\n");
+    g_string_append(bytes, "\n--b\n\nThe text below it\n--b--\n");
+    g_autoptr(StageBrief) brief = stage_mail_read(bytes->str, bytes->len, NULL);
+    g_assert_cmpstr(brief->text, ==, "The text below it");
+    g_assert_cmpuint(brief->attachments, ==, 1);
+    g_assert_false(brief->cut);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -178,5 +237,7 @@ main(int argc, char **argv)
     }
     g_test_add_func("/refused", refused);
     g_test_add_func("/bounded", bounded);
+    g_test_add_func("/cheap", cheap);
+    g_test_add_func("/big-attachment", big_attachment);
     return g_test_run();
 }

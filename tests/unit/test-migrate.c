@@ -317,6 +317,7 @@ half_way(void)
         [7] = "CREATE TRIGGER conflict_rm AFTER DELETE ON leerbedrijf BEGIN SELECT 1; END",
         [8] = "CREATE TRIGGER vakantie_rm AFTER DELETE ON leerbedrijf BEGIN SELECT 1; END",
         [9] = "CREATE TRIGGER demping_rm AFTER DELETE ON leerbedrijf BEGIN SELECT 1; END",
+        [10] = "CREATE TABLE gesprek_open (x)",
     };
 
     g_assert_cmpuint(newest(), ==, G_N_ELEMENTS(in_the_way) - 1);

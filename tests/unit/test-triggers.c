@@ -8,7 +8,7 @@
 #include "model/json.h"
 #include "random.h"
 
-enum { ROWS = 80, TRIES = 4000 };
+enum { ROWS = 80, TRIES = 8000 };
 
 typedef struct {
     char *folder;

@@ -113,6 +113,21 @@ CREATE TABLE reactie (
 ) STRICT;
 CREATE INDEX reactie_gesprek ON reactie (gesprek);
 
+-- Days on which one docent does not work.
+CREATE TABLE verlof (
+    id     INTEGER PRIMARY KEY AUTOINCREMENT,
+    docent INTEGER NOT NULL REFERENCES docent (id) ON DELETE RESTRICT,
+    van    TEXT NOT NULL CHECK (van GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    tot    TEXT NOT NULL CHECK (tot GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    CHECK (van <= tot)
+) STRICT;
+CREATE INDEX verlof_docent ON verlof (docent, tot);
+
+CREATE TRIGGER verlof_add AFTER INSERT ON verlof BEGIN INSERT INTO boek VALUES ('verlof', NEW.id, NULL, 'add'); END;
+CREATE TRIGGER verlof_was BEFORE UPDATE ON verlof BEGIN SELECT onthoud('verlof', OLD.id); END;
+CREATE TRIGGER verlof_edit AFTER UPDATE ON verlof BEGIN INSERT INTO boek VALUES ('verlof', NEW.id, NULL, 'edit'); END;
+CREATE TRIGGER verlof_rm BEFORE DELETE ON verlof BEGIN INSERT INTO boek VALUES ('verlof', OLD.id, NULL, 'rm'); END;
+
 CREATE TRIGGER blokkade_add AFTER INSERT ON blokkade BEGIN
     INSERT INTO boek VALUES ('blokkade', NEW.id, NULL, 'add');
 END;

@@ -1,0 +1,397 @@
+#include "cmd/remind_mail.h"
+
+#include <string.h>
+#include <unistd.h>
+
+#include "base/i18n.h"
+#include "cmd/environment.h"
+#include "cmd/templates.h"
+#include "mail/digest.h"
+#include "model/blokkade.h"
+#include "model/herinnering.h"
+
+/* A message that is to be made, with its points. */
+typedef struct {
+    StageBericht bericht;
+    GPtrArray *points; /* StageHerinnering */
+} Digest;
+
+typedef struct {
+    StageContext *ctx;
+    gboolean dry, check;
+    StagePrinter *printer;      /* NULL: mails are shown as they are */
+    StageVerzendTelling *count; /* of points */
+    GPtrArray *digests;         /* to be written and sent */
+    GHashTable *templates;      /* by kind and team: each is read once */
+} Run;
+
+/* --- what there is to tell --- */
+
+static void
+free_points(void *data)
+{
+    stage_entity_clear(&stage_herinnering, data);
+    g_free(data);
+}
+
+static void
+free_digest(void *data)
+{
+    Digest *d = data;
+
+    stage_entity_clear(&stage_bericht, &d->bericht);
+    g_ptr_array_unref(d->points);
+    g_free(d);
+}
+
+static const StageSjabloon *
+template_for(Run *run, const StageHerinneringen *to, const char *taal, GError **error)
+{
+    const char *kind = to->coordinator ? "coordinator" : "herinnering";
+    g_autofree char *key = g_strdup_printf("%s/%s", kind, to->team == NULL ? "" : to->team);
+    StageSjabloon *s = g_hash_table_lookup(run->templates, key);
+
+    if (s != NULL)
+        return s;
+    s = stage_template_load(run->ctx, stage_sjabloon_soort(kind), taal, to->team, error);
+    if (s != NULL)
+        g_hash_table_insert(run->templates, g_steal_pointer(&key), s);
+    return s;
+}
+
+static void
+write_text(const Run *run, const StageHerinneringen *to, const StageSjabloon *s, StageBericht *b)
+{
+    g_autofree StageDigestPunt *points = g_new0(StageDigestPunt, to->punten->len);
+
+    for (guint i = 0; i < to->punten->len; i++) {
+        const StageHerinneringPunt *p = g_ptr_array_index(to->punten, i);
+        points[i] = (StageDigestPunt){ .stap = p->punt.stap,
+                                       .soort = p->punt.soort,
+                                       .voor = p->punt.voor,
+                                       .student = p->student,
+                                       .klas = p->klas,
+                                       .leerbedrijf = p->leerbedrijf,
+                                       .docent = p->docent,
+                                       .adres = p->adres,
+                                       .blokkade = p->soort };
+    }
+    const StageDigest digest = { .taal = b->taal,
+                                 .naam = to->roepnaam == NULL ? to->naam : to->roepnaam,
+                                 .school = stage_settings_get(run->ctx->settings, "mail.name"),
+                                 .punten = points,
+                                 .n = to->punten->len };
+    stage_digest_make(s, &digest, &b->onderwerp, &b->tekst);
+}
+
+static GPtrArray *
+ledger_of(const Run *run, const StageHerinneringen *to)
+{
+    GPtrArray *rows = g_ptr_array_new_with_free_func(free_points);
+
+    for (guint i = 0; i < to->punten->len; i++) {
+        const StageHerinneringPunt *p = g_ptr_array_index(to->punten, i);
+        StageHerinnering *row = g_new0(StageHerinnering, 1);
+        *row = (StageHerinnering){ .plaatsing = p->plaatsing,
+                                   .punt = g_strdup(p->punt.punt),
+                                   .stap = g_strdup(stage_stappen[p->punt.stap]),
+                                   .rol = g_strdup(to->coordinator ? "coordinator" : "docent"),
+                                   .keer = p->keer,
+                                   .datum = run->ctx->today,
+                                   .voor = p->punt.voor };
+        g_ptr_array_add(rows, row);
+    }
+    return rows;
+}
+
+static gboolean
+show(Run *run, const StageHerinneringen *to, const StageBericht *b, GError **error)
+{
+    const StageVerzendRij row = { .bericht = b,
+                                  .rol = to->coordinator ? "coordinator" : "docent",
+                                  .naam = to->naam,
+                                  .adres = to->adres,
+                                  .punten = to->punten->len,
+                                  .uitkomst = "verstuurd",
+                                  .text = TRUE };
+
+    if (run->printer == NULL)
+        stage_verzend_show(run->ctx->out, b, run->count->messages == 0);
+    return stage_verzend_row(run->printer, run->count, &row, error);
+}
+
+static gboolean
+hold(Run *run, const StageHerinneringen *to, GError **error)
+{
+    const StageVerzendRij row = { .rol = to->coordinator ? "coordinator" : "docent",
+                                  .naam = to->naam,
+                                  .adres = to->adres,
+                                  .punten = to->punten->len,
+                                  .uitkomst = "tegengehouden",
+                                  .reden = stage_tegen[to->tegen],
+                                  .uitleg = stage_verzend_held(to->tegen) };
+
+    return stage_verzend_row(run->printer, run->count, &row, error);
+}
+
+static gboolean
+take(const StageHerinneringen *to, void *data, GError **error)
+{
+    Run *run = data;
+    const char *taal = stage_settings_get(run->ctx->settings, "mail.language");
+
+    run->count->due += to->punten->len;
+    if (run->check) {
+        run->count->sent += to->tegen == STAGE_TEGEN_NIET ? to->punten->len : 0;
+        return TRUE;
+    }
+    if (to->tegen != STAGE_TEGEN_NIET)
+        return hold(run, to, error);
+    const StageSjabloon *s = template_for(run, to, taal, error);
+    if (s == NULL)
+        return FALSE;
+    Digest *d = g_new0(Digest, 1);
+    d->bericht = (StageBericht){ .soort = g_strdup(to->coordinator ? "coordinator" : "herinnering"),
+                                 .rol = g_strdup("docent"),
+                                 .persoon = to->persoon,
+                                 .adres = g_strdup(to->adres),
+                                 .naam = g_strdup(to->naam),
+                                 .taal = g_strdup(taal) };
+    d->points = run->dry ? g_ptr_array_new() : ledger_of(run, to);
+    write_text(run, to, s, &d->bericht);
+    if (!run->dry) {
+        g_ptr_array_add(run->digests, d);
+        return TRUE;
+    }
+    gboolean done = show(run, to, &d->bericht, error);
+    free_digest(d);
+    return done;
+}
+
+/* --- write, then send --- */
+
+/* A message of which nothing is so any more does not go; one of which something is goes as it was made.
+ * Neither does a question about a talk that was held, cancelled or missed. */
+static gboolean
+lapse(StageContext *ctx, const GArray *ids, const char *now, GError **error)
+{
+    /* clang-format off */
+    static const char empty[] =
+        "SELECT id FROM bericht b WHERE verstuurd IS NULL AND ingetrokken IS NULL AND "
+        "((soort IN ('herinnering', 'coordinator') AND NOT EXISTS (SELECT 1 FROM herinnering h WHERE h.bericht = b.id "
+        "AND h.vervallen IS NOT 1)) OR (soort = 'vraag' AND NOT EXISTS (SELECT 1 FROM gesprek g WHERE g.id = b.gesprek "
+        "AND g.gehouden IS NULL AND g.geannuleerd IS NULL AND g.gepland >= $1)))";
+    /* clang-format on */
+    g_autoptr(GArray) gone = g_array_new(FALSE, FALSE, sizeof(gint64));
+
+    for (guint i = 0; i < ids->len; i++)
+        if (!stage_herinnering_lapse(ctx->db, g_array_index(ids, gint64, i), error))
+            return FALSE;
+    g_autoptr(StageStmt)
+        rows = stage_db_query(ctx->db, empty, STAGE_ARGS(stage_text(ctx->today.text)), error);
+    while (rows != NULL && stage_stmt_next(rows)) {
+        gint64 id = stage_stmt_number(rows, 0);
+        g_array_append_val(gone, id);
+    }
+    if (rows == NULL || !stage_stmt_done(rows, error))
+        return FALSE;
+    for (guint i = 0; i < gone->len; i++)
+        if (!stage_bericht_withdraw(ctx->db, g_array_index(gone, gint64, i), now, error))
+            return FALSE;
+    return TRUE;
+}
+
+static gboolean
+put(StageVerzender *v, StageDb *db, Digest *d, GError **error)
+{
+    if (!stage_verzender_put(v, &d->bericht, error))
+        return FALSE;
+    for (guint i = 0; i < d->points->len; i++) {
+        StageHerinnering *row = g_ptr_array_index(d->points, i);
+        row->bericht = d->bericht.id;
+        if (!stage_entity_add(&stage_herinnering, db, row, error))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+static gboolean
+write_down(Run *run, StageVerzender *v, const GArray *lapsed, GError **error)
+{
+    StageDb *db = run->ctx->db;
+    g_autofree char *now = stage_find_now(run->ctx->today);
+    gboolean done = stage_db_begin(db, error) && lapse(run->ctx, lapsed, now, error);
+
+    for (guint i = 0; done && i < run->digests->len; i++)
+        done = put(v, db, g_ptr_array_index(run->digests, i), error);
+    if (done && stage_db_commit(db, error))
+        return TRUE;
+    stage_db_rollback(db);
+    return FALSE;
+}
+
+static gboolean
+count_points(StageDb *db, gint64 bericht, guint *out, GError **error)
+{
+    static const char sql[] = "SELECT count(*) FROM herinnering WHERE bericht = $1 AND vervallen IS NOT 1";
+    gint64 n = 0;
+
+    if (!stage_db_number(db, sql, STAGE_ARGS(stage_int(bericht)), &n, error))
+        return FALSE;
+    *out = n == 0 ? 1 : (guint)n; /* what is no reminder is one thing */
+    return TRUE;
+}
+
+static gboolean
+sent(const StageBericht *b, StageVerzending what, const char *why, void *data, GError **error)
+{
+    Run *run = data;
+    guint points = 0;
+
+    return count_points(run->ctx->db, b->id, &points, error) &&
+           stage_verzend_sent(run->printer, run->count, b, what, why, points, error);
+}
+
+/* Messages of earlier runs: what is to go now, and what waits for its next attempt or for a blokkade to go.
+ */
+typedef struct {
+    gint64 ready, waiting;
+    gint64 points, held; /* of all, and of those that wait */
+} Earlier;
+
+static gboolean
+read_earlier(Run *run, const char *now, Earlier *out, GError **error)
+{
+    /* clang-format off */
+    static const char sql[] =
+        "SELECT CASE WHEN b.volgende > $1 OR " STAGE_SQL_GEBLOKKEERD("b") " THEN 1 ELSE 0 END, "
+        "(SELECT count(*) FROM herinnering h WHERE h.bericht = b.id AND h.vervallen IS NOT 1) "
+        "FROM bericht b WHERE b.verstuurd IS NULL AND b.ingetrokken IS NULL";
+    /* clang-format on */
+    g_autoptr(StageStmt) rows = stage_db_query(run->ctx->db, sql, STAGE_ARGS(stage_text(now)), error);
+
+    *out = (Earlier){ 0 };
+    while (rows != NULL && stage_stmt_next(rows)) {
+        gint64 waits = stage_stmt_number(rows, 0), points = MAX(1, stage_stmt_number(rows, 1));
+        out->waiting += waits;
+        out->ready += 1 - waits;
+        out->points += points;
+        out->held += waits * points;
+    }
+    return rows != NULL && stage_stmt_done(rows, error);
+}
+
+/* Mail waits for a day and an hour at which it may go at all, whoever it is to. */
+static gboolean
+is_open_now(const StageHerinneringenQuery *q)
+{
+    const StageVerzendtijd when = { .from = q->from, .until = q->until, .weekdays = 0x1f };
+
+    return stage_verzendtijd(&when, q->of.on, q->minute) == STAGE_TIJD_GOED;
+}
+
+static gboolean
+hand_out(Run *run, const StageHerinneringenQuery *query, const GArray *lapsed, GError **error)
+{
+    g_autofree char *now = stage_find_now(run->ctx->today);
+    g_autoptr(StageVerzender) v = NULL;
+    Earlier earlier = { 0 };
+
+    if (!read_earlier(run, now, &earlier, error))
+        return FALSE;
+    if (run->digests->len == 0 && (lapsed->len > 0 || earlier.points > 0) &&
+        !write_down(run, NULL, lapsed, error))
+        return FALSE;
+    if (run->digests->len > 0) {
+        v = stage_verzender_new(run->ctx, error);
+        if (v == NULL || !write_down(run, v, lapsed, error))
+            return FALSE;
+    }
+    if (!read_earlier(run, now, &earlier, error))
+        return FALSE;
+    guint fresh = 0; /* points of this run stand in the store by now */
+    for (guint i = 0; i < run->digests->len; i++)
+        fresh += ((const Digest *)g_ptr_array_index(run->digests, i))->points->len;
+    run->count->due += (guint)earlier.points - fresh;
+    run->count->held += (guint)earlier.held;
+    if (!is_open_now(query)) {
+        run->count->held += (guint)(earlier.points - earlier.held);
+        return TRUE;
+    }
+    if (earlier.ready > 0 && v == NULL)
+        v = stage_verzender_new(run->ctx, error);
+    return earlier.ready == 0 || (v != NULL && stage_verzender_run(v, NULL, sent, run, error));
+}
+
+/* --- the three things that are asked of it --- */
+
+static void
+begin(Run *run)
+{
+    run->digests = g_ptr_array_new_with_free_func(free_digest);
+    run->templates = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
+                                           (GDestroyNotify)stage_sjabloon_free);
+}
+
+static void
+end(Run *run)
+{
+    g_ptr_array_unref(run->digests);
+    g_hash_table_destroy(run->templates);
+}
+
+/* One state of the store; what follows from it is written after that. */
+static gboolean
+look(Run *run, const StageHerinneringenQuery *query, GArray **out_lapsed, GError **error)
+{
+    gboolean done = stage_db_begin_read(run->ctx->db, error) &&
+                    stage_report_herinneringen(run->ctx->db, query, take, run, out_lapsed, error);
+
+    stage_db_rollback(run->ctx->db);
+    return done;
+}
+
+gboolean
+stage_remind_any(StageContext *ctx, const StageHerinneringenQuery *query, gboolean *out, GError **error)
+{
+    g_autofree char *now = stage_find_now(ctx->today);
+    StageVerzendTelling count = { 0 };
+    Run run = { .ctx = ctx, .check = TRUE, .count = &count };
+    Earlier earlier = { 0 };
+
+    begin(&run);
+    gboolean done = look(&run, query, NULL, error) && read_earlier(&run, now, &earlier, error);
+    end(&run);
+    *out = count.sent > 0 || (earlier.ready > 0 && is_open_now(query));
+    return done;
+}
+
+gboolean
+stage_remind_show(StageContext *ctx, const StageHerinneringenQuery *query, StagePrinter *printer,
+                  StageVerzendTelling *count, GError **error)
+{
+    Run run = { .ctx = ctx, .dry = TRUE, .printer = printer, .count = count };
+
+    begin(&run);
+    gboolean done = look(&run, query, NULL, error);
+    end(&run);
+    return done;
+}
+
+gboolean
+stage_remind_send(StageContext *ctx, const StageHerinneringenQuery *query, StagePrinter *printer,
+                  StageVerzendTelling *count, GError **error)
+{
+    Run run = { .ctx = ctx, .printer = printer, .count = count };
+    GArray *lapsed = NULL;
+    int lock = stage_verzend_lock(ctx, error);
+
+    begin(&run);
+    gboolean done = lock >= 0 && look(&run, query, &lapsed, error) && hand_out(&run, query, lapsed, error);
+    end(&run);
+    if (lapsed != NULL)
+        g_array_free(lapsed, TRUE);
+    if (lock >= 0)
+        close(lock);
+    return done;
+}
