@@ -277,7 +277,8 @@ asked_anna() {
     id=$(asked)
     STAGE_TODAY=2026-11-23T20:00 stage -q inschatting ask 0012 --again >/dev/null
     [ "$(mails_to ria@example.org | wc -l)" -eq 1 ]
-    echo STOP | reply "$id" | take_in
+    # Whatever address of theirs they answer from.
+    echo STOP | reply "$id" prive@elders.example | take_in
     capture env STAGE_TODAY=2026-11-24T10:00 stage remind
     expect_status 0
     [ "$(mails_to ria@example.org | wc -l)" -eq 1 ]
@@ -592,12 +593,24 @@ asked_anna() {
     expect_stderr "was asked about on 2026-11-23"
 }
 
-@test "an answer about a placement that is gone or long over waits for a person" {
+@test "an answer that comes late is taken all the same, and one about a placement that is gone waits" {
     id=$(asked)
-    echo "Laat." | reply "$id" >one
+    echo "Laat." | reply "$id" ria@example.org een >one
     STAGE_TODAY=2027-06-01T10:00 take_in <one
-    [ "$(post_rows)" = nakijken ] || [ "$(judged oordeel)" = Laat. ]
-    [ "$(post_rows | wc -l)" -eq 1 ]
+    [ "$(judged oordeel,datum)" = "$(printf 'Laat.\t2027-06-01')" ]
+    stage -q db check
+    stage -q undo
+    for what in 'gesprek plan' 'plaatsing add'; do
+        stage -q undo "$(stage history -f tsv --columns id,opdracht | grep "$what" | tail -n 1 | cut -f 1)"
+    done
+    [ "$(stage plaatsing list -f tsv --columns nummer)" = 0100 ]
+    echo "Nog later." | reply "$id" ria@example.org twee | take_in
+    expect_stderr "post 2: nakijken, "
+    capture stage mail accept 2
+    [ "$status" -ne 0 ]
+    [ "$(judged id)" = "" ]
+    stage mail accept 2 0100 # a person may say of whom it is
+    [ "$(judged oordeel)" = "Nog later." ]
 }
 
 @test "an answer is there for the talk: stage prep shows what the praktijkopleider said" {

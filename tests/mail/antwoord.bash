@@ -29,7 +29,8 @@ for name in glob.glob(sys.argv[2] + "/*/*"):
         message = email.message_from_binary_file(file, policy=email.policy.default)
     if sys.argv[1] in [one.addr_spec for one in message["To"].addresses]:
         found.append((len(str(message.get("References", "")).split()), name))
-print("\n".join(name for _, name in sorted(found)))' "$1" "$MAILDIR"
+for _, name in sorted(found):
+    print(name)' "$1" "$MAILDIR"
 }
 
 name_of() {
