@@ -6,6 +6,7 @@
 #include <fcntl.h>
 #include <locale.h>
 #include <string.h>
+#include <sys/random.h>
 #include <unistd.h>
 
 #include "base/error.h"
@@ -165,4 +166,18 @@ stage_profile_folders(void)
     folders[1] = g_build_filename(system, "import", NULL);
     folders[2] = g_build_filename(g_get_user_config_dir(), "stage", "import", NULL);
     return folders;
+}
+
+char *
+stage_find_chance(GError **error)
+{
+    guchar bytes[32];
+    g_autoptr(GString) hex = g_string_new(NULL);
+
+    if (getrandom(bytes, sizeof bytes, 0) != (gssize)sizeof bytes)
+        return stage_fail_null(error, STAGE_ERROR_UNAVAILABLE, _("the system gives no random numbers: %s"),
+                               g_strerror(errno));
+    for (gsize i = 0; i < sizeof bytes; i++)
+        g_string_append_printf(hex, "%02x", bytes[i]);
+    return g_string_free(g_steal_pointer(&hex), FALSE);
 }

@@ -35,3 +35,6 @@ char *stage_user_config(void);
 /* Where the profiles of exports are: installed, of the system, of the user; the later ones go first. The
  * caller frees them. */
 char **stage_profile_folders(void);
+
+/* 64 hexadecimal figures that nobody can guess. UNAVAILABLE. The caller frees it. */
+char *stage_find_chance(GError **error);

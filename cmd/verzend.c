@@ -26,6 +26,7 @@ struct StageVerzender {
     gboolean plus;
     guint together; /* messages that are marked at once */
     char *now;
+    char *chance;
 };
 
 /* One process at a time, so that no message is handed over by two. */
@@ -76,7 +77,8 @@ stage_verzender_new(StageContext *ctx, GError **error)
     if (v->build == NULL)
         return NULL;
     v->now = stage_find_now(ctx->today);
-    return g_steal_pointer(&v);
+    v->chance = stage_find_chance(error);
+    return v->chance == NULL ? NULL : g_steal_pointer(&v);
 }
 
 void
@@ -86,6 +88,7 @@ stage_verzender_free(StageVerzender *v)
         return;
     stage_bezorger_free(v->bezorger);
     g_free(v->now);
+    g_free(v->chance);
     g_free(v);
 }
 
@@ -94,7 +97,7 @@ stage_verzender_put(StageVerzender *v, StageBericht *b, GError **error)
 {
     b->datum = v->ctx->today;
     stage_set_text(&b->gemaakt, v->now);
-    return stage_bericht_name(v->ctx->db, b, strchr(v->from, '@') + 1, error) &&
+    return stage_bericht_name(v->ctx->db, b, strchr(v->from, '@') + 1, v->chance, error) &&
            stage_entity_add(&stage_bericht, v->ctx->db, b, error);
 }
 

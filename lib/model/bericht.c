@@ -84,11 +84,11 @@ number_it(StageDb *db, StageBericht *b, GError **error)
 }
 
 gboolean
-stage_bericht_name(StageDb *db, StageBericht *b, const char *domain, GError **error)
+stage_bericht_name(StageDb *db, StageBericht *b, const char *domain, const char *chance, GError **error)
 {
     g_autofree char *secret = NULL;
 
-    if (!number_it(db, b, error) || !stage_geheim_get(db, "bericht", &secret, error))
+    if (!number_it(db, b, error) || !stage_geheim_get(db, "bericht", chance, &secret, error))
         return FALSE;
     g_autofree char *about = g_strdup_printf("%s\n%" PRId64 "\n%" PRId64 "\n%s\n%" PRId64 "\n%s", b->soort,
                                              b->gesprek, b->versie, b->rol, b->persoon, b->adres);

@@ -37,8 +37,9 @@ extern const char *const stage_bericht_rollen[];
 
 /* Names a message: its versie when that is 0, kenmerk and messageid, from its kind, gesprek, versie and
  * recipient and the store's own secret (RFC 2104), so that the same message has the same name. `domain` is
- * what stands behind the @. */
-gboolean stage_bericht_name(StageDb *db, StageBericht *b, const char *domain, GError **error);
+ * what stands behind the @, `chance` the secret when the store has none yet (model/geheim.h). */
+gboolean stage_bericht_name(StageDb *db, StageBericht *b, const char *domain, const char *chance,
+                            GError **error);
 
 /* How long is waited after the n-th attempt (from 1) that failed, in minutes; 0: it is given up. */
 int stage_bericht_wait(gint64 attempt);

@@ -11,6 +11,6 @@ typedef struct {
 
 extern const StageEntity stage_geheim;
 
-/* The secret of a name, which is made the first time, by the system's own source of chance; the caller frees
- * it. The store must be writable then. */
-gboolean stage_geheim_get(StageDb *db, const char *naam, char **out, GError **error);
+/* The secret of a name; the first time that is `chance`, which nobody can guess. The caller frees it. The
+ * store must be writable. */
+gboolean stage_geheim_get(StageDb *db, const char *naam, const char *chance, char **out, GError **error);
