@@ -322,17 +322,16 @@ take_answer(Placing *p, GError **error)
 {
     g_autofree char *text = safe(p->brief->text);
     gint64 opleider = 0;
-    gboolean known = p->job->accepted;
+    gboolean known = FALSE;
 
     stage_antwoord_read(&p->answer, text, p->sent.tekst);
     if (p->sent.id == 0 && p->job->plaatsing == 0)
         return look_at(p, _("it answers no message that was sent"));
     if (p->sent.id != 0 && p->answer.stop)
         return stop(p, error);
-    if (p->sent.id != 0 &&
-        !find_sender(p, &opleider, p->job->accepted ? &(gboolean){ FALSE } : &known, error))
+    if (p->sent.id != 0 && !find_sender(p, &opleider, &known, error))
         return FALSE;
-    if (!known)
+    if (!known && !p->job->accepted)
         return look_at(p, _("it comes from another address than the question went to"));
     if (stage_antwoord_reactie(&p->answer) == STAGE_REACTIE_LEEG)
         return look_at(p, p->brief->tnef ? _("its text is in a winmail.dat, which is not read")

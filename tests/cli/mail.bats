@@ -616,6 +616,7 @@ asked_anna() {
 @test "an answer is there for the talk: stage prep shows what the praktijkopleider said" {
     id=$(asked)
     printf '1. Werkt sneller.\n2. De vrijdagbestelling.\n3. We doen het samen.\n4. De avondploeg.\n' | reply "$id" | take_in
+    [ "$(stage gesprek show 1 -f tsv --columns vraag)" = "gevraagd 2026-11-23; beantwoord 2026-11-23" ]
     stage prep 0012 >prep
     for words in "Werkt sneller." "De vrijdagbestelling." "We doen het samen." "De avondploeg."; do
         grep -q "$words" prep || { echo "$words"; cat prep; return 1; }
