@@ -34,7 +34,8 @@ typedef struct {
     GHashTable *coordinators; /* id → GPtrArray of points */
     GArray *closed;           /* StagePlanPeriod */
     GArray *points;
-    Person now; /* the docent whose placements are coming */
+    gint64 docent; /* whose placements are coming */
+    Person now;    /* the same, when there is something to tell; else whoever was told last */
     GPtrArray *due, *snoozed;
     StageHerinneringWaaromFunc why;
 } Reader;
@@ -260,6 +261,8 @@ look_at(Reader *r, const StagePlacement *p, GError **error)
     stage_herinnering_punten(p->state, p->contacts, p->n, r->query->of.on, r->query->ahead, r->points);
     if (r->points->len == 0 && extra == NULL)
         return TRUE;
+    if (r->now.id != p->docent && !read_person(r, p->docent, &r->now, error))
+        return FALSE;
     look.told = stage_verteld_read(r->db, p->id, error);
     gboolean done = look.told != NULL &&
                     stage_dempingen_read(r->db, p->id, r->query->of.on, &look.muted, error);
@@ -307,8 +310,9 @@ take(const StagePlacement *p, void *data, GError **error)
 {
     Reader *r = data;
 
-    if (p->docent != r->now.id && (!end_docent(r, error) || !read_person(r, p->docent, &r->now, error)))
+    if (p->docent != r->docent && !end_docent(r, error))
         return FALSE;
+    r->docent = p->docent;
     return look_at(r, p, error);
 }
 

@@ -47,12 +47,14 @@ static const char signalen[] =
     "SELECT t.plaatsing, t.id, coalesce(t.voor, t.datum), NULL, NULL FROM signaal t "
     "WHERE t.gesloten IS NULL AND t.datum <= $1 AND (t.voor < $1 OR "
     "(t.voor IS NULL AND t.opvolging IS NULL AND t.verwezen IS NULL AND t.datum <= $2)) AND " DAYS "ORDER BY t.id";
+/* There are few blokkades: a CROSS JOIN keeps SQLite from going by all placements to them. */
 #define BLOKKADEN(oorzaak) \
     "SELECT t.plaatsing, t.id, t.datum, t.adres, t.soort FROM (" \
-    "SELECT p.id AS plaatsing, b.id, b.datum, b.adres, b.soort FROM blokkade b JOIN opleider o ON lower(o.email) = b.adres " \
-    "JOIN plaatsing p ON " STAGE_SQL_IS_BEGELEIDER("p", "opleider", "o.id", "CAST($1 AS TEXT)") " WHERE b.oorzaak = '" oorzaak "' " \
-    "UNION SELECT p.id, b.id, b.datum, b.adres, b.soort FROM blokkade b JOIN student s ON lower(s.email) = b.adres " \
-    "JOIN plaatsing p ON p.student = s.id WHERE b.oorzaak = '" oorzaak "') t WHERE " DAYS "ORDER BY t.id, t.plaatsing"
+    "SELECT p.id AS plaatsing, b.id, b.datum, b.adres, b.soort FROM blokkade b CROSS JOIN opleider o CROSS JOIN plaatsing p " \
+    "WHERE b.oorzaak = '" oorzaak "' AND lower(o.email) = b.adres " \
+    "AND " STAGE_SQL_IS_BEGELEIDER("p", "opleider", "o.id", "CAST($1 AS TEXT)") " " \
+    "UNION SELECT p.id, b.id, b.datum, b.adres, b.soort FROM blokkade b CROSS JOIN student s CROSS JOIN plaatsing p " \
+    "WHERE b.oorzaak = '" oorzaak "' AND lower(s.email) = b.adres AND p.student = s.id) t WHERE " DAYS "ORDER BY t.id, t.plaatsing"
 static const char stops[] = BLOKKADEN("stop");
 static const char bounces[] = BLOKKADEN("onbestelbaar");
 static const char replies[] =

@@ -208,6 +208,25 @@ LINES
     [ "$(went | wc -l)" -eq 3 ]
 }
 
+@test "while a message waits nothing else goes to that person, and it waits at night as well" {
+    fake_sendmail '[ ! -e "$HOME/mended" ] && exit 75'
+    expect_remind 2=0+0+2
+    : >mended
+    stage -q afspraak add zoe iets --datum 2026-11-20 --voor 2026-11-21
+    at 2026-11-23 10:30
+    expect_remind 3=0+3+0
+    [[ "$output" == *"an earlier message has yet to go"* ]] || explain
+    at 2026-11-23 18:00
+    expect_remind 3=0+3+0
+    at 2026-11-24 07:59
+    expect_remind 3=0+3+0
+    [ "$(went)" = "" ]
+    at 2026-11-24 08:00
+    expect_remind 3=2+1+0
+    expect_remind 1=1+0+0
+    [ "$(went | wc -l)" -eq 2 ]
+}
+
 @test "a message that waits is not sent to who said STOP meanwhile" {
     fake_sendmail '[ ! -e "$HOME/mended" ] && exit 75'
     expect_remind 2=0+0+2
