@@ -205,7 +205,7 @@ niemand	" ]
     stage -q inschatting add zoe $'Goed;\n"ja"' --voorbeeld "De oven"
     capture stage inschatting list --format json
     expect_output '[
-{"id":1,"plaatsing":1,"gesprek":null,"nummer":"0012","student":"Zoë van '"'"'t Hof","datum":"2026-11-23","opleider":"Ria Smit","oordeel":"Goed;\n\"ja\"","voorbeeld":"De oven","verwachting":null,"zienswijze":null,"herkend":null}
+{"id":1,"plaatsing":1,"gesprek":null,"nummer":"0012","student":"Zoë van '"'"'t Hof","datum":"2026-11-23","opleider":"Ria Smit","oordeel":"Goed;\n\"ja\"","voorbeeld":"De oven","verwachting":null,"zienswijze":null,"herkend":null,"begeleiding":null,"bespreken":null}
 ]'
     [ "$(stage inschatting list -f csv --columns oordeel,datum | tr -d '\r')" = 'oordeel,datum
 "Goed;

@@ -74,6 +74,30 @@ asked_anna() {
     [ "$(grep -c '^not ok' <<<"$output")" -eq 3 ]
 }
 
+@test "a way to guide that is named, by letter or in words, is a choice; nothing is guessed" {
+    id=$(asked)
+    local n=0 line
+    while IFS='|' read -r said ways; do
+        n=$((n + 1))
+        printf '1. Goed %d.\n3. %s\n' "$n" "$said" | reply "$id" ria@example.org "n$n" | take_in
+        expect_stderr "inschatting $n"
+        line=$(stage begeleidingskeuze list -f json | "$POST_PYTHON" -I -c 'import json, sys
+print(*[row["strategie"] for row in json.load(sys.stdin) if row["inschatting"] == int(sys.argv[1])])' "$n")
+        [ "$line" = "$ways" ] || { echo "'$said' became '$line'"; return 1; }
+    done <<'END'
+Vooral voordoen, en dan laat ik haar meedoen.|laten-zien meedoen
+Ze krijgt de oven toevertrouwd.|toevertrouwen
+C|toevertrouwen
+a, b en c|laten-zien meedoen toevertrouwen
+(b) bij de kassa|meedoen
+A nice student, we work together.|
+We doen het samen.|
+b: ik laat het eerst zien|meedoen
+END
+    [ "$n" -eq 8 ]
+    [ "$(judged begeleiding | head -n 1)" = "Vooral voordoen, en dan laat ik haar meedoen." ]
+}
+
 # --- twice
 
 @test "the same message is taken in once, also by another way; another reply is another inschatting" {
@@ -616,6 +640,7 @@ asked_anna() {
 @test "an answer is there for the talk: stage prep shows what the praktijkopleider said" {
     id=$(asked)
     printf '1. Werkt sneller.\n2. De vrijdagbestelling.\n3. We doen het samen.\n4. De avondploeg.\n' | reply "$id" | take_in
+    [ "$(stage gesprek show 1 -f tsv --columns vraag)" = "gevraagd 2026-11-23; beantwoord 2026-11-23" ]
     stage prep 0012 >prep
     for words in "Werkt sneller." "De vrijdagbestelling." "We doen het samen." "De avondploeg."; do
         grep -q "$words" prep || { echo "$words"; cat prep; return 1; }

@@ -30,7 +30,7 @@ PAGES = {
                     "moment": "text?", "stand": "text?", "voor": "day?", "gehouden": "text?", "laatste": "day?"},
         "afspraken": [{"id": "int", "wie": "text", "wat": "text", "voor": "day?", "dagen": "int?", "datum": "day"}],
         "inschatting": {"id": "int?", "datum": "day?", "oordeel": "text?", "voorbeeld": "text?", "zienswijze": "text?",
-                        "herkend": "text?", "verwachting": "text?"},
+                        "herkend": "text?", "verwachting": "text?", "begeleiding": "text?", "bespreken": "text?"},
         "begeleiding": [{"id": "int", "datum": "day", "strategie": "text", "gebied": "text?", "inschatting": "int?",
                          "voorbeeld": "text?", "herkend": "text?"}],
         "verschillen": [{"datum": "day", "onderwerp": "text", "opleider": "text?", "student": "text?",

@@ -47,7 +47,7 @@ asked() { json_of '" ".join(dict.fromkeys(v["aspect"] or str(v["sleutel"]) for v
 }
 
 @test "the last inschatting, choices and whether they were recognised, two views" {
-    [ "$(prep 0012 -f json | json_of 'list(d["inschatting"].values())')" = "[2, '2026-10-20', 'Groeit.', 'de vlechten', None, None, None]" ]
+    [ "$(prep 0012 -f json | json_of 'list(d["inschatting"].values())')" = "[2, '2026-10-20', 'Groeit.', 'de vlechten', None, None, None, None, None]" ]
     [ "$(prep 0012 -f json | json_of '[(k["datum"], k["strategie"], k["voorbeeld"], k["herkend"]) for k in d["begeleiding"]]')" = \
         "[('2026-09-15', 'laten-zien', 'de oven', 'ja'), ('2026-10-20', 'toevertrouwen', 'de kassa', 'deels')]" ]
     [ "$(prep 0012 -f json | json_of '[list(v.values()) for v in d["verschillen"]]')" = \

@@ -288,6 +288,9 @@ Subject: Verslag van je "* ]] || explain
 1|2|opleider|bezwaar|2026-11-23|Akkoord, maar het was op vrijdag.
 1|1|student|akkoord|2026-11-23|klopt!" ]
     [ "$(post_rows | xargs)" = "akkoord bezwaar akkoord" ]
+    stage gesprek show 1 -f tsv --columns verslag_student,verslag_opleider >shown
+    [ "$(cat shown)" = "versie 2 verstuurd 2026-11-23; akkoord met versie 1 op 2026-11-23: klopt!"$'\t'"versie 2 verstuurd 2026-11-23; bezwaar met versie 2 op 2026-11-23: Akkoord, maar het was op vrijdag." ] ||
+        { cat shown; return 1; }
     # A student who answers what went to the praktijkopleider is somebody else.
     echo "Akkoord" | reply "$two" zoe@student.example vier | stage -q mail receive
     [ "$(post_rows | tail -n 1)" = nakijken ]
