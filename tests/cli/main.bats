@@ -227,6 +227,18 @@ store.timeout	10	default
 plan.visits	4	$(CONFIG)
 plan.school		default
 signaal.contact	70	default
+remind.from	08:00	default
+remind.until	18:00	default
+remind.ahead	14	default
+remind.again	7	default
+vraag.vooraf	7	default
+mail.from		default
+mail.name		default
+mail.plus	nee	default
+mail.sendmail		default
+mail.maildir		default
+mail.timeout	60	default
+mail.language	nl	default
 meldpunt.school		default
 meldpunt.vertrouwenspersoon		default
 meldpunt.sbb	Meldpunt Stagediscriminatie van SBB (s-bb.nl)	default
@@ -266,6 +278,18 @@ store.timeout	5
 plan.visits	2
 plan.school	
 signaal.contact	70
+remind.from	08:00
+remind.until	18:00
+remind.ahead	14
+remind.again	7
+vraag.vooraf	7
+mail.from	
+mail.name	
+mail.plus	nee
+mail.sendmail	
+mail.maildir	
+mail.timeout	60
+mail.language	nl
 meldpunt.school	
 meldpunt.vertrouwenspersoon	
 meldpunt.sbb	Meldpunt Stagediscriminatie van SBB (s-bb.nl)
@@ -361,6 +385,18 @@ store.timeout	7	$HOME/system.conf
 plan.visits	5	$(CONFIG)
 plan.school		default
 signaal.contact	70	default
+remind.from	08:00	default
+remind.until	18:00	default
+remind.ahead	14	default
+remind.again	7	default
+vraag.vooraf	7	default
+mail.from		default
+mail.name		default
+mail.plus	nee	default
+mail.sendmail		default
+mail.maildir		default
+mail.timeout	60	default
+mail.language	nl	default
 meldpunt.school		default
 meldpunt.vertrouwenspersoon		default
 meldpunt.sbb	Meldpunt Stagediscriminatie van SBB (s-bb.nl)	default
