@@ -75,8 +75,8 @@ typedef enum {
     STAGE_NEEDS_NOTHING,
     STAGE_READS,
     STAGE_MAINTAINS, /* writes what follows from the rest, such as an index: no action */
-    STAGE_STEPS,     /* writes in transactions of its own: it does what no store takes back */
-    STAGE_WRITES,    /* is one action */
+    STAGE_STEPS,  /* writes in transactions of its own, each whole, since it does what no store takes back */
+    STAGE_WRITES, /* is one action */
 } StageNeeds;
 
 typedef struct StageCommand {
