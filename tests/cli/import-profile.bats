@@ -172,14 +172,14 @@ EOF
 @test "OneRoster's users: students only; without roles it asks for the whole" {
     cat >users.csv <<'EOF'
 sourcedId,status,dateLastModified,enabledUser,orgSourcedIds,role,username,userIds,givenName,familyName,middleName,identifier,email,sms,phone,agentSourcedIds,grades,password
-u1,,,true,o1,student,zoe,,Zoë,van 't Hof,,0012,zoe@school.example,,,,,geheim
-u2,,,true,o1,teacher,kees,,Kees,de Wit,,WITK,k@school.example,,,,,geheim
+u1,,,true,o1,student,zoe,,Zoë,van 't Hof,,0012,zoe@school.example,,,,,sesam-open-u
+u2,,,true,o1,teacher,kees,,Kees,de Wit,,WITK,k@school.example,,,,,sesam-open-u
 EOF
     capture stage import users.csv
     [ "$status" -eq 0 ]
     expect_stderr "1 row of another kind is left out"
     [ "$(rows student nummer,naam)" = "$(printf "0012\tZoë van 't Hof")" ]
-    absent geheim "$STAGE_STORE"*
+    absent sesam-open-u "$STAGE_STORE"*
     sed -i 's/orgSourcedIds,role,/a,b,/' users.csv
     capture stage import users.csv
     [ "$status" -eq 65 ]
@@ -386,20 +386,20 @@ oneroster() { # VERSION
     if [ "$1" = 1.1 ]; then
         cat >or/users.csv <<'EOF'
 sourcedId,status,dateLastModified,enabledUser,orgSourcedIds,role,username,userIds,givenName,familyName,middleName,identifier,email,sms,phone,agentSourcedIds,grades,password
-u1,,,true,o1,student,zoe,,Zoë,van 't Hof,,0012,zoe@school.example,,,,,geheim
-u2,,,true,o1,teacher,kees,,Kees,de Wit,,WITK,k@school.example,,,,,geheim
-u3,,,true,"o1,o2",student,sem,,Sem,Çelik,,0100,sem@school.example,,,,,geheim
-u4,,,true,o1,student,bo,,Bo,Vos,,0101,,,,,,geheim
-u5,,,true,o1,guardian,pa,,Pa,Vos,,,,,,,,geheim
+u1,,,true,o1,student,zoe,,Zoë,van 't Hof,,0012,zoe@school.example,,,,,sesam-open-u
+u2,,,true,o1,teacher,kees,,Kees,de Wit,,WITK,k@school.example,,,,,sesam-open-u
+u3,,,true,"o1,o2",student,sem,,Sem,Çelik,,0100,sem@school.example,,,,,sesam-open-u
+u4,,,true,o1,student,bo,,Bo,Vos,,0101,,,,,,sesam-open-u
+u5,,,true,o1,guardian,pa,,Pa,Vos,,,,,,,,sesam-open-u
 EOF
     else
         cat >or/users.csv <<'EOF'
 sourcedId,status,dateLastModified,enabledUser,username,userIds,givenName,familyName,middleName,identifier,email,sms,phone,agentSourcedIds,grades,password,userMasterIdentifier,preferredGivenName
-u1,,,true,zoe,,Zoë Maria,van 't Hof,,0012,zoe@school.example,,,,,geheim,,Zoë
-u2,,,true,kees,,Kees,de Wit,,WITK,k@school.example,,,,,geheim,,
-u3,,,true,sem,,Sem,Çelik,,0100,sem@school.example,,,,,geheim,,
-u4,,,true,bo,,Bo,Vos,,0101,,,,,,geheim,,
-u5,,,true,pa,,Pa,Vos,,,,,,,,geheim,,
+u1,,,true,zoe,,Zoë Maria,van 't Hof,,0012,zoe@school.example,,,,,sesam-open-u,,Zoë
+u2,,,true,kees,,Kees,de Wit,,WITK,k@school.example,,,,,sesam-open-u,,
+u3,,,true,sem,,Sem,Çelik,,0100,sem@school.example,,,,,sesam-open-u,,
+u4,,,true,bo,,Bo,Vos,,0101,,,,,,sesam-open-u,,
+u5,,,true,pa,,Pa,Vos,,,,,,,,sesam-open-u,,
 EOF
         printf 'sourcedId,status,dateLastModified,userSourcedId,roleType,role,beginDate,endDate,orgSourcedId,userProfileSourcedId\nr1,,,u1,primary,student,,,o1,\nr2,,,u2,secondary,guardian,,,o1,\nr3,,,u2,primary,teacher,,,o1,\nr4,,,u3,primary,student,,,o1,\nr5,,,u4,primary,student,,,o1,\nr6,,,u5,primary,parent,,,o1,\n' >or/roles.csv
     fi
@@ -419,7 +419,7 @@ EOF
         expect_stderr "5 rows read: 4 new, 0 changed, 0 unchanged, 0 rejected"
         [ "$(rows student nummer,naam,klas,email | sort)" = "$(printf "0012\tZoë van 't Hof\tIT3\tzoe@school.example\n0100\tSem Çelik\t\tsem@school.example\n0101\tBo Vos\tRekenen\t")" ]
         [ "$(rows docent code,naam,email)" = "$(printf 'WITK\tKees de Wit\tk@school.example')" ]
-        absent geheim "$STAGE_STORE"*
+        absent sesam-open-u "$STAGE_STORE"*
         python3 -c 'import shutil; shutil.make_archive("or", "zip", ".", "or")'
         capture stage import or.zip
         expect_stderr "5 rows read: 0 new, 0 changed, 4 unchanged, 0 rejected"
@@ -433,7 +433,7 @@ EOF
     capture stage import or --rejects bad.csv
     [ "$status" -eq 65 ]
     expect_stderr "or/users.csv:5: "
-    absent geheim bad.csv
+    absent sesam-open-u bad.csv
     sed -i 's/,u4,,bo,/,u4,0101,bo,/' bad.csv
     stage -q import bad.csv
     [ "$(rows student nummer,naam)" = "$(printf '0101\tBo Vos')" ]
