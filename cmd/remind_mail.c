@@ -7,6 +7,7 @@
 #include "cmd/environment.h"
 #include "cmd/templates.h"
 #include "mail/digest.h"
+#include "mail/gesprek.h"
 #include "model/blokkade.h"
 #include "model/herinnering.h"
 
@@ -201,6 +202,33 @@ lapse(StageContext *ctx, const GArray *ids, const char *now, GError **error)
     return TRUE;
 }
 
+/* A summary that waits, and of which something was changed or made confidential since, does not go: 'stage
+ * gesprek send' makes another. */
+static gboolean
+withdraw_changed(StageContext *ctx, const char *now, GError **error)
+{
+    static const char sql[] = "SELECT id FROM bericht WHERE soort = 'verslag' AND verstuurd IS NULL AND "
+                              "ingetrokken IS NULL ORDER BY id";
+    g_autoptr(GArray) ids = g_array_new(FALSE, FALSE, sizeof(gint64));
+    g_autoptr(StageStmt) rows = stage_db_query(ctx->db, sql, STAGE_NO_ARGS, error);
+    gboolean done = rows != NULL;
+
+    while (done && stage_stmt_next(rows)) {
+        gint64 id = stage_stmt_number(rows, 0);
+        g_array_append_val(ids, id);
+    }
+    done = done && stage_stmt_done(rows, error);
+    for (guint i = 0; done && i < ids->len; i++) {
+        StageBericht b = { 0 };
+        gboolean holds = TRUE;
+        done = stage_entity_get(&stage_bericht, ctx->db, g_array_index(ids, gint64, i), &b, error) &&
+               stage_samenvatting_holds(ctx->db, &b, &holds, error) &&
+               (holds || stage_bericht_withdraw(ctx->db, b.id, now, error));
+        stage_entity_clear(&stage_bericht, &b);
+    }
+    return done;
+}
+
 static gboolean
 put(StageVerzender *v, StageDb *db, Digest *d, GError **error)
 {
@@ -220,7 +248,8 @@ write_down(Run *run, StageVerzender *v, const GArray *lapsed, GError **error)
 {
     StageDb *db = run->ctx->db;
     g_autofree char *now = stage_find_now(run->ctx->today);
-    gboolean done = stage_db_begin(db, error) && lapse(run->ctx, lapsed, now, error);
+    gboolean done = stage_db_begin(db, error) && lapse(run->ctx, lapsed, now, error) &&
+                    withdraw_changed(run->ctx, now, error);
 
     for (guint i = 0; done && v != NULL && i < run->digests->len; i++)
         done = put(v, db, g_ptr_array_index(run->digests, i), error);
@@ -358,11 +387,16 @@ stage_remind_any(StageContext *ctx, const StageHerinneringenQuery *query, gboole
     StageVerzendTelling count = { 0 };
     Run run = { .ctx = ctx, .check = TRUE, .count = &count };
     Earlier earlier = { 0 };
+    GArray *lapsed = NULL;
 
     begin(&run);
-    gboolean done = look(&run, query, NULL, error) && read_earlier(&run, now, &earlier, error);
+    gboolean done = look(&run, query, &lapsed, error) && read_earlier(&run, now, &earlier, error);
     end(&run);
-    *out = count.sent > 0 || (earlier.ready > 0 && is_open_now(query));
+    gint64 gone = lapsed == NULL ? 0 : lapsed->len; /* no longer so: a run only withdraws it */
+    *out = count.sent > 0 ||
+           (earlier.ready > 0 && earlier.points - earlier.held > gone && is_open_now(query));
+    if (lapsed != NULL)
+        g_array_free(lapsed, TRUE);
     return done;
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "mail/sjabloon.h"
+#include "model/bericht.h"
 #include "model/gesprek.h"
 
 /* A talk with its people, as they are on its day. Text is its own, or NULL. */
@@ -28,8 +29,8 @@ void stage_mail_gesprek_clear(StageMailGesprek *g);
 void stage_mail_vraag_make(const StageSjabloon *s, const StageMailGesprek *g, const char *taal,
                            const char *school, char **out_onderwerp, char **out_tekst);
 
-/* What a summary says: the notes by key, without what is confidential and without what only the docent said
- * for themself, the judgement, the choices and the agreements that were made. Text is its own, or NULL. */
+/* What a summary says: the notes by key without what is confidential, the judgement, the choices and the
+ * agreements that were made. No signaal. Text is its own, or NULL. */
 typedef struct {
     char *sleutel[4];
     char *afspraken;
@@ -38,6 +39,10 @@ typedef struct {
 gboolean stage_samenvatting_read(StageDb *db, const StageMailGesprek *g, const char *taal,
                                  StageSamenvatting *out, GError **error);
 void stage_samenvatting_clear(StageSamenvatting *s);
+
+/* Whether what a message that has yet to go says of its talk is still what there is to say: a note may have
+ * become confidential since. */
+gboolean stage_samenvatting_holds(StageDb *db, const StageBericht *b, gboolean *out, GError **error);
 
 typedef struct {
     const char *naam; /* of whom it is to */

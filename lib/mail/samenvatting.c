@@ -121,3 +121,17 @@ stage_samenvatting_clear(StageSamenvatting *s)
     g_free(s->afdruk);
     *s = (StageSamenvatting){ 0 };
 }
+
+gboolean
+stage_samenvatting_holds(StageDb *db, const StageBericht *b, gboolean *out, GError **error)
+{
+    StageMailGesprek g = { 0 };
+    StageSamenvatting now = { 0 };
+    gboolean done = stage_mail_gesprek_read(db, b->gesprek, &g, error) &&
+                    stage_samenvatting_read(db, &g, b->taal, &now, error);
+
+    *out = done && g_strcmp0(now.afdruk, b->inhoud) == 0;
+    stage_samenvatting_clear(&now);
+    stage_mail_gesprek_clear(&g);
+    return done;
+}

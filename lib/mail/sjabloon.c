@@ -453,7 +453,10 @@ put_line(GString *out, const Line *line, const StageInvulling *values)
     for (guint i = 0; i < line->pieces->len; i++) {
         const Piece *piece = &g_array_index(line->pieces, Piece, i);
         const char *value = piece->is_name ? value_of(values, piece->text) : NULL;
-        if (piece->is_name ? value != NULL && !put_value(out, value) : !put(out, piece->text))
+        /* "bij Bakker B.V." ends a sentence with the point that it has. */
+        gboolean ended = i > 0 && !piece->is_name && *piece->text == '.' && g_str_has_suffix(out->str, ".");
+        if (piece->is_name ? value != NULL && !put_value(out, value)
+                           : !put(out, piece->text + (ended ? 1 : 0)))
             return FALSE;
     }
     return TRUE;

@@ -10,10 +10,11 @@
  *     {punten}
  *
  * Before the first empty line stand fields, a name and a text each, on one line; after it the body. {name} is
- * replaced by its value, which is taken as it is: nothing in it is a placeholder again. {{ is a brace. A line
- * of the body that begins with {?name} is there only when that has a value; one that holds nothing but
- * placeholders without a value goes too. Empty lines that come together are one. A line that begins with # is
- * a remark, everywhere. A field of a line of a digest is a whole line: the hyphen before it stands in it. */
+ * replaced by its value (whose last point ends the sentence too), which is taken as it is: nothing in it is a
+ * placeholder again. {{ is a brace. A line of the body that begins with {?name} is there only when that has a
+ * value; one that holds nothing but placeholders without a value goes too. Empty lines that come together are
+ * one. A line that begins with # is a remark, everywhere. A field of a line of a digest is a whole line: the
+ * hyphen before it stands in it. */
 #pragma once
 
 #include <glib.h>

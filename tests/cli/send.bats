@@ -383,3 +383,22 @@ Subject: Verslag van je "* ]] || explain
     [ "$(sink_to bram@example.org | wc -l)" -eq 1 ]
     check_mail "$(sink_file "$(sink_to bram@example.org)")"
 }
+
+@test "what waits for the hours does not go when a note became confidential meanwhile" {
+    export STAGE_TODAY=2026-11-23T20:00
+    stage -q gesprek log zoe gisteren bezoek -1 'aha: Praatte over de overstap.' -2 'praten: Elke vrijdag.'
+    local gesprek note
+    gesprek=$(stage gesprek list zoe --stand gehouden --columns id --format tsv | tail -n 1)
+    stage -q gesprek send "$gesprek" >/dev/null
+    note=$(stage notitie list zoe --columns id,sleutel --format tsv | awk '$2 == 1 { print $1 }' | tail -n 1)
+    stage -q notitie edit "$note" --vertrouwelijk ja
+    STAGE_TODAY=2026-11-24T09:00 capture stage remind
+    all_mail >all
+    absent overstap all
+    [ "$(stage bericht list --soort verslag --columns verstuurd --format tsv | grep -c 2026)" -eq 0 ]
+    STAGE_TODAY=2026-11-24T09:00 capture stage gesprek send "$gesprek"
+    expect_status 0
+    [ "$(stage bericht list --soort verslag --columns verstuurd --format tsv | grep -c 2026)" -gt 0 ]
+    all_mail >all
+    absent overstap all
+}

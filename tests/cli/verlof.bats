@@ -42,7 +42,7 @@ setup() {
     after=$(stage -q plan --docent witk --columns datum --format tsv)
     [ -n "$before" ]
     [ -n "$after" ]
-    ! grep -qx -- "$before" <<<"$after"
+    [ "$(grep -cx -- "$before" <<<"$after")" -eq 0 ]
 }
 
 @test "their mail waits until they are back" {
