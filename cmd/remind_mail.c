@@ -3,171 +3,11 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "base/i18n.h"
 #include "cmd/environment.h"
-#include "cmd/templates.h"
-#include "mail/digest.h"
+#include "cmd/remind_digest.h"
 #include "mail/gesprek.h"
 #include "model/blokkade.h"
 #include "model/herinnering.h"
-
-/* A message that is to be made, with its points. */
-typedef struct {
-    StageBericht bericht;
-    GPtrArray *points; /* StageHerinnering */
-} Digest;
-
-typedef struct {
-    StageContext *ctx;
-    gboolean dry, check;
-    StagePrinter *printer;      /* NULL: mails are shown as they are */
-    StageVerzendTelling *count; /* of points */
-    GPtrArray *digests;         /* to be written and sent */
-    GHashTable *templates;      /* by kind and team: each is read once */
-} Run;
-
-/* --- what there is to tell --- */
-
-static void
-free_points(void *data)
-{
-    stage_entity_clear(&stage_herinnering, data);
-    g_free(data);
-}
-
-static void
-free_digest(void *data)
-{
-    Digest *d = data;
-
-    stage_entity_clear(&stage_bericht, &d->bericht);
-    g_ptr_array_unref(d->points);
-    g_free(d);
-}
-
-static const StageSjabloon *
-template_for(Run *run, const StageHerinneringen *to, const char *taal, GError **error)
-{
-    const char *kind = to->coordinator ? "coordinator" : "herinnering";
-    g_autofree char *key = g_strdup_printf("%s/%s", kind, to->team == NULL ? "" : to->team);
-    StageSjabloon *s = g_hash_table_lookup(run->templates, key);
-
-    if (s != NULL)
-        return s;
-    s = stage_template_load(run->ctx, stage_sjabloon_soort(kind), taal, to->team, error);
-    if (s != NULL)
-        g_hash_table_insert(run->templates, g_steal_pointer(&key), s);
-    return s;
-}
-
-static void
-write_text(const Run *run, const StageHerinneringen *to, const StageSjabloon *s, StageBericht *b)
-{
-    g_autofree StageDigestPunt *points = g_new0(StageDigestPunt, to->punten->len);
-
-    for (guint i = 0; i < to->punten->len; i++) {
-        const StageHerinneringPunt *p = g_ptr_array_index(to->punten, i);
-        points[i] = (StageDigestPunt){ .stap = p->punt.stap,
-                                       .soort = p->punt.soort,
-                                       .voor = p->punt.voor,
-                                       .student = p->student,
-                                       .klas = p->klas,
-                                       .leerbedrijf = p->leerbedrijf,
-                                       .docent = p->docent,
-                                       .adres = p->adres,
-                                       .blokkade = p->soort };
-    }
-    const StageDigest digest = { .taal = b->taal,
-                                 .naam = to->roepnaam == NULL ? to->naam : to->roepnaam,
-                                 .school = stage_settings_get(run->ctx->settings, "mail.name"),
-                                 .punten = points,
-                                 .n = to->punten->len };
-    stage_digest_make(s, &digest, &b->onderwerp, &b->tekst);
-}
-
-static GPtrArray *
-ledger_of(const Run *run, const StageHerinneringen *to)
-{
-    GPtrArray *rows = g_ptr_array_new_with_free_func(free_points);
-
-    for (guint i = 0; i < to->punten->len; i++) {
-        const StageHerinneringPunt *p = g_ptr_array_index(to->punten, i);
-        StageHerinnering *row = g_new0(StageHerinnering, 1);
-        *row = (StageHerinnering){ .plaatsing = p->plaatsing,
-                                   .punt = g_strdup(p->punt.punt),
-                                   .stap = g_strdup(stage_stappen[p->punt.stap]),
-                                   .rol = g_strdup(to->coordinator ? "coordinator" : "docent"),
-                                   .keer = p->keer,
-                                   .datum = run->ctx->today,
-                                   .voor = p->punt.voor };
-        g_ptr_array_add(rows, row);
-    }
-    return rows;
-}
-
-static gboolean
-show(Run *run, const StageHerinneringen *to, const StageBericht *b, GError **error)
-{
-    const StageVerzendRij row = { .bericht = b,
-                                  .rol = to->coordinator ? "coordinator" : "docent",
-                                  .naam = to->naam,
-                                  .adres = to->adres,
-                                  .punten = to->punten->len,
-                                  .uitkomst = "verstuurd",
-                                  .text = TRUE };
-
-    if (run->printer == NULL)
-        stage_verzend_show(run->ctx->out, b, run->count->messages == 0);
-    return stage_verzend_row(run->printer, run->count, &row, error);
-}
-
-static gboolean
-hold(Run *run, const StageHerinneringen *to, GError **error)
-{
-    const StageVerzendRij row = { .rol = to->coordinator ? "coordinator" : "docent",
-                                  .naam = to->naam,
-                                  .adres = to->adres,
-                                  .punten = to->punten->len,
-                                  .uitkomst = "tegengehouden",
-                                  .reden = stage_tegen[to->tegen],
-                                  .uitleg = stage_verzend_held(to->tegen) };
-
-    return stage_verzend_row(run->printer, run->count, &row, error);
-}
-
-static gboolean
-take(const StageHerinneringen *to, void *data, GError **error)
-{
-    Run *run = data;
-    const char *taal = stage_settings_get(run->ctx->settings, "mail.language");
-
-    run->count->due += to->punten->len;
-    if (run->check) {
-        run->count->sent += to->tegen == STAGE_TEGEN_NIET ? to->punten->len : 0;
-        return TRUE;
-    }
-    if (to->tegen != STAGE_TEGEN_NIET)
-        return hold(run, to, error);
-    const StageSjabloon *s = template_for(run, to, taal, error);
-    if (s == NULL)
-        return FALSE;
-    Digest *d = g_new0(Digest, 1);
-    d->bericht = (StageBericht){ .soort = g_strdup(to->coordinator ? "coordinator" : "herinnering"),
-                                 .rol = g_strdup("docent"),
-                                 .persoon = to->persoon,
-                                 .adres = g_strdup(to->adres),
-                                 .naam = g_strdup(to->naam),
-                                 .taal = g_strdup(taal) };
-    d->points = run->dry ? g_ptr_array_new() : ledger_of(run, to);
-    write_text(run, to, s, &d->bericht);
-    if (!run->dry) {
-        g_ptr_array_add(run->digests, d);
-        return TRUE;
-    }
-    gboolean done = show(run, to, &d->bericht, error);
-    free_digest(d);
-    return done;
-}
 
 /* --- write, then send --- */
 
@@ -230,7 +70,7 @@ withdraw_changed(StageContext *ctx, const char *now, GError **error)
 }
 
 static gboolean
-put(StageVerzender *v, StageDb *db, Digest *d, GError **error)
+put(StageVerzender *v, StageDb *db, StageRemindDigest *d, GError **error)
 {
     if (!stage_verzender_put(v, &d->bericht, error))
         return FALSE;
@@ -244,7 +84,7 @@ put(StageVerzender *v, StageDb *db, Digest *d, GError **error)
 }
 
 static gboolean
-write_down(Run *run, StageVerzender *v, const GArray *lapsed, GError **error)
+write_down(StageRemindRun *run, StageVerzender *v, const GArray *lapsed, GError **error)
 {
     StageDb *db = run->ctx->db;
     g_autofree char *now = stage_find_now(run->ctx->today);
@@ -274,7 +114,7 @@ count_points(StageDb *db, gint64 bericht, guint *out, GError **error)
 static gboolean
 sent(const StageBericht *b, StageVerzending what, const char *why, void *data, GError **error)
 {
-    Run *run = data;
+    StageRemindRun *run = data;
     guint points = 0;
 
     return count_points(run->ctx->db, b->id, &points, error) &&
@@ -289,7 +129,7 @@ typedef struct {
 } Earlier;
 
 static gboolean
-read_earlier(Run *run, const char *now, Earlier *out, GError **error)
+read_earlier(StageRemindRun *run, const char *now, Earlier *out, GError **error)
 {
     /* clang-format off */
     static const char sql[] =
@@ -320,7 +160,7 @@ is_open_now(const StageHerinneringenQuery *q)
 }
 
 static gboolean
-hand_out(Run *run, const StageHerinneringenQuery *query, const GArray *lapsed, GError **error)
+hand_out(StageRemindRun *run, const StageHerinneringenQuery *query, const GArray *lapsed, GError **error)
 {
     g_autofree char *now = stage_find_now(run->ctx->today);
     g_autoptr(StageVerzender) v = NULL;
@@ -340,7 +180,7 @@ hand_out(Run *run, const StageHerinneringenQuery *query, const GArray *lapsed, G
         return FALSE;
     guint fresh = 0; /* points of this run stand in the store by now */
     for (guint i = 0; i < run->digests->len; i++)
-        fresh += ((const Digest *)g_ptr_array_index(run->digests, i))->points->len;
+        fresh += ((const StageRemindDigest *)g_ptr_array_index(run->digests, i))->points->len;
     run->count->due += (guint)earlier.points - fresh;
     run->count->held += (guint)earlier.held;
     if (!is_open_now(query)) {
@@ -354,27 +194,13 @@ hand_out(Run *run, const StageHerinneringenQuery *query, const GArray *lapsed, G
 
 /* --- the three things that are asked of it --- */
 
-static void
-begin(Run *run)
-{
-    run->digests = g_ptr_array_new_with_free_func(free_digest);
-    run->templates = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
-                                           (GDestroyNotify)stage_sjabloon_free);
-}
-
-static void
-end(Run *run)
-{
-    g_ptr_array_unref(run->digests);
-    g_hash_table_destroy(run->templates);
-}
-
 /* One state of the store; what follows from it is written after that. */
 static gboolean
-look(Run *run, const StageHerinneringenQuery *query, GArray **out_lapsed, GError **error)
+look(StageRemindRun *run, const StageHerinneringenQuery *query, GArray **out_lapsed, GError **error)
 {
     gboolean done = stage_db_begin_read(run->ctx->db, error) &&
-                    stage_report_herinneringen(run->ctx->db, query, take, run, out_lapsed, error);
+                    stage_report_herinneringen(run->ctx->db, query, stage_remind_take, run, out_lapsed,
+                                               error);
 
     stage_db_rollback(run->ctx->db);
     return done;
@@ -385,13 +211,13 @@ stage_remind_any(StageContext *ctx, const StageHerinneringenQuery *query, gboole
 {
     g_autofree char *now = stage_find_now(ctx->today);
     StageVerzendTelling count = { 0 };
-    Run run = { .ctx = ctx, .check = TRUE, .count = &count };
+    StageRemindRun run = { .ctx = ctx, .check = TRUE, .count = &count };
     Earlier earlier = { 0 };
     GArray *lapsed = NULL;
 
-    begin(&run);
+    stage_remind_begin(&run);
     gboolean done = look(&run, query, &lapsed, error) && read_earlier(&run, now, &earlier, error);
-    end(&run);
+    stage_remind_end(&run);
     gint64 gone = lapsed == NULL ? 0 : lapsed->len; /* no longer so: a run only withdraws it */
     *out = count.sent > 0 ||
            (earlier.ready > 0 && earlier.points - earlier.held > gone && is_open_now(query));
@@ -404,11 +230,11 @@ gboolean
 stage_remind_show(StageContext *ctx, const StageHerinneringenQuery *query, StagePrinter *printer,
                   StageVerzendTelling *count, GError **error)
 {
-    Run run = { .ctx = ctx, .dry = TRUE, .printer = printer, .count = count };
+    StageRemindRun run = { .ctx = ctx, .dry = TRUE, .printer = printer, .count = count };
 
-    begin(&run);
+    stage_remind_begin(&run);
     gboolean done = look(&run, query, NULL, error);
-    end(&run);
+    stage_remind_end(&run);
     return done;
 }
 
@@ -416,13 +242,13 @@ gboolean
 stage_remind_send(StageContext *ctx, const StageHerinneringenQuery *query, StagePrinter *printer,
                   StageVerzendTelling *count, GError **error)
 {
-    Run run = { .ctx = ctx, .printer = printer, .count = count };
+    StageRemindRun run = { .ctx = ctx, .printer = printer, .count = count };
     GArray *lapsed = NULL;
     int lock = stage_verzend_lock(ctx, error);
 
-    begin(&run);
+    stage_remind_begin(&run);
     gboolean done = lock >= 0 && look(&run, query, &lapsed, error) && hand_out(&run, query, lapsed, error);
-    end(&run);
+    stage_remind_end(&run);
     if (lapsed != NULL)
         g_array_free(lapsed, TRUE);
     if (lock >= 0)
