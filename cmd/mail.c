@@ -68,22 +68,6 @@ static const StageColumn columns[] = {
     { "afgehandeld", NULL, STAGE_COLUMN_TEXT },
     { 0 },
 };
-static const StageColumn show_columns[] = {
-    { "id", N_("id"), STAGE_COLUMN_NUMBER },
-    { "ontvangen", N_("ontvangen"), STAGE_COLUMN_TEXT },
-    { "van", N_("van"), STAGE_COLUMN_TEXT },
-    { "onderwerp", N_("onderwerp"), STAGE_COLUMN_TEXT },
-    { "uitkomst", N_("uitkomst"), STAGE_COLUMN_TEXT },
-    { "reden", N_("why"), STAGE_COLUMN_TEXT },
-    { "bericht", N_("bericht"), STAGE_COLUMN_NUMBER },
-    { "soort", N_("soort"), STAGE_COLUMN_TEXT },
-    { "plaatsing", N_("plaatsing"), STAGE_COLUMN_NUMBER },
-    { "student", N_("student"), STAGE_COLUMN_TEXT },
-    { "tekst", N_("tekst"), STAGE_COLUMN_TEXT },
-    { "afgehandeld", N_("afgehandeld"), STAGE_COLUMN_TEXT },
-    { 0 },
-};
-
 static gboolean
 list_run(StageContext *ctx, const void *data, GError **error)
 {
@@ -254,7 +238,7 @@ static const StageCommand show = {
     .needs = STAGE_READS,
     .options = show_options,
     .options_size = sizeof(Options),
-    .columns = show_columns,
+    .columns = columns,
     .run = show_run,
 };
 static const StageCommand accept = {
