@@ -35,7 +35,8 @@ find_due(StageContext *ctx, GError **error)
     static const char sql[] =
         "SELECT g.id FROM gesprek g JOIN plaatsing p ON p.id = g.plaatsing "
         "WHERE g.gehouden IS NULL AND g.geannuleerd IS NULL AND g.gepland > $1 AND g.gepland <= $2 AND g.soort <> 'extra' "
-        "AND p.status IS NULL AND NOT EXISTS (SELECT 1 FROM bericht b WHERE b.gesprek = g.id AND b.soort = 'vraag') "
+        "AND p.status IS NULL AND NOT EXISTS (SELECT 1 FROM bericht b WHERE b.gesprek = g.id AND b.soort = 'vraag' "
+        "AND (b.ingetrokken IS NULL OR b.fout IS NOT NULL)) "
         "ORDER BY g.gepland, g.id";
     /* clang-format on */
     StageDay last = stage_day_plus(ctx->today, (int)stage_settings_number(ctx->settings, "vraag.vooraf"));
@@ -101,6 +102,7 @@ make(StageBrieven *to, gint64 gesprek, GError **error)
 
     if (s != NULL) {
         StageBericht b = { .plaatsing = g.gesprek.plaatsing, .gesprek = gesprek };
+        b.inhoud = stage_mail_vraag_over(&g);
         stage_mail_vraag_make(s, &g, to->taal, to->school, &b.onderwerp, &b.tekst);
         done = stage_brieven_add(to, "vraag", &who, &b, error);
         stage_entity_clear(&stage_bericht, &b);

@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <glib/gstdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/error.h"
@@ -198,8 +199,13 @@ static gboolean
 receive_file(StageContext *ctx, StageMailRead read_mail, const char *path, guint *review, GError **error)
 {
     g_autofree char *shown = stage_visible(path);
-    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+    struct stat st = { 0 };
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
 
+    if (fd >= 0 && (fstat(fd, &st) != 0 || !S_ISREG(st.st_mode))) {
+        close(fd);
+        return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("'%s' is no file"), shown);
+    }
     if (fd < 0)
         return stage_fail(error, STAGE_ERROR_IO, _("cannot read '%s': %s"), shown, g_strerror(errno));
     g_autoptr(GBytes) message = read_all(fd, shown, error);

@@ -33,6 +33,23 @@ stage_remind_query(const StageContext *ctx, const StageNorms *norms)
     return query;
 }
 
+/* Replies that are of no placement that is known stand in nobody's digest. */
+static gboolean
+say_post(StageContext *ctx, GError **error)
+{
+    static const char sql[] = "SELECT count(*) FROM post WHERE uitkomst = 'nakijken'";
+    gint64 n = 0;
+
+    if (!stage_db_number(ctx->db, sql, STAGE_NO_ARGS, &n, error))
+        return FALSE;
+    if (n > 0)
+        stage_say(ctx,
+                  Q_("%" PRId64 " message that came in waits for somebody: 'stage mail list'",
+                     "%" PRId64 " messages that came in wait for somebody: 'stage mail list'", n),
+                  n);
+    return TRUE;
+}
+
 static gboolean
 run(StageContext *ctx, const void *data, GError **error)
 {
@@ -53,7 +70,7 @@ run(StageContext *ctx, const void *data, GError **error)
         return done;
     }
     return (o->dry ? stage_remind_show : stage_remind_send)(ctx, &query, printer, &count, error) &&
-           stage_verzend_say(ctx, &count, o->dry, error) &&
+           stage_verzend_say(ctx, &count, o->dry, error) && say_post(ctx, error) &&
            (printer == NULL || stage_printer_end(printer, error));
 }
 

@@ -3,6 +3,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/i18n.h"
 #include "cmd/environment.h"
 #include "cmd/remind_digest.h"
 #include "mail/gesprek.h"
@@ -12,7 +13,7 @@
 /* --- write, then send --- */
 
 /* A message of which nothing is so any more does not go; one of which something is goes as it was made.
- * Neither does a question about a talk that was held, cancelled or missed. */
+ * Neither does a question about a talk that was held, cancelled or missed, or that was given another day. */
 static gboolean
 lapse(StageContext *ctx, const GArray *ids, const char *now, GError **error)
 {
@@ -20,8 +21,9 @@ lapse(StageContext *ctx, const GArray *ids, const char *now, GError **error)
     static const char empty[] =
         "SELECT id FROM bericht b WHERE verstuurd IS NULL AND ingetrokken IS NULL AND "
         "((soort IN ('herinnering', 'coordinator') AND NOT EXISTS (SELECT 1 FROM herinnering h WHERE h.bericht = b.id "
-        "AND h.vervallen IS NOT 1)) OR (soort = 'vraag' AND NOT EXISTS (SELECT 1 FROM gesprek g WHERE g.id = b.gesprek "
-        "AND g.gehouden IS NULL AND g.geannuleerd IS NULL AND g.gepland >= $1)))";
+        "AND h.vervallen IS DISTINCT FROM 1)) OR (soort = 'vraag' AND NOT EXISTS (SELECT 1 FROM gesprek g WHERE g.id = b.gesprek "
+        "AND g.gehouden IS NULL AND g.geannuleerd IS NULL AND g.gepland >= $1 "
+        "AND b.inhoud = " STAGE_SQL_VRAAG_OVER("g") ")))";
     /* clang-format on */
     g_autoptr(GArray) gone = g_array_new(FALSE, FALSE, sizeof(gint64));
 
@@ -64,6 +66,11 @@ withdraw_changed(StageContext *ctx, const char *now, GError **error)
         done = stage_entity_get(&stage_bericht, ctx->db, g_array_index(ids, gint64, i), &b, error) &&
                stage_samenvatting_holds(ctx->db, &b, &holds, error) &&
                (holds || stage_bericht_withdraw(ctx->db, b.id, now, error));
+        if (done && !holds)
+            stage_say(ctx,
+                      _("the summary of gesprek %" PRId64
+                        " was changed and did not go: 'stage gesprek send %" PRId64 "' makes it anew"),
+                      b.gesprek, b.gesprek);
         stage_entity_clear(&stage_bericht, &b);
     }
     return done;
@@ -102,7 +109,8 @@ write_down(StageRemindRun *run, StageVerzender *v, const GArray *lapsed, GError 
 static gboolean
 count_points(StageDb *db, gint64 bericht, guint *out, GError **error)
 {
-    static const char sql[] = "SELECT count(*) FROM herinnering WHERE bericht = $1 AND vervallen IS NOT 1";
+    static const char sql[] =
+        "SELECT count(*) FROM herinnering WHERE bericht = $1 AND vervallen IS DISTINCT FROM 1";
     gint64 n = 0;
 
     if (!stage_db_number(db, sql, STAGE_ARGS(stage_int(bericht)), &n, error))
@@ -134,7 +142,7 @@ read_earlier(StageRemindRun *run, const char *now, Earlier *out, GError **error)
     /* clang-format off */
     static const char sql[] =
         "SELECT CASE WHEN b.volgende > $1 OR " STAGE_SQL_GEBLOKKEERD("b") " THEN 1 ELSE 0 END, "
-        "(SELECT count(*) FROM herinnering h WHERE h.bericht = b.id AND h.vervallen IS NOT 1) "
+        "(SELECT count(*) FROM herinnering h WHERE h.bericht = b.id AND h.vervallen IS DISTINCT FROM 1) "
         "FROM bericht b WHERE b.verstuurd IS NULL AND b.ingetrokken IS NULL";
     /* clang-format on */
     g_autoptr(StageStmt) rows = stage_db_query(run->ctx->db, sql, STAGE_ARGS(stage_text(now)), error);

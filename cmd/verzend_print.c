@@ -107,6 +107,8 @@ stage_verzend_held(StageTegen tegen)
         [STAGE_TEGEN_BLOKKADE] = N_("no mail to this address: 'stage blokkade list' tells why"),
         [STAGE_TEGEN_GEEN_ADRES] = N_("nobody to tell, or no address"),
         [STAGE_TEGEN_VORIGE] = N_("an earlier message has yet to go"),
+        [STAGE_TEGEN_VANDAAG] = N_("they were told today already"),
+        [STAGE_TEGEN_MISLUKT] = N_("their last message was given up: 'stage bericht list --open' tells why"),
     };
 
     return words[tegen] == NULL ? NULL : _(words[tegen]);

@@ -262,12 +262,22 @@ line_at(const Blok *b, guint i)
     return g_array_index(b->lines, const char *, i);
 }
 
+/* "STOP", also said politely: "Stop a.u.b.", "stop met deze mails". */
 static gboolean
 is_stop(const char *line)
 {
+    static const char *const polite[] = { "graag",     "aub",     "alstublieft", "svp",   "met",    "deze",
+                                          "dit",       "mail",    "mails",       "email", "emails", "e",
+                                          "a",         "u",       "b",           "s",     "v",      "p",
+                                          "hier",      "hiermee", "please",      "these", "this",   "sturen",
+                                          "berichten", "nu",      NULL };
     g_autofree char *folded = stage_fold(line);
+    g_auto(GStrv) words = g_strsplit(folded, " ", -1);
+    gboolean stop = words[0] != NULL && (strcmp(words[0], "stop") == 0 || strcmp(words[0], "stoppen") == 0);
 
-    return strcmp(folded, "stop") == 0;
+    for (guint i = 1; stop && words[i] != NULL; i++)
+        stop = g_strv_contains(polite, words[i]);
+    return stop;
 }
 
 /* Leaves out what a program put among their lines, the greeting above and the signature below. */

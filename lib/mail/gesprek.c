@@ -83,6 +83,14 @@ stage_mail_gesprek_clear(StageMailGesprek *g)
 
 /* --- the two messages --- */
 
+char *
+stage_mail_vraag_over(const StageMailGesprek *g)
+{
+    return g_strdup_printf("%s %s %s", g->gesprek.gepland.text,
+                           g->gesprek.tijd == NULL ? "" : g->gesprek.tijd,
+                           g->gesprek.vorm == NULL ? "" : g->gesprek.vorm);
+}
+
 void
 stage_mail_vraag_make(const StageSjabloon *s, const StageMailGesprek *g, const char *taal, const char *school,
                       char **out_onderwerp, char **out_tekst)

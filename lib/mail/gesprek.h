@@ -25,6 +25,14 @@ typedef struct {
 gboolean stage_mail_gesprek_read(StageDb *db, gint64 gesprek, StageMailGesprek *out, GError **error);
 void stage_mail_gesprek_clear(StageMailGesprek *g);
 
+/* SQL: what a question says of talk `g`, by which one that waits is known to be still right (bericht.inhoud).
+ */
+#define STAGE_SQL_VRAAG_OVER(g)                                                                              \
+    g ".gepland || ' ' || coalesce(" g ".tijd, '') || ' ' || coalesce(" g ".vorm, '')"
+
+/* The same of one that was read; the caller frees it. */
+char *stage_mail_vraag_over(const StageMailGesprek *g);
+
 /* The questions to the praktijkopleider; the caller frees both. */
 void stage_mail_vraag_make(const StageSjabloon *s, const StageMailGesprek *g, const char *taal,
                            const char *school, char **out_onderwerp, char **out_tekst);

@@ -58,7 +58,7 @@ stage_ontvang_keep(StageDb *db, const StageBrief *brief, const char *bytes, gsiz
                        .messageid = g_strdup(brief->message_id),
                        .van = g_strdup(brief->from),
                        .onderwerp = safe(brief->subject),
-                       .tekst = brief->soort == STAGE_BRIEF_AUTOMATISCH ? NULL : safe(brief->text),
+                       .tekst = safe(brief->text),
                        .bron = person && !secret ? g_base64_encode((const guchar *)bytes, length) : NULL,
                        .uitkomst = g_strdup("nakijken") };
     gboolean done = stage_entity_add(&stage_post, db, &post, error);
@@ -70,9 +70,11 @@ stage_ontvang_keep(StageDb *db, const StageBrief *brief, const char *bytes, gsiz
 gboolean
 stage_ontvang_settle(StageDb *db, const StageOntvangst *job, GError **error)
 {
-    static const char sql[] = "UPDATE post SET uitkomst = $1, reden = $2, bericht = coalesce($3, bericht), "
-                              "plaatsing = coalesce($4, plaatsing), "
-                              "afgehandeld = CASE WHEN $1 = 'nakijken' THEN NULL ELSE $5 END WHERE id = $6";
+    static const char sql[] =
+        "UPDATE post SET uitkomst = CAST($1 AS TEXT), reden = $2, bericht = coalesce(CAST($3 AS BIGINT), "
+        "bericht), "
+        "plaatsing = coalesce(CAST($4 AS BIGINT), plaatsing), "
+        "afgehandeld = CASE WHEN CAST($1 AS TEXT) = 'nakijken' THEN NULL ELSE $5 END WHERE id = $6";
 
     return stage_db_change(db, sql,
                            STAGE_ARGS(stage_text(job->uitkomst), stage_text_set(job->reden),
@@ -271,11 +273,21 @@ bounce(Placing *p, GError **error)
     g_autofree char *told = g_strdup_printf("%s %s", brief->status == NULL ? "" : brief->status,
                                             brief->diagnostic == NULL ? "" : brief->diagnostic);
     p->job->reden = g_strstrip(stage_mask_bsn(told));
-    /* A relay that gave up on what was only for now says nothing of the address (RFC 3463, 2). */
-    gboolean gone = brief->permanent && (brief->status == NULL || brief->status[0] == '5');
-    p->job->uitkomst = gone ? "onbestelbaar" : "vertraagd";
-    if (!gone)
+    if (!brief->permanent || (brief->status != NULL && brief->status[0] != '5')) {
+        p->job->uitkomst = "vertraagd";
         return TRUE;
+    }
+    /* Only what is said of the address itself closes it (RFC 3463: 5.1.x, and 5.2.1, a mailbox that is
+     * disabled): a full mailbox, a policy, or an address that it was sent on to is for a person to look at.
+     */
+    gboolean other = brief->bounced != NULL && g_ascii_strcasecmp(brief->bounced, p->sent.adres) != 0;
+    gboolean address = brief->status == NULL || g_str_has_prefix(brief->status, "5.1.") ||
+                       strcmp(brief->status, "5.2.1") == 0 || strcmp(brief->status, "5.0.0") == 0;
+    if (other || !address) {
+        p->job->uitkomst = "nakijken";
+        return TRUE;
+    }
+    p->job->uitkomst = "onbestelbaar";
     g_autofree char *said = g_utf8_substring(p->job->reden, 0, MIN(90, g_utf8_strlen(p->job->reden, -1)));
     StageBlokkade row = { .adres = g_strdup(p->sent.adres),
                           .soort = g_strdup("alles"),
@@ -295,10 +307,10 @@ bounce(Placing *p, GError **error)
 static gboolean
 find_twice(Placing *p, gboolean *out, GError **error)
 {
-    static const char sql[] =
-        "SELECT CASE WHEN tekst = $1 THEN 1 ELSE 0 END FROM post WHERE id <> $2 AND "
-        "uitkomst NOT IN ('nakijken', 'dubbel') AND (messageid = $3 OR (bericht = $4 AND tekst = $1)) "
-        "ORDER BY 1 DESC LIMIT 1";
+    static const char sql[] = "SELECT CASE WHEN tekst = $1 THEN 1 ELSE 0 END FROM post WHERE id <> $2 AND "
+                              "uitkomst NOT IN ('nakijken', 'dubbel') AND (messageid = $3 OR (tekst = $1 AND "
+                              "id = (SELECT max(id) FROM post WHERE bericht = $4 AND id <> $2))) "
+                              "ORDER BY 1 DESC LIMIT 1";
     g_autofree char *text = safe(p->brief->text);
     g_autoptr(StageStmt)
         row = stage_db_query(p->db, sql,
@@ -316,15 +328,21 @@ find_twice(Placing *p, gboolean *out, GError **error)
     return stage_stmt_done(row, error);
 }
 
+static void
+read_answer(Placing *p)
+{
+    g_autofree char *text = safe(p->brief->text);
+
+    stage_antwoord_read(&p->answer, text, p->sent.tekst);
+}
+
 /* What a person wrote, to a message that we know or for a placement that a person named. */
 static gboolean
 take_answer(Placing *p, GError **error)
 {
-    g_autofree char *text = safe(p->brief->text);
     gint64 opleider = 0;
     gboolean known = FALSE;
 
-    stage_antwoord_read(&p->answer, text, p->sent.tekst);
     if (p->sent.id == 0 && p->job->plaatsing == 0)
         return look_at(p, _("it answers no message that was sent"));
     if (p->sent.id != 0 && p->answer.stop)
@@ -357,7 +375,8 @@ place(Placing *p, GError **error)
     case STAGE_BRIEF_BEZORGING:
         return bounce(p, error);
     default:
-        if (!p->job->accepted && !find_twice(p, &twice, error))
+        read_answer(p);
+        if (!p->job->accepted && !p->answer.stop && !find_twice(p, &twice, error))
             return FALSE;
         return twice || take_answer(p, error);
     }

@@ -1,5 +1,6 @@
 #include "mail/gesprek.h"
 
+#include "base/error.h"
 #include "mail/woorden.h"
 
 /* Each gives sleutel, a word that says what the line is about (or NULL), a second one, and a text. What is
@@ -7,12 +8,13 @@
 /* clang-format off */
 static const char select_notes[] =
     "SELECT sleutel, CASE WHEN sleutel = 2 THEN aspect END, CASE geboden WHEN 1 THEN 'ja' WHEN 0 THEN 'nee' END, tekst "
-    "FROM notitie WHERE gesprek = $1 AND vertrouwelijk IS NOT 1 AND sleutel IS NOT NULL ORDER BY sleutel, id";
+    "FROM notitie WHERE gesprek = $1 AND vertrouwelijk IS DISTINCT FROM 1 AND sleutel IS NOT NULL ORDER BY sleutel, id";
 static const char select_judged[] =
-    "SELECT 3, NULL, NULL, oordeel FROM inschatting WHERE gesprek = $1 "
-    "UNION ALL SELECT 3, 'voorbeeld', NULL, voorbeeld FROM inschatting WHERE gesprek = $1 AND voorbeeld IS NOT NULL "
-    "UNION ALL SELECT 3, 'verwachting', NULL, verwachting FROM inschatting WHERE gesprek = $1 AND verwachting IS NOT NULL "
-    "UNION ALL SELECT 3, 'zienswijze', NULL, zienswijze FROM inschatting WHERE gesprek = $1 AND zienswijze IS NOT NULL";
+    "SELECT sleutel, wat, NULL, tekst FROM (SELECT id, 1 AS nr, 3 AS sleutel, NULL AS wat, oordeel AS tekst FROM inschatting WHERE gesprek = $1 "
+    "UNION ALL SELECT id, 2, 3, 'voorbeeld', voorbeeld FROM inschatting WHERE gesprek = $1 AND voorbeeld IS NOT NULL "
+    "UNION ALL SELECT id, 3, 3, 'verwachting', verwachting FROM inschatting WHERE gesprek = $1 AND verwachting IS NOT NULL "
+    "UNION ALL SELECT id, 4, 3, 'zienswijze', zienswijze FROM inschatting WHERE gesprek = $1 AND zienswijze IS NOT NULL) t "
+    "ORDER BY id, nr";
 static const char select_chosen[] =
     "SELECT 4, strategie, gebied, voorbeeld FROM begeleidingskeuze WHERE gesprek = $1 ORDER BY id";
 static const char select_agreed[] =
@@ -127,10 +129,14 @@ stage_samenvatting_holds(StageDb *db, const StageBericht *b, gboolean *out, GErr
 {
     StageMailGesprek g = { 0 };
     StageSamenvatting now = { 0 };
-    gboolean done = stage_mail_gesprek_read(db, b->gesprek, &g, error) &&
-                    stage_samenvatting_read(db, &g, b->taal, &now, error);
+    g_autoptr(GError) gone = NULL;
+    gboolean there = stage_mail_gesprek_read(db, b->gesprek, &g, &gone);
+    gboolean done = there ? stage_samenvatting_read(db, &g, b->taal, &now, error)
+                          : g_error_matches(gone, STAGE_ERROR, STAGE_ERROR_NOT_FOUND);
 
-    *out = done && g_strcmp0(now.afdruk, b->inhoud) == 0;
+    if (!done && !there)
+        g_propagate_error(error, g_steal_pointer(&gone));
+    *out = there && done && g_strcmp0(now.afdruk, b->inhoud) == 0;
     stage_samenvatting_clear(&now);
     stage_mail_gesprek_clear(&g);
     return done;

@@ -90,8 +90,9 @@ stage_bericht_name(StageDb *db, StageBericht *b, const char *domain, const char 
 
     if (!number_it(db, b, error) || !stage_geheim_get(db, "bericht", chance, &secret, error))
         return FALSE;
-    g_autofree char *about = g_strdup_printf("%s\n%" PRId64 "\n%" PRId64 "\n%s\n%" PRId64 "\n%s", b->soort,
-                                             b->gesprek, b->versie, b->rol, b->persoon, b->adres);
+    g_autofree char *about = g_strdup_printf(
+        "%s\n%" PRId64 "\n%" PRId64 "\n%s\n%" PRId64 "\n%s\n%s\n%s", b->soort, b->gesprek, b->versie, b->rol,
+        b->persoon, b->adres, b->onderwerp == NULL ? "" : b->onderwerp, b->tekst == NULL ? "" : b->tekst);
     g_autofree char *hash = g_compute_hmac_for_string(G_CHECKSUM_SHA256, (const guchar *)secret,
                                                       strlen(secret), about, -1);
     g_free(b->kenmerk);
@@ -178,14 +179,6 @@ stage_bericht_next(StageDb *db, gint64 after, const char *now, StageBericht *out
 }
 
 gboolean
-stage_bericht_waiting(StageDb *db, const char *now, gint64 *out, GError **error)
-{
-    static const char sql[] = "SELECT count(*) FROM bericht WHERE " IS_OPEN " AND volgende > $1";
-
-    return stage_db_number(db, sql, STAGE_ARGS(stage_text(now)), out, error);
-}
-
-gboolean
 stage_bericht_sent(StageDb *db, gint64 id, const char *now, GError **error)
 {
     static const char sql[] =
@@ -208,14 +201,16 @@ stage_bericht_failed(StageDb *db, gint64 id, const char *now, const char *next, 
         db, sql, STAGE_ARGS(stage_text(why), stage_text(next), stage_text(now), stage_int(id)), error);
 }
 
+/* A question or a summary that never went may be made again, under the name that it had. */
 gboolean
 stage_bericht_withdraw(StageDb *db, gint64 id, const char *now, GError **error)
 {
-    static const char sql[] =
-        "UPDATE bericht SET ingetrokken = $1, tekst = NULL, volgende = NULL, fout = NULL "
-        "WHERE id = $2";
+    static const char withdraw[] =
+        "UPDATE bericht SET ingetrokken = $1, tekst = NULL, fout = NULL, volgende = NULL WHERE id = $2";
+    static const char drop[] = "DELETE FROM bericht WHERE id = $1 AND soort IN ('vraag', 'verslag')";
 
-    return stage_db_change(db, sql, STAGE_ARGS(stage_text(now), stage_int(id)), error);
+    return stage_db_change(db, withdraw, STAGE_ARGS(stage_text(now), stage_int(id)), error) &&
+           stage_db_exec(db, drop, STAGE_ARGS(stage_int(id)), error);
 }
 
 gboolean

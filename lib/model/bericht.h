@@ -35,9 +35,9 @@ extern const StageEntity stage_bericht;
 extern const char *const stage_bericht_soorten[];
 extern const char *const stage_bericht_rollen[];
 
-/* Names a message: its versie when that is 0, kenmerk and messageid, from its kind, gesprek, versie and
- * recipient and the store's own secret (RFC 2104), so that the same message has the same name. `domain` is
- * what stands behind the @, `chance` the secret when the store has none yet (model/geheim.h). */
+/* Names a message: its versie when that is 0, kenmerk and messageid, from its kind, gesprek, versie,
+ * recipient and text and the store's own secret (RFC 2104), so that the same message has the same name.
+ * `domain` is what stands behind the @, `chance` the secret when the store has none yet (model/geheim.h). */
 gboolean stage_bericht_name(StageDb *db, StageBericht *b, const char *domain, const char *chance,
                             GError **error);
 
@@ -47,8 +47,6 @@ int stage_bericht_wait(gint64 attempt);
 /* The first one after id `after` that is to go and may be tried at an instant; id 0 when there is none. What
  * a blokkade keeps from its address stays where it is. `out` must be zero or hold an earlier one. */
 gboolean stage_bericht_next(StageDb *db, gint64 after, const char *now, StageBericht *out, GError **error);
-/* How many are to go and wait for their next attempt. */
-gboolean stage_bericht_waiting(StageDb *db, const char *now, gint64 *out, GError **error);
 /* It went. */
 gboolean stage_bericht_sent(StageDb *db, gint64 id, const char *now, GError **error);
 /* It did not: it is tried again at `next`, or never (NULL). */

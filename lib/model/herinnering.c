@@ -37,11 +37,18 @@ const StageEntity stage_herinnering = {
     .label = "SELECT CAST(id AS TEXT) || ' ' || punt || ', ' || datum FROM herinnering WHERE id = $1",
 };
 
+/* Told is what went, and what is written down to go: not what was withdrawn or given up before anybody had
+ * it. */
+#define TELT "h.vervallen IS DISTINCT FROM 1 AND (b.verstuurd IS NOT NULL OR b.ingetrokken IS NULL)"
+
 StageStmt *
 stage_herinnering_of(StageDb *db, gint64 plaatsing, GError **error)
 {
-    static const char sql[] = "SELECT punt, stap, rol, count(*), max(datum) FROM herinnering "
-                              "WHERE plaatsing = $1 GROUP BY punt, stap, rol";
+    /* clang-format off */
+    static const char sql[] =
+        "SELECT h.punt, h.stap, h.rol, count(*) FILTER (WHERE " TELT "), max(h.datum) FILTER (WHERE " TELT "), max(h.keer) "
+        "FROM herinnering h JOIN bericht b ON b.id = h.bericht WHERE h.plaatsing = $1 GROUP BY h.punt, h.stap, h.rol";
+    /* clang-format on */
 
     return stage_db_query(db, sql, STAGE_ARGS(stage_int(plaatsing)), error);
 }
@@ -52,7 +59,7 @@ stage_herinnering_open(StageDb *db, GError **error)
     static const char sql[] =
         "SELECT h.plaatsing, h.punt, h.stap, h.rol, h.id, h.bericht FROM bericht b "
         "JOIN herinnering h ON h.bericht = b.id WHERE b.verstuurd IS NULL AND b.ingetrokken IS NULL "
-        "AND h.vervallen IS NOT 1 ORDER BY h.id";
+        "AND h.vervallen IS DISTINCT FROM 1 ORDER BY h.id";
 
     return stage_db_query(db, sql, STAGE_NO_ARGS, error);
 }
@@ -63,14 +70,4 @@ stage_herinnering_lapse(StageDb *db, gint64 id, GError **error)
     static const char sql[] = "UPDATE herinnering SET vervallen = 1 WHERE id = $1";
 
     return stage_db_change(db, sql, STAGE_ARGS(stage_int(id)), error);
-}
-
-StageStmt *
-stage_herinnering_list(StageDb *db, gint64 plaatsing, GError **error)
-{
-    static const char sql[] =
-        "SELECT h.datum, h.rol, h.stap, h.punt, h.keer, h.voor, b.adres, b.verstuurd, b.ingetrokken, b.fout "
-        "FROM herinnering h JOIN bericht b ON b.id = h.bericht WHERE h.plaatsing = $1 ORDER BY h.id";
-
-    return stage_db_query(db, sql, STAGE_ARGS(stage_int(plaatsing)), error);
 }

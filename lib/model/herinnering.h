@@ -20,14 +20,11 @@ typedef struct {
 
 extern const StageEntity stage_herinnering;
 
-/* punt, stap, rol, how many times, the last day of what a placement was told of; what was never sent counts
- * too, so that nothing begins anew. */
+/* punt, stap, rol, how many times, the last day of what a placement was told of, and the last keer. What was
+ * given up or withdrawn before it went was not told. */
 StageStmt *stage_herinnering_of(StageDb *db, gint64 plaatsing, GError **error);
 
 /* plaatsing, punt, stap, rol, id, bericht of what stands in messages that have yet to go. */
 StageStmt *stage_herinnering_open(StageDb *db, GError **error);
 /* It is no longer so: its message does not tell of it. */
 gboolean stage_herinnering_lapse(StageDb *db, gint64 id, GError **error);
-
-/* datum, rol, stap, punt, keer, voor, adres, verstuurd, ingetrokken, fout of a placement, by day. */
-StageStmt *stage_herinnering_list(StageDb *db, gint64 plaatsing, GError **error);

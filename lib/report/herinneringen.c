@@ -10,8 +10,8 @@
 #include "report/closed.h"
 #include "report/herinneringen_punten.h"
 
-const char *const stage_tegen[] = { "",           "uren",     "vrij",       "feestdag", "vakantie",
-                                    "uitgesteld", "blokkade", "geen-adres", "vorige",   NULL };
+const char *const stage_tegen[] = { "",         "uren",       "vrij",   "feestdag", "vakantie", "uitgesteld",
+                                    "blokkade", "geen-adres", "vorige", "vandaag",  "mislukt",  NULL };
 
 /* A docent, or a coordinator, who is one too. */
 typedef struct {
@@ -20,7 +20,8 @@ typedef struct {
     gint64 coordinator; /* of their team */
     guint weekdays;
     gboolean blocked;
-    gboolean away; /* a day off of their own */
+    gboolean away;   /* a day off of their own */
+    gboolean failed; /* mail to this address was given up not long ago */
 } Person;
 
 typedef struct {
@@ -30,7 +31,8 @@ typedef struct {
     void *data;
     StagePunten *extra; /* points that are no moments */
     GHashTable *open; /* "plaatsing punt stap rol" → the id in the ledger, of messages that have yet to go */
-    GHashTable *waiting;      /* "rol persoon" whose message has yet to go */
+    GHashTable *waiting;      /* "soort persoon" whose message has yet to go */
+    GHashTable *today;        /* "soort persoon" who were told today */
     GHashTable *coordinators; /* id → GPtrArray of points */
     GArray *closed;           /* StagePlanPeriod */
     GArray *points;
@@ -50,6 +52,33 @@ clear_person(Person *p)
     g_free(p->adres);
     g_free(p->team);
     *p = (Person){ 0 };
+}
+
+/* It is tried again some days later: a relay that was wrongly set up closes no address for good. */
+static gboolean
+read_failed(Reader *r, Person *p, GError **error)
+{
+    static const char sql[] = "SELECT count(*) FROM bericht WHERE persoon = $1 AND rol = 'docent' AND soort "
+                              "IN ('herinnering', 'coordinator') "
+                              "AND adres = $2 AND verstuurd IS NULL AND ingetrokken IS NOT NULL AND fout IS "
+                              "NOT NULL AND datum > $3";
+    StageDay since = stage_day_plus(r->query->of.on, -r->query->between);
+    gint64 n = 0;
+
+    if (!stage_db_number(r->db, sql,
+                         STAGE_ARGS(stage_int(p->id), stage_text(p->adres == NULL ? "" : p->adres),
+                                    stage_text(since.text)),
+                         &n, error))
+        return FALSE;
+    p->failed = n > 0;
+    return TRUE;
+}
+
+/* Whether mail gets to them at all. */
+static gboolean
+is_reachable(const Person *p)
+{
+    return p->adres != NULL && !p->blocked && !p->failed;
 }
 
 static gboolean
@@ -81,7 +110,7 @@ read_person(Reader *r, gint64 id, Person *out, GError **error)
         (out->adres != NULL && !stage_blokkade_find(r->db, out->adres, "herinnering", &blocked, error)))
         return FALSE;
     out->blocked = blocked != 0;
-    return stage_verlof_on(r->db, id, r->query->of.on, &out->away, error);
+    return read_failed(r, out, error) && stage_verlof_on(r->db, id, r->query->of.on, &out->away, error);
 }
 
 /* The coordinator of the team of the opleiding, for a placement that no docent guides. */
@@ -112,6 +141,10 @@ held(const Reader *r, const Person *p, gboolean coordinator)
     g_snprintf(key, sizeof key, "%s %" PRId64, coordinator ? "coordinator" : "herinnering", p->id);
     if (g_hash_table_contains(r->waiting, key))
         return STAGE_TEGEN_VORIGE;
+    if (p->failed)
+        return STAGE_TEGEN_MISLUKT;
+    if (g_hash_table_contains(r->today, key))
+        return STAGE_TEGEN_VANDAAG;
     if (p->away)
         return STAGE_TEGEN_VRIJ;
     return (StageTegen)stage_verzendtijd(&when, q->of.on, q->minute);
@@ -223,9 +256,8 @@ take_point(Look *look, const StagePunt *point, const StageExtraPunt *extra, GErr
     Reader *r = look->reader;
     const StagePlacement *p = look->placement;
     StageHerinnerd told = stage_verteld_of(look->told, point);
-    gboolean reachable = r->now.adres != NULL && !r->now.blocked;
     StageDay again = STAGE_NO_DAY;
-    StageBeurt turn = stage_herinnering_beurt(point->stap, &told, reachable, r->query->between,
+    StageBeurt turn = stage_herinnering_beurt(point->stap, &told, is_reachable(&r->now), r->query->between,
                                               r->query->of.on, &again);
     gboolean snoozed = stage_dempingen_has(look->muted, point);
     gint64 coordinator = 0;
@@ -234,11 +266,13 @@ take_point(Look *look, const StagePunt *point, const StageExtraPunt *extra, GErr
     if (turn == STAGE_BEURT_COORDINATOR && !find_coordinator(r, p, &coordinator, error))
         return FALSE;
     if (turn == STAGE_BEURT_COORDINATOR && coordinator != 0 && coordinator == r->now.id)
-        turn = STAGE_BEURT_STIL; /* who has been told twice is no help to themselves */
+        /* Who was told twice is no help to themselves; whom no mail reaches is held back, and stays in the
+         * sum. */
+        turn = is_reachable(&r->now) ? STAGE_BEURT_STIL : STAGE_BEURT_DOCENT;
     if (r->why == NULL && (turn == STAGE_BEURT_WACHT || turn == STAGE_BEURT_STIL))
         return TRUE;
     StageHerinneringPunt *made = make_point(point, p, extra, &r->now);
-    made->keer = 1 + (turn == STAGE_BEURT_COORDINATOR ? told.coordinator : told.docent);
+    made->keer = 1 + (turn == STAGE_BEURT_COORDINATOR ? told.keer_coordinator : told.keer_docent);
     if (r->why != NULL) {
         gboolean done = explain(look, made, &told, turn, again, snoozed, coordinator, error);
         free_point(made);
@@ -342,11 +376,25 @@ tell_coordinators(Reader *r, GError **error)
 
 /* --- all of it --- */
 
+/* Adds "soort persoon" of each row. */
+static gboolean
+read_people(Reader *r, const char *sql, const StageValue *args, guint n, GHashTable *people, GError **error)
+{
+    g_autoptr(StageStmt) rows = stage_db_query(r->db, sql, args, n, error);
+
+    while (rows != NULL && stage_stmt_next(rows))
+        g_hash_table_add(
+            people, g_strdup_printf("%s %" PRId64, stage_stmt_text(rows, 0), stage_stmt_number(rows, 1)));
+    return rows != NULL && stage_stmt_done(rows, error);
+}
+
 static gboolean
 read_open(Reader *r, GError **error)
 {
-    static const char sql[] = "SELECT DISTINCT soort, persoon FROM bericht WHERE verstuurd IS NULL AND "
-                              "ingetrokken IS NULL AND soort IN ('herinnering', 'coordinator')";
+    static const char waiting[] = "SELECT DISTINCT soort, persoon FROM bericht WHERE verstuurd IS NULL AND "
+                                  "ingetrokken IS NULL AND soort IN ('herinnering', 'coordinator')";
+    static const char today[] = "SELECT DISTINCT soort, persoon FROM bericht WHERE datum = $1 AND "
+                                "verstuurd IS NOT NULL AND soort IN ('herinnering', 'coordinator')";
     g_autoptr(StageStmt) points = stage_herinnering_open(r->db, error);
 
     while (points != NULL && stage_stmt_next(points)) {
@@ -357,13 +405,9 @@ read_open(Reader *r, GError **error)
                                             stage_stmt_text(points, 3)),
                             g_memdup2(&id, sizeof id));
     }
-    if (points == NULL || !stage_stmt_done(points, error))
-        return FALSE;
-    g_autoptr(StageStmt) people = stage_db_query(r->db, sql, STAGE_NO_ARGS, error);
-    while (people != NULL && stage_stmt_next(people))
-        g_hash_table_add(r->waiting, g_strdup_printf("%s %" PRId64, stage_stmt_text(people, 0),
-                                                     stage_stmt_number(people, 1)));
-    return people != NULL && stage_stmt_done(people, error);
+    return points != NULL && stage_stmt_done(points, error) &&
+           read_people(r, waiting, STAGE_NO_ARGS, r->waiting, error) &&
+           read_people(r, today, STAGE_ARGS(stage_text(r->query->of.on.text)), r->today, error);
 }
 
 static GArray *
@@ -385,6 +429,7 @@ begin(Reader *r)
 {
     r->open = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     r->waiting = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    r->today = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     r->coordinators = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free,
                                             (GDestroyNotify)g_ptr_array_unref);
     r->closed = NULL;
@@ -398,6 +443,7 @@ end(Reader *r)
 {
     g_hash_table_destroy(r->open);
     g_hash_table_destroy(r->waiting);
+    g_hash_table_destroy(r->today);
     g_hash_table_destroy(r->coordinators);
     if (r->closed != NULL)
         g_array_free(r->closed, TRUE);

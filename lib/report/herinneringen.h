@@ -25,6 +25,8 @@ typedef enum {
     STAGE_TEGEN_BLOKKADE,   /* the person answered STOP, or mail does not arrive */
     STAGE_TEGEN_GEEN_ADRES, /* there is nobody, or no address */
     STAGE_TEGEN_VORIGE,     /* an earlier message to the same person has yet to go */
+    STAGE_TEGEN_VANDAAG,    /* they were told today already */
+    STAGE_TEGEN_MISLUKT,    /* the last message to this address was given up, not long ago */
     STAGE_TEGEN
 } StageTegen;
 extern const char *const stage_tegen[]; /* their words; ends with NULL */

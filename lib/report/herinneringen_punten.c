@@ -124,7 +124,7 @@ stage_punten_free(StagePunten *points)
 typedef struct {
     char *punt, *stap;
     gboolean coordinator;
-    guint times;
+    guint times, last_number;
     StageDay last;
 } Told;
 
@@ -153,7 +153,8 @@ stage_verteld_read(StageDb *db, gint64 plaatsing, GError **error)
         Told t = { .punt = g_strdup(stage_stmt_text(rows, 0)),
                    .stap = g_strdup(stage_stmt_text(rows, 1)),
                    .coordinator = g_strcmp0(stage_stmt_text(rows, 2), "coordinator") == 0,
-                   .times = (guint)stage_stmt_number(rows, 3) };
+                   .times = (guint)stage_stmt_number(rows, 3),
+                   .last_number = (guint)stage_stmt_number(rows, 5) };
         if (stage_stmt_text(rows, 4) != NULL)
             (void)stage_day_from_iso(stage_stmt_text(rows, 4), &t.last);
         g_array_append_val(told->rows, t);
@@ -174,7 +175,9 @@ stage_verteld_of(const StageVerteld *told, const StagePunt *point)
         if (strcmp(t->punt, point->punt) != 0 || strcmp(t->stap, stage_stappen[point->stap]) != 0)
             continue;
         *(t->coordinator ? &out.coordinator : &out.docent) = t->times;
-        if (!stage_day_is_set(out.laatst) || stage_day_compare(t->last, out.laatst) > 0)
+        *(t->coordinator ? &out.keer_coordinator : &out.keer_docent) = t->last_number;
+        if (stage_day_is_set(t->last) &&
+            (!stage_day_is_set(out.laatst) || stage_day_compare(t->last, out.laatst) > 0))
             out.laatst = t->last;
     }
     return out;

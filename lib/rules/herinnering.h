@@ -46,6 +46,7 @@ void stage_punt_of_row(StagePunt *point, StageStap stap, gint64 id, StageDay voo
 typedef struct {
     guint docent, coordinator; /* how many times */
     StageDay laatst;           /* the last time; unset: never */
+    guint keer_docent, keer_coordinator; /* the last number in the ledger, also of what never went */
 } StageHerinnerd;
 
 typedef enum {

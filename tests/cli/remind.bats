@@ -125,6 +125,8 @@ LINES
     texts | grep -q "^- Zoë van 't Hof, Bakkerij De Korst: het tussengesprek stond gepland op maandag 14 december"
     [ "$(why zoe punt,stap,voor)" = "gesprek 2 onbekend 2026-12-14" ]
     stage -q gesprek cancel 2
+    expect_remind 1=0+1+0 # one mail a day
+    at 2026-12-16
     expect_remind 1=1+0+0
     [ "$(why zoe stap,docent)" = "nu 1" ]
     texts | grep -q "^- Zoë van .t Hof, Bakkerij De Korst: het tussengesprek kan tot en met"

@@ -44,6 +44,7 @@ CREATE INDEX bericht_open ON bericht (id) WHERE verstuurd IS NULL AND ingetrokke
 CREATE INDEX bericht_gesprek ON bericht (gesprek, soort);
 CREATE INDEX bericht_plaatsing ON bericht (plaatsing);
 CREATE INDEX bericht_persoon ON bericht (persoon, rol);
+CREATE INDEX bericht_datum ON bericht (datum);
 
 -- The ledger of reminders: which point of which placement was told of, at which step and for which time. A moment that opens
 -- again finds its rows here, and does not start anew.
