@@ -108,6 +108,7 @@ stage_is_automatisch(StageKop header, void *data)
     if (subject_begins(valid, sure_subjects, G_N_ELEMENTS(sure_subjects)))
         return TRUE;
     gboolean nobody = path != NULL && strstr(path, "<>") != NULL;
-    return (nobody || suppress != NULL || rule != NULL) &&
+    gboolean all = suppress != NULL && g_ascii_strcasecmp(suppress + strspn(suppress, " "), "all") == 0;
+    return (nobody || all || rule != NULL) &&
            subject_begins(valid, likely_subjects, G_N_ELEMENTS(likely_subjects));
 }

@@ -58,7 +58,7 @@ stage_ontvang_keep(StageDb *db, const StageBrief *brief, const char *bytes, gsiz
                        .messageid = g_strdup(brief->message_id),
                        .van = g_strdup(brief->from),
                        .onderwerp = safe(brief->subject),
-                       .tekst = safe(brief->text),
+                       .tekst = brief->soort == STAGE_BRIEF_AUTOMATISCH ? NULL : safe(brief->text),
                        .bron = person && !secret ? g_base64_encode((const guchar *)bytes, length) : NULL,
                        .uitkomst = g_strdup("nakijken") };
     gboolean done = stage_entity_add(&stage_post, db, &post, error);
@@ -277,12 +277,13 @@ bounce(Placing *p, GError **error)
         p->job->uitkomst = "vertraagd";
         return TRUE;
     }
-    /* Only what is said of the address itself closes it (RFC 3463: 5.1.x, and 5.2.1, a mailbox that is
-     * disabled): a full mailbox, a policy, or an address that it was sent on to is for a person to look at.
-     */
+    /* Only what is said of the address itself closes it (RFC 3463: 5.1.x; 5.2.1, a mailbox that is
+     * disabled; 5.4.1, as Exchange says it): a full mailbox, a policy, or an address that it was sent on to
+     * is for a person. */
     gboolean other = brief->bounced != NULL && g_ascii_strcasecmp(brief->bounced, p->sent.adres) != 0;
     gboolean address = brief->status == NULL || g_str_has_prefix(brief->status, "5.1.") ||
-                       strcmp(brief->status, "5.2.1") == 0 || strcmp(brief->status, "5.0.0") == 0;
+                       strcmp(brief->status, "5.2.1") == 0 || strcmp(brief->status, "5.4.1") == 0 ||
+                       strcmp(brief->status, "5.0.0") == 0;
     if (other || !address) {
         p->job->uitkomst = "nakijken";
         return TRUE;
@@ -309,7 +310,8 @@ find_twice(Placing *p, gboolean *out, GError **error)
 {
     static const char sql[] = "SELECT CASE WHEN tekst = $1 THEN 1 ELSE 0 END FROM post WHERE id <> $2 AND "
                               "uitkomst NOT IN ('nakijken', 'dubbel') AND (messageid = $3 OR (tekst = $1 AND "
-                              "id = (SELECT max(id) FROM post WHERE bericht = $4 AND id <> $2))) "
+                              "id = (SELECT max(id) FROM post WHERE bericht = $4 AND id <> $2 "
+                              "AND uitkomst NOT IN ('nakijken', 'dubbel')))) "
                               "ORDER BY 1 DESC LIMIT 1";
     g_autofree char *text = safe(p->brief->text);
     g_autoptr(StageStmt)
@@ -351,10 +353,12 @@ take_answer(Placing *p, GError **error)
         return FALSE;
     if (!known && !p->job->accepted)
         return look_at(p, _("it comes from another address than the question went to"));
-    if (stage_antwoord_reactie(&p->answer) == STAGE_REACTIE_LEEG)
+    g_autofree char *all = stage_antwoord_all(&p->answer);
+    gboolean summary = p->sent.id != 0 && strcmp(p->sent.soort, "verslag") == 0;
+    if (all == NULL || (summary && stage_antwoord_reactie(&p->answer) == STAGE_REACTIE_LEEG))
         return look_at(p, p->brief->tnef ? _("its text is in a winmail.dat, which is not read")
                                          : _("nothing of their own was found in it"));
-    if (p->sent.id != 0 && strcmp(p->sent.soort, "verslag") == 0)
+    if (summary)
         return put_reactie(p, error);
     if (p->sent.id != 0 && strcmp(p->sent.soort, "vraag") != 0)
         return look_at(p, _("it answers a reminder"));

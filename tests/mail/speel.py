@@ -85,6 +85,11 @@ def expect(ini, kind):
     if ini["soort"] == "bezorging":
         if "permanent" not in ini:
             return "vertraagd", {}
+        status = ini.get("status", "5.0.0")
+        if not status.startswith("5"):
+            return "vertraagd", {}
+        if not status.startswith("5.1.") and status not in ("5.0.0", "5.2.1", "5.4.1"):
+            return "nakijken", {}  # it says nothing of the address
         return "onbestelbaar", {"blokkade": [(ADDRESS, "alles", "onbestelbaar")]}
     if "stop" in ini:
         return "stop", {"blokkade": [(ADDRESS, kind, "stop")]}
