@@ -15,6 +15,11 @@ typedef struct {
     int talk;
 } Label;
 
+/* The visit of a talk goes to a column; the talk that is to be placed goes alone. */
+typedef struct {
+    int talk, to;
+} Move;
+
 typedef struct {
     StagePlanState *s;
     guint talk; /* to be placed */
@@ -23,8 +28,8 @@ typedef struct {
     Label *labels; /* per column */
     GArray *queue; /* int: columns */
     guint8 *queued;
-    Label end; /* the last step of the best path so far */
-    int last;  /* the column it ends on; -1: no path yet */
+    GArray *moves; /* Move: the best path so far, its end first; empty: no path yet */
+    guint cost;    /* of those */
 } Path;
 
 /* Whether a talk may come to a column under the rules of the path. */
@@ -68,6 +73,39 @@ all_welcome(const Path *p, int talk, int column)
     return TRUE;
 }
 
+/* A path can end on a column that it passed, when a visit comes to the part of it that left there. By then
+ * they are one, so the path takes them on together: that has to be right for both. */
+static gboolean
+may_end(const Path *p, int talk, int from, int column)
+{
+    const StagePlanTalk *talks = p->s->talks;
+
+    for (int at = from; at >= 0; at = p->labels[at].from)
+        if (p->labels[at].from == column && talks[p->labels[at].talk].visit == talks[talk].visit)
+            return all_welcome(p, talk, at);
+    return TRUE;
+}
+
+/* The path as it is now: labels on it may get better yet, and then lead another way. */
+static void
+write_down(Path *p, int talk, int from, int column)
+{
+    Move move = { .talk = talk, .to = column };
+
+    g_array_set_size(p->moves, 0);
+    g_array_append_val(p->moves, move);
+    for (int at = from; at >= 0; at = p->labels[at].from) {
+        move = (Move){ .talk = p->labels[at].talk, .to = at };
+        g_array_append_val(p->moves, move);
+    }
+}
+
+static gboolean
+is_better(const Path *p, guint cost)
+{
+    return p->moves->len == 0 || cost < p->cost;
+}
+
 /* The visit of a talk comes to a column: the path ends there, or somebody has to make room. */
 static void
 reach(Path *p, int talk, int from, int column, guint cost)
@@ -77,9 +115,9 @@ reach(Path *p, int talk, int from, int column, guint cost)
 
     if (joins || stage_plan_has_room(s, column)) {
         cost += (joins ? 0U : 1U) + (stage_plan_on_road(s, column) && s->load[column] == 0 ? 1U : 0U);
-        if (p->last < 0 || cost < p->end.cost) {
-            p->end = (Label){ .cost = cost, .from = from, .talk = talk };
-            p->last = column;
+        if (is_better(p, cost) && may_end(p, talk, from, column)) {
+            p->cost = cost;
+            write_down(p, talk, from, column);
         }
         return;
     }
@@ -105,8 +143,7 @@ leave_for_others(Path *p, int column)
             continue;
         cost += p->labels[column].cost;
         for (guint i = 0; i < of->n_columns; i++)
-            if (of->columns[i] != column && (p->last < 0 || cost < p->end.cost) &&
-                all_welcome(p, talk, of->columns[i]))
+            if (of->columns[i] != column && is_better(p, cost) && all_welcome(p, talk, of->columns[i]))
                 reach(p, talk, column, of->columns[i], cost);
     }
 }
@@ -127,16 +164,13 @@ move_visit(StagePlanState *s, int talk, int to)
 static void
 follow(Path *p)
 {
-    Label at = p->end;
-    int to = p->last;
-
-    while (at.from >= 0) {
-        int from = at.from;
-        move_visit(p->s, at.talk, to);
-        at = p->labels[from];
-        to = from;
+    for (guint i = 0; i < p->moves->len; i++) {
+        const Move *move = &g_array_index(p->moves, Move, i);
+        if (move->talk == (int)p->talk)
+            stage_plan_put(p->s, p->talk, move->to);
+        else
+            move_visit(p->s, move->talk, move->to);
     }
-    stage_plan_put(p->s, p->talk, to);
 }
 
 /* Shortest paths by label correcting, which suits costs of which most are equal. */
@@ -154,7 +188,7 @@ find(Path *p)
         p->queued[column] = FALSE;
         leave_for_others(p, column);
     }
-    return p->last >= 0;
+    return p->moves->len > 0;
 }
 
 gboolean
@@ -164,6 +198,7 @@ stage_plan_augment(StagePlanState *s, guint talk, StagePlanHow how, int closed)
     g_autofree Label *labels = g_new(Label, columns);
     g_autofree guint8 *queued = g_new0(guint8, columns);
     g_autoptr(GArray) queue = g_array_new(FALSE, FALSE, sizeof(int));
+    g_autoptr(GArray) moves = g_array_new(FALSE, FALSE, sizeof(Move));
     Path path = { .s = s, .talk = talk, .how = how, .closed = closed };
     guint mark = s->steps->len, gaps = s->score.gaps;
 
@@ -171,7 +206,7 @@ stage_plan_augment(StagePlanState *s, guint talk, StagePlanHow how, int closed)
     path.labels = labels;
     path.queued = queued;
     path.queue = queue;
-    path.last = -1;
+    path.moves = moves;
     if (!find(&path))
         return FALSE;
     follow(&path);
@@ -341,12 +376,18 @@ place_by_all_ways(StagePlanState *s, int one, guint *steps)
 
 /* --- repair --- */
 
+/* First asked without looking at existing plans: of visits that talks share a path may be missed, and which
+ * ones must not depend on those. */
 static gboolean
 place(StagePlanState *s, guint talk)
 {
     static const StagePlanHow hows[] = { STAGE_PLAN_KEEP | STAGE_PLAN_GAPS, STAGE_PLAN_GAPS, STAGE_PLAN_KEEP,
-                                         STAGE_PLAN_ANY };
+                                         STAGE_PLAN_ANY, STAGE_PLAN_PLAIN };
+    guint mark = s->steps->len;
 
+    if (!stage_plan_augment(s, talk, STAGE_PLAN_PLAIN, -1))
+        return FALSE;
+    stage_plan_undo(s, mark);
     for (guint i = 0; i < G_N_ELEMENTS(hows); i++)
         if (stage_plan_augment(s, talk, hows[i], -1))
             return TRUE;

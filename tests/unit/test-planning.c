@@ -386,6 +386,43 @@ one_visit(void)
     }
 }
 
+/* Three days with room for one visit. Who wants Monday can have it when the first of two students of one
+ * opleider goes to Tuesday, whose visit goes to Wednesday, whose second of those two comes to Monday, where
+ * the first is: but that is where he leaves, so the second has to come along to Tuesday, if he works then. */
+static void
+joins_who_leaves(void)
+{
+    enum { MON = 1, TUE = 2, WED = 4 };
+    static const guint second[] = { MON | WED, MON | TUE | WED };
+
+    for (guint i = 0; i < G_N_ELEMENTS(second); i++) {
+        const StagePlanTask tasks[] = {
+            { .weekdays = MON | TUE, .with = 1, .planned = day(0) },
+            { .weekdays = TUE | WED, .planned = day(1) },
+            { .weekdays = second[i], .with = 1, .planned = day(2) },
+            { .weekdays = MON },
+        };
+        Case c = { 0 };
+        for (guint j = 0; j < G_N_ELEMENTS(tasks); j++) {
+            c.tasks[j] = tasks[j];
+            c.tasks[j].first = day(0);
+            c.tasks[j].last = day(2);
+            c.tasks[j].on_road = TRUE;
+        }
+        c.docenten[0] = (StagePlanDocent){ .weekdays = 31, .school = -1, .visits_per_day = 1 };
+        c.p = (StagePlanProblem){ .tasks = c.tasks,
+                                  .n_tasks = G_N_ELEMENTS(tasks),
+                                  .docenten = c.docenten,
+                                  .n_docenten = 1,
+                                  .places = c.places,
+                                  .n_places = 1 };
+        g_autoptr(StagePlan) plan = stage_plan_make(&c.p);
+        g_assert_cmpuint(plan->unplaced, ==, i == 0 ? 1 : 0);
+        g_assert_cmpuint(plan->moved, ==, i == 0 ? 0 : 3);
+        make_and_check(&c);
+    }
+}
+
 static gboolean
 count_down(double part, void *data)
 {
@@ -441,6 +478,7 @@ main(int argc, char **argv)
     g_test_add_func("/planning/all-ways-shared", all_ways_shared);
     g_test_add_func("/planning/towns", towns);
     g_test_add_func("/planning/one-visit", one_visit);
+    g_test_add_func("/planning/joins-who-leaves", joins_who_leaves);
     g_test_add_func("/planning/ended", ended);
     g_test_add_func("/planning/measured", measured);
     return g_test_run();
