@@ -44,8 +44,8 @@ void stage_punt_of_row(StagePunt *point, StageStap stap, gint64 id, StageDay voo
 
 /* What a point was told of at its step. */
 typedef struct {
-    guint docent, coordinator; /* how many times */
-    StageDay laatst;           /* the last time; unset: never */
+    guint docent, coordinator;           /* how many times */
+    StageDay laatst;                     /* the last time; unset: never */
     guint keer_docent, keer_coordinator; /* the last number in the ledger, also of what never went */
 } StageHerinnerd;
 
