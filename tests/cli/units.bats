@@ -52,7 +52,7 @@ assert service.sections() == ["Unit", "Service"], service.sections()
 assert timer.sections() == ["Unit", "Timer", "Install"], timer.sections()
 wanted = {"Type": "oneshot", "User": "stage", "NoNewPrivileges": "yes", "ProtectSystem": "strict", "ProtectHome": "yes",
           "PrivateTmp": "yes", "PrivateDevices": "yes", "MemoryDenyWriteExecute": "yes", "CapabilityBoundingSet": "",
-          "StateDirectory": "stage", "UMask": "0077", "SuccessExitStatus": "75"}
+          "StateDirectory": "stage", "UMask": "0077", "SuccessExitStatus": "1 75"}
 for key, value in wanted.items():
     assert service["Service"][key] == value, (key, service["Service"].get(key))
 assert timer["Install"]["WantedBy"] == "timers.target"
