@@ -21,7 +21,7 @@ void stage_antwoord_clear(StageAntwoord *answer);
 
 /* What a reply says of a summary that it answers. */
 typedef enum {
-    STAGE_REACTIE_LEEG,    /* nothing of their own */
+    STAGE_REACTIE_LEEG,    /* nothing of their own, or thanks and no more */
     STAGE_REACTIE_AKKOORD, /* a short word of agreement, and nothing else */
     STAGE_REACTIE_BEZWAAR, /* anything else: what they have to say */
 } StageReactieSoort;

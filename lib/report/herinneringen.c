@@ -61,7 +61,7 @@ read_failed(Reader *r, Person *p, GError **error)
     static const char sql[] = "SELECT count(*) FROM bericht WHERE persoon = $1 AND rol = 'docent' AND soort "
                               "IN ('herinnering', 'coordinator') "
                               "AND adres = $2 AND verstuurd IS NULL AND ingetrokken IS NOT NULL AND fout IS "
-                              "NOT NULL AND datum > $3";
+                              "NOT NULL AND datum >= $3";
     StageDay since = stage_day_plus(r->query->of.on, -r->query->between);
     gint64 n = 0;
 

@@ -56,7 +56,7 @@ try_answer(const char *text, const char *of)
         check_answer(a.vraag[n], text);
         any = any || a.vraag[n] != NULL;
     }
-    g_assert_cmpint(stage_antwoord_reactie(&a) == STAGE_REACTIE_LEEG, ==, !any);
+    g_assert_true(any || stage_antwoord_reactie(&a) == STAGE_REACTIE_LEEG);
     g_autofree char *all = stage_antwoord_all(&a);
     g_assert_cmpint(all != NULL, ==, any);
     stage_antwoord_clear(&a);
