@@ -145,6 +145,15 @@ find_placement(StageContext *ctx, const Options *o, StageDay day, gint64 *out, G
     return done;
 }
 
+/* Whether it waits for a person still. */
+static gboolean
+check_waits(const StagePost *post, GError **error)
+{
+    return strcmp(post->uitkomst, "nakijken") == 0 || strcmp(post->uitkomst, "dubbel") == 0 ||
+           stage_fail(error, STAGE_ERROR_BAD_INPUT, _("post %" PRId64 " was seen to already: %s"), post->id,
+                      post->uitkomst);
+}
+
 static gboolean
 accept_post(StageContext *ctx, const Options *o, const StagePost *post, GError **error)
 {
@@ -154,9 +163,8 @@ accept_post(StageContext *ctx, const Options *o, const StagePost *post, GError *
     };
     gboolean named = o->student != 0 || o->plaatsing != 0;
 
-    if (strcmp(post->uitkomst, "nakijken") != 0 && strcmp(post->uitkomst, "dubbel") != 0)
-        return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("post %" PRId64 " was seen to already: %s"),
-                          post->id, post->uitkomst);
+    if (!check_waits(post, error))
+        return FALSE;
     if (!named && post->bericht == 0)
         return stage_fail(error, STAGE_ERROR_BAD_INPUT,
                           _("post %" PRId64 " answers no message that is known: say of which student it is"),
@@ -206,10 +214,14 @@ done_run(StageContext *ctx, const void *data, GError **error)
 {
     const Options *o = data;
 
-    if (!change(ctx, o, error))
-        return FALSE;
-    stage_say(ctx, _("post %" PRId64 " is seen to"), o->id);
-    return TRUE;
+    StagePost post = { 0 };
+    gboolean done = stage_entity_get(&stage_post, ctx->db, o->id, &post, error) &&
+                    check_waits(&post, error) && change(ctx, o, error);
+
+    if (done)
+        stage_say(ctx, _("post %" PRId64 " is seen to"), o->id);
+    stage_entity_clear(&stage_post, &post);
+    return done;
 }
 
 static gboolean

@@ -565,6 +565,9 @@ END
     capture stage mail done 1
     expect_status 64
     stage -q mail done 1 gebeld met het bedrijf
+    capture stage mail done 1 nog eens
+    expect_status 65
+    expect_stderr "was seen to already: afgehandeld"
     [ "$(stage mail list -f tsv)" = "" ]
     [ "$(post_rows uitkomst,reden)" = "afgehandeld gebeld met het bedrijf" ]
     take_in <one
