@@ -4,6 +4,7 @@
 #include "cmd/brief.h"
 #include "cmd/nouns.h"
 #include "model/gesprek.h"
+#include "model/query.h"
 
 typedef struct {
     gint64 student;
@@ -40,15 +41,10 @@ find_due(StageContext *ctx, GError **error)
         "ORDER BY g.gepland, g.id";
     /* clang-format on */
     StageDay last = stage_day_plus(ctx->today, (int)stage_settings_number(ctx->settings, "vraag.vooraf"));
-    g_autoptr(GArray) ids = g_array_new(FALSE, FALSE, sizeof(gint64));
-    g_autoptr(StageStmt) rows = stage_db_query(
-        ctx->db, sql, STAGE_ARGS(stage_text(ctx->today.text), stage_text(last.text)), error);
 
-    while (rows != NULL && stage_stmt_next(rows)) {
-        gint64 id = stage_stmt_number(rows, 0);
-        g_array_append_val(ids, id);
-    }
-    return rows != NULL && stage_stmt_done(rows, error) ? g_steal_pointer(&ids) : NULL;
+    return stage_query_ids(
+        stage_db_query(ctx->db, sql, STAGE_ARGS(stage_text(ctx->today.text), stage_text(last.text)), error),
+        error);
 }
 
 /* The one that is planned next with a student, or that was named. */

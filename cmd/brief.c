@@ -15,17 +15,6 @@ free_bericht(void *data)
     g_free(data);
 }
 
-/* Praktijkopleiders and students get mail from Monday to Friday, within the hours, and on no public holiday.
- */
-static StageTijd
-time_now(const StageContext *ctx)
-{
-    StageVerzendtijd when = { .weekdays = 0x1f };
-
-    stage_verzend_hours(ctx, &when.from, &when.until);
-    return stage_verzendtijd(&when, ctx->today, stage_find_minute());
-}
-
 StageBrieven *
 stage_brieven_new(StageContext *ctx, gboolean dry, GError **error)
 {
@@ -36,11 +25,10 @@ stage_brieven_new(StageContext *ctx, gboolean dry, GError **error)
                           .school = stage_settings_get(ctx->settings, "mail.name"),
                           .dry = dry,
                           .lock = -1,
-                          .templates = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
-                                                             (GDestroyNotify)stage_sjabloon_free),
+                          .templates = stage_template_table(),
                           .made = g_ptr_array_new_with_free_func(free_bericht),
                           .replaced = g_array_new(FALSE, FALSE, sizeof(gint64)),
-                          .now = time_now(ctx) };
+                          .now = stage_verzend_now(ctx) };
     if (!dry) {
         to->lock = stage_verzend_lock(ctx, error);
         if (to->lock < 0)
@@ -69,15 +57,7 @@ stage_brieven_free(StageBrieven *to)
 const StageSjabloon *
 stage_brieven_template(StageBrieven *to, const char *kind, const char *team, GError **error)
 {
-    g_autofree char *key = g_strdup_printf("%s/%s", kind, team == NULL ? "" : team);
-    StageSjabloon *s = g_hash_table_lookup(to->templates, key);
-
-    if (s == NULL) {
-        s = stage_template_load(to->ctx, stage_sjabloon_soort(kind), to->taal, team, error);
-        if (s != NULL)
-            g_hash_table_insert(to->templates, g_steal_pointer(&key), s);
-    }
-    return s;
+    return stage_template_from(to->templates, to->ctx, kind, to->taal, team, error);
 }
 
 /* What keeps a message from its address for good; the hour only makes it wait. */
@@ -96,19 +76,6 @@ find_held(StageBrieven *to, const char *soort, const StageBriefAan *who, StageTe
     if (blocked != 0)
         *out = STAGE_TEGEN_BLOKKADE;
     return TRUE;
-}
-
-/* Which question about a talk it is, from 1. */
-static gboolean
-number_it(StageBrieven *to, StageBericht *b, GError **error)
-{
-    static const char sql[] =
-        "SELECT coalesce(max(versie), 0) + 1 FROM bericht WHERE gesprek = $1 AND soort = $2 AND rol = $3";
-
-    return b->versie != 0 ||
-           stage_db_number(to->ctx->db, sql,
-                           STAGE_ARGS(stage_int(b->gesprek), stage_text(b->soort), stage_text(b->rol)),
-                           &b->versie, error);
 }
 
 gboolean
@@ -138,7 +105,7 @@ stage_brieven_add(StageBrieven *to, const char *soort, const StageBriefAan *who,
     b->persoon = who->persoon;
     g_ptr_array_add(to->made, b);
     if (!to->dry)
-        return number_it(to, b, error);
+        return TRUE;
     row.bericht = b;
     row.text = TRUE;
     if (to->printer == NULL)
@@ -163,10 +130,7 @@ write_down(StageBrieven *to, StageVerzender *v, GError **error)
         done = stage_bericht_withdraw(db, g_array_index(to->replaced, gint64, i), now, error);
     for (guint i = 0; done && i < to->made->len; i++)
         done = stage_verzender_put(v, g_ptr_array_index(to->made, i), error);
-    if (done && stage_db_commit(db, error))
-        return TRUE;
-    stage_db_rollback(db);
-    return FALSE;
+    return stage_db_end(db, done, error);
 }
 
 static gboolean

@@ -49,20 +49,6 @@ print_row(const StageValue *values, void *data, GError **error)
     return stage_printer_row(data, values, error);
 }
 
-/* All ids first: what is moved would change what the query finds. */
-static GArray *
-caseload(StageContext *ctx, gint64 docent, StageDay from, GError **error)
-{
-    g_autoptr(GArray) ids = g_array_new(FALSE, FALSE, sizeof(gint64));
-    g_autoptr(StageStmt) rows = stage_begeleider_caseload(ctx->db, docent, from, error);
-
-    while (rows != NULL && stage_stmt_next(rows)) {
-        gint64 id = stage_stmt_number(rows, 0);
-        g_array_append_val(ids, id);
-    }
-    return rows != NULL && stage_stmt_done(rows, error) ? g_steal_pointer(&ids) : NULL;
-}
-
 static gboolean
 hand_over(StageContext *ctx, const Options *o, const StageNorms *norms, gint64 id, StageDay from,
           StagePrinter *printer, GError **error)
@@ -88,7 +74,7 @@ handover_run(StageContext *ctx, const void *data, GError **error)
         return FALSE;
     if (o->old == o->new)
         return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("docent %s cannot take over from themself"), old);
-    g_autoptr(GArray) ids = caseload(ctx, o->old, from, error);
+    g_autoptr(GArray) ids = stage_query_ids(stage_begeleider_caseload(ctx->db, o->old, from, error), error);
     g_autoptr(StagePrinter) printer = ids == NULL ? NULL : stage_printer_new(ctx, columns, FALSE, error);
     g_autoptr(StageNorms) norms = printer == NULL ? NULL : stage_norms_load(ctx, error);
     if (norms == NULL)

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "base/error.h"
+#include "base/file.h"
 #include "base/i18n.h"
 #include "base/text.h"
 
@@ -23,31 +24,6 @@ is_ready(const char *folder, const char *name)
 
     return name[0] != '.' && !g_str_has_suffix(name, ".part") && !g_str_has_suffix(name, ".tmp") &&
            !g_str_has_suffix(name, "~") && lstat(path, &st) == 0 && S_ISREG(st.st_mode);
-}
-
-static int
-by_name(gconstpointer one, gconstpointer other)
-{
-    return strcmp(*(char *const *)one, *(char *const *)other);
-}
-
-static GPtrArray *
-files_in(const char *folder, GError **error)
-{
-    g_autofree char *shown = stage_visible(folder);
-    g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
-    const char *name = NULL;
-
-    if (dir == NULL) {
-        stage_fail(error, STAGE_ERROR_IO, _("cannot read the folder '%s'"), shown);
-        return NULL;
-    }
-    GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
-    while ((name = g_dir_read_name(dir)) != NULL)
-        if (is_ready(folder, name))
-            g_ptr_array_add(names, g_strdup(name));
-    g_ptr_array_sort(names, by_name);
-    return names;
 }
 
 /* Where the bad rows of a file are written while it is imported: no name that is taken for an export. */
@@ -165,10 +141,15 @@ put_away(StageContext *ctx, const char *folder, const char *name, const char *to
 static gboolean
 watch(StageContext *ctx, const char *folder, guint *failed, GError **error)
 {
-    g_autoptr(GPtrArray) names = files_in(folder, error);
+    g_autofree char *shown = stage_visible(folder);
+    g_autoptr(GPtrArray) names = stage_file_names(folder);
 
-    for (guint i = 0; names != NULL && i < names->len; i++) {
+    if (names == NULL)
+        return stage_fail(error, STAGE_ERROR_IO, _("cannot read the folder '%s'"), shown);
+    for (guint i = 0; i < names->len; i++) {
         const char *name = g_ptr_array_index(names, i);
+        if (!is_ready(folder, name))
+            continue;
         g_autofree char *path = g_build_filename(folder, name, NULL);
         g_autofree char *said = NULL;
         int status = 0;
@@ -182,7 +163,7 @@ watch(StageContext *ctx, const char *folder, guint *failed, GError **error)
         if (!put_away(ctx, folder, name, done ? "done" : "failed", said, error))
             return FALSE;
     }
-    return names != NULL;
+    return TRUE;
 }
 
 gboolean

@@ -193,30 +193,16 @@ accept_run(StageContext *ctx, const void *data, GError **error)
     return done;
 }
 
-/* --- seen to otherwise --- */
-
-static gboolean
-change(StageContext *ctx, const Options *o, GError **error)
-{
-    g_autofree char *now = stage_find_now(ctx->today);
-    gboolean done = stage_db_begin(ctx->db, error) &&
-                    (o->why != NULL ? stage_post_done(ctx->db, o->id, now, o->why, error)
-                                    : stage_entity_remove_raw(&stage_post, ctx->db, o->id, error));
-
-    if (done && stage_db_commit(ctx->db, error))
-        return TRUE;
-    stage_db_rollback(ctx->db);
-    return FALSE;
-}
+/* --- seen to otherwise: no journal watches mail, so these are no actions --- */
 
 static gboolean
 done_run(StageContext *ctx, const void *data, GError **error)
 {
     const Options *o = data;
-
+    g_autofree char *now = stage_find_now(ctx->today);
     StagePost post = { 0 };
     gboolean done = stage_entity_get(&stage_post, ctx->db, o->id, &post, error) &&
-                    check_waits(&post, error) && change(ctx, o, error);
+                    check_waits(&post, error) && stage_post_done(ctx->db, o->id, now, o->why, error);
 
     if (done)
         stage_say(ctx, _("post %" PRId64 " is seen to"), o->id);
@@ -229,7 +215,7 @@ rm_run(StageContext *ctx, const void *data, GError **error)
 {
     const Options *o = data;
 
-    if (!change(ctx, o, error))
+    if (!stage_entity_remove_raw(&stage_post, ctx->db, o->id, error))
         return FALSE;
     stage_say(ctx, _("post %" PRId64 " removed; this cannot be undone"), o->id);
     return TRUE;
@@ -264,7 +250,7 @@ static const StageCommand accept = {
 static const StageCommand done = {
     .name = "done",
     .summary = N_("a message was seen to in another way"),
-    .needs = STAGE_STEPS,
+    .needs = STAGE_MAINTAINS,
     .options = done_options,
     .options_size = sizeof(Options),
     .run = done_run,
@@ -272,7 +258,7 @@ static const StageCommand done = {
 static const StageCommand rm = {
     .name = "rm",
     .summary = N_("remove a message for good"),
-    .needs = STAGE_STEPS,
+    .needs = STAGE_MAINTAINS,
     .options = rm_options,
     .options_size = sizeof(Options),
     .run = rm_run,

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "base/error.h"
+#include "base/file.h"
 #include "base/i18n.h"
 #include "base/module.h"
 #include "base/text.h"
@@ -65,11 +66,8 @@ place(StageContext *ctx, const void *data, GError **error)
 static gboolean
 settle(StageContext *ctx, const StageOntvangst *job, GError **error)
 {
-    if (stage_db_begin(ctx->db, error) && stage_ontvang_settle(ctx->db, job, error) &&
-        stage_db_commit(ctx->db, error))
-        return TRUE;
-    stage_db_rollback(ctx->db);
-    return FALSE;
+    return stage_db_end(ctx->db, stage_db_begin(ctx->db, error) && stage_ontvang_settle(ctx->db, job, error),
+                        error);
 }
 
 gboolean
@@ -113,12 +111,10 @@ keep(StageContext *ctx, const StageBrief *brief, GBytes *message, const StageOnt
     const char *bytes = g_bytes_get_data(message, &length);
     const StageBrief unread = { .text = nothing, .bsn = brief == NULL && has_bsn(bytes, length) };
 
-    if (stage_db_begin(ctx->db, error) &&
-        stage_ontvang_keep(ctx->db, brief == NULL ? &unread : brief, bytes, length, when, out_id, error) &&
-        stage_db_commit(ctx->db, error))
-        return TRUE;
-    stage_db_rollback(ctx->db);
-    return FALSE;
+    gboolean done = stage_db_begin(ctx->db, error) &&
+                    stage_ontvang_keep(ctx->db, brief == NULL ? &unread : brief, bytes, length, when, out_id,
+                                       error);
+    return stage_db_end(ctx->db, done, error);
 }
 
 static gboolean
@@ -172,29 +168,6 @@ read_all(int fd, const char *name, GError **error)
 
 /* --- a Maildir --- */
 
-static int
-by_name(gconstpointer one, gconstpointer other)
-{
-    return strcmp(*(char *const *)one, *(char *const *)other);
-}
-
-static GPtrArray *
-names_in(const char *folder, GError **error)
-{
-    g_autofree char *shown = stage_visible(folder);
-    g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
-    const char *name = NULL;
-
-    if (dir == NULL)
-        return stage_fail_null(error, STAGE_ERROR_IO, _("cannot read the folder '%s'"), shown);
-    GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
-    while ((name = g_dir_read_name(dir)) != NULL)
-        if (*name != '.')
-            g_ptr_array_add(names, g_strdup(name));
-    g_ptr_array_sort(names, by_name);
-    return names;
-}
-
 static gboolean
 receive_file(StageContext *ctx, StageMailRead read_mail, const char *path, guint *review, GError **error)
 {
@@ -219,11 +192,16 @@ receive_maildir(StageContext *ctx, StageMailRead read_mail, const char *maildir,
                 GError **error)
 {
     g_autofree char *folder = g_build_filename(maildir, "new", NULL);
-    g_autoptr(GPtrArray) names = names_in(folder, error);
-    guint failed = 0;
+    g_autofree char *folder_shown = stage_visible(folder);
+    g_autoptr(GPtrArray) names = stage_file_names(folder);
+    guint taken = 0, failed = 0;
 
-    for (guint i = 0; names != NULL && i < names->len; i++) {
+    if (names == NULL)
+        return stage_fail(error, STAGE_ERROR_IO, _("cannot read the folder '%s'"), folder_shown);
+    for (guint i = 0; i < names->len; i++) {
         const char *name = g_ptr_array_index(names, i);
+        if (*name == '.')
+            continue;
         g_autofree char *path = g_build_filename(folder, name, NULL);
         g_autofree char *seen = g_strconcat(name, ":2,S", NULL);
         g_autofree char *to = g_build_filename(maildir, "cur", seen, NULL);
@@ -238,11 +216,11 @@ receive_maildir(StageContext *ctx, StageMailRead read_mail, const char *maildir,
             failed++;
         } else if (g_rename(path, to) != 0) {
             return stage_fail(error, STAGE_ERROR_IO, _("cannot move '%s': %s"), path, g_strerror(errno));
+        } else {
+            taken++;
         }
     }
-    if (names == NULL)
-        return FALSE;
-    stage_say(ctx, _("%u taken in, %u to be looked at, %u left"), names->len - failed, *review, failed);
+    stage_say(ctx, _("%u taken in, %u to be looked at, %u left"), taken, *review, failed);
     ctx->answer_no = failed > 0;
     return TRUE;
 }

@@ -21,21 +21,6 @@ free_digest(void *data)
     g_free(d);
 }
 
-static const StageSjabloon *
-template_for(StageRemindRun *run, const StageHerinneringen *to, const char *taal, GError **error)
-{
-    const char *kind = to->coordinator ? "coordinator" : "herinnering";
-    g_autofree char *key = g_strdup_printf("%s/%s", kind, to->team == NULL ? "" : to->team);
-    StageSjabloon *s = g_hash_table_lookup(run->templates, key);
-
-    if (s != NULL)
-        return s;
-    s = stage_template_load(run->ctx, stage_sjabloon_soort(kind), taal, to->team, error);
-    if (s != NULL)
-        g_hash_table_insert(run->templates, g_steal_pointer(&key), s);
-    return s;
-}
-
 static void
 write_text(const StageRemindRun *run, const StageHerinneringen *to, const StageSjabloon *s, StageBericht *b)
 {
@@ -124,7 +109,8 @@ stage_remind_take(const StageHerinneringen *to, void *data, GError **error)
     }
     if (to->tegen != STAGE_TEGEN_NIET)
         return hold(run, to, error);
-    const StageSjabloon *s = template_for(run, to, taal, error);
+    const StageSjabloon *s = stage_template_from(
+        run->templates, run->ctx, to->coordinator ? "coordinator" : "herinnering", taal, to->team, error);
     if (s == NULL)
         return FALSE;
     StageRemindDigest *d = g_new0(StageRemindDigest, 1);
@@ -149,8 +135,7 @@ void
 stage_remind_begin(StageRemindRun *run)
 {
     run->digests = g_ptr_array_new_with_free_func(free_digest);
-    run->templates = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
-                                           (GDestroyNotify)stage_sjabloon_free);
+    run->templates = stage_template_table();
 }
 
 void

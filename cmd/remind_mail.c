@@ -9,71 +9,60 @@
 #include "mail/gesprek.h"
 #include "model/blokkade.h"
 #include "model/herinnering.h"
+#include "model/query.h"
 
 /* --- write, then send --- */
 
-/* A message of which nothing is so any more does not go; one of which something is goes as it was made.
- * Neither does a question about a talk that was held, cancelled or missed, or that was given another day. */
+/* A digest of which nothing is so any more does not go; one of which something is goes as it was made. */
 static gboolean
-lapse(StageContext *ctx, const GArray *ids, const char *now, GError **error)
+lapse(StageContext *ctx, const GArray *points, const char *now, GError **error)
 {
     /* clang-format off */
     static const char empty[] =
-        "SELECT id FROM bericht b WHERE verstuurd IS NULL AND ingetrokken IS NULL AND "
-        "((soort IN ('herinnering', 'coordinator') AND NOT EXISTS (SELECT 1 FROM herinnering h WHERE h.bericht = b.id "
-        "AND h.vervallen IS DISTINCT FROM 1)) OR (soort = 'vraag' AND NOT EXISTS (SELECT 1 FROM gesprek g WHERE g.id = b.gesprek "
-        "AND g.gehouden IS NULL AND g.geannuleerd IS NULL AND g.gepland >= $1 "
-        "AND b.inhoud = " STAGE_SQL_VRAAG_OVER("g") ")))";
+        "SELECT id FROM bericht b WHERE " STAGE_SQL_TE_GAAN("b") " AND soort IN ('herinnering', 'coordinator') "
+        "AND NOT EXISTS (SELECT 1 FROM herinnering h WHERE h.bericht = b.id AND h.vervallen IS DISTINCT FROM 1)";
     /* clang-format on */
-    g_autoptr(GArray) gone = g_array_new(FALSE, FALSE, sizeof(gint64));
 
-    for (guint i = 0; i < ids->len; i++)
-        if (!stage_herinnering_lapse(ctx->db, g_array_index(ids, gint64, i), error))
+    for (guint i = 0; i < points->len; i++)
+        if (!stage_herinnering_lapse(ctx->db, g_array_index(points, gint64, i), error))
             return FALSE;
-    g_autoptr(StageStmt)
-        rows = stage_db_query(ctx->db, empty, STAGE_ARGS(stage_text(ctx->today.text)), error);
-    while (rows != NULL && stage_stmt_next(rows)) {
-        gint64 id = stage_stmt_number(rows, 0);
-        g_array_append_val(gone, id);
-    }
-    if (rows == NULL || !stage_stmt_done(rows, error))
-        return FALSE;
-    for (guint i = 0; i < gone->len; i++)
-        if (!stage_bericht_withdraw(ctx->db, g_array_index(gone, gint64, i), now, error))
+    g_autoptr(GArray) ids = stage_query_ids(stage_db_query(ctx->db, empty, STAGE_NO_ARGS, error), error);
+    for (guint i = 0; ids != NULL && i < ids->len; i++)
+        if (!stage_bericht_withdraw(ctx->db, g_array_index(ids, gint64, i), now, error))
             return FALSE;
-    return TRUE;
+    return ids != NULL;
 }
 
-/* A summary that waits, and of which something was changed or made confidential since, does not go: 'stage
- * gesprek send' makes another. */
+/* A question or a summary that waits does not go when it no longer holds; another can be made. */
 static gboolean
-withdraw_changed(StageContext *ctx, const char *now, GError **error)
+check_letter(StageContext *ctx, gint64 id, const char *now, GError **error)
 {
-    static const char sql[] = "SELECT id FROM bericht WHERE soort = 'verslag' AND verstuurd IS NULL AND "
-                              "ingetrokken IS NULL ORDER BY id";
-    g_autoptr(GArray) ids = g_array_new(FALSE, FALSE, sizeof(gint64));
-    g_autoptr(StageStmt) rows = stage_db_query(ctx->db, sql, STAGE_NO_ARGS, error);
-    gboolean done = rows != NULL;
+    StageBericht b = { 0 };
+    gboolean holds = TRUE;
+    gboolean done = stage_entity_get(&stage_bericht, ctx->db, id, &b, error) &&
+                    stage_mail_brief_holds(ctx->db, &b, ctx->today, &holds, error) &&
+                    (holds || stage_bericht_withdraw(ctx->db, id, now, error));
 
-    while (done && stage_stmt_next(rows)) {
-        gint64 id = stage_stmt_number(rows, 0);
-        g_array_append_val(ids, id);
-    }
-    done = done && stage_stmt_done(rows, error);
-    for (guint i = 0; done && i < ids->len; i++) {
-        StageBericht b = { 0 };
-        gboolean holds = TRUE;
-        done = stage_entity_get(&stage_bericht, ctx->db, g_array_index(ids, gint64, i), &b, error) &&
-               stage_samenvatting_holds(ctx->db, &b, &holds, error) &&
-               (holds || stage_bericht_withdraw(ctx->db, b.id, now, error));
-        if (done && !holds)
-            stage_say(ctx,
-                      _("the summary of gesprek %" PRId64
-                        " was changed and did not go: 'stage gesprek send %" PRId64 "' makes it anew"),
-                      b.gesprek, b.gesprek);
-        stage_entity_clear(&stage_bericht, &b);
-    }
+    if (done && !holds && strcmp(b.soort, "verslag") == 0)
+        stage_say(ctx,
+                  _("the summary of gesprek %" PRId64
+                    " was changed and did not go: 'stage gesprek send %" PRId64 "' makes it anew"),
+                  b.gesprek, b.gesprek);
+    stage_entity_clear(&stage_bericht, &b);
     return done;
+}
+
+static gboolean
+check_letters(StageContext *ctx, const char *now, GError **error)
+{
+    static const char sql[] = "SELECT id FROM bericht b WHERE " STAGE_SQL_TE_GAAN(
+        "b") " AND soort IN ('vraag', 'verslag') ORDER BY id";
+    g_autoptr(GArray) ids = stage_query_ids(stage_db_query(ctx->db, sql, STAGE_NO_ARGS, error), error);
+
+    for (guint i = 0; ids != NULL && i < ids->len; i++)
+        if (!check_letter(ctx, g_array_index(ids, gint64, i), now, error))
+            return FALSE;
+    return ids != NULL;
 }
 
 static gboolean
@@ -96,14 +85,11 @@ write_down(StageRemindRun *run, StageVerzender *v, const GArray *lapsed, GError 
     StageDb *db = run->ctx->db;
     g_autofree char *now = stage_find_now(run->ctx->today);
     gboolean done = stage_db_begin(db, error) && lapse(run->ctx, lapsed, now, error) &&
-                    withdraw_changed(run->ctx, now, error);
+                    check_letters(run->ctx, now, error);
 
     for (guint i = 0; done && v != NULL && i < run->digests->len; i++)
         done = put(v, db, g_ptr_array_index(run->digests, i), error);
-    if (done && stage_db_commit(db, error))
-        return TRUE;
-    stage_db_rollback(db);
-    return FALSE;
+    return stage_db_end(db, done, error);
 }
 
 static gboolean
@@ -132,7 +118,7 @@ sent(const StageBericht *b, StageVerzending what, const char *why, void *data, G
 /* Messages of earlier runs: what is to go now, and what waits for its next attempt or for a blokkade to go.
  */
 typedef struct {
-    gint64 ready, waiting;
+    gint64 ready;        /* messages that may be tried now */
     gint64 points, held; /* of all, and of those that wait */
 } Earlier;
 
@@ -143,14 +129,13 @@ read_earlier(StageRemindRun *run, const char *now, Earlier *out, GError **error)
     static const char sql[] =
         "SELECT CASE WHEN b.volgende > $1 OR " STAGE_SQL_GEBLOKKEERD("b") " THEN 1 ELSE 0 END, "
         "(SELECT count(*) FROM herinnering h WHERE h.bericht = b.id AND h.vervallen IS DISTINCT FROM 1) "
-        "FROM bericht b WHERE b.verstuurd IS NULL AND b.ingetrokken IS NULL";
+        "FROM bericht b WHERE " STAGE_SQL_TE_GAAN("b");
     /* clang-format on */
     g_autoptr(StageStmt) rows = stage_db_query(run->ctx->db, sql, STAGE_ARGS(stage_text(now)), error);
 
     *out = (Earlier){ 0 };
     while (rows != NULL && stage_stmt_next(rows)) {
         gint64 waits = stage_stmt_number(rows, 0), points = MAX(1, stage_stmt_number(rows, 1));
-        out->waiting += waits;
         out->ready += 1 - waits;
         out->points += points;
         out->held += waits * points;
@@ -158,17 +143,8 @@ read_earlier(StageRemindRun *run, const char *now, Earlier *out, GError **error)
     return rows != NULL && stage_stmt_done(rows, error);
 }
 
-/* Mail waits for a day and an hour at which it may go at all, whoever it is to. */
 static gboolean
-is_open_now(const StageHerinneringenQuery *q)
-{
-    const StageVerzendtijd when = { .from = q->from, .until = q->until, .weekdays = 0x1f };
-
-    return stage_verzendtijd(&when, q->of.on, q->minute) == STAGE_TIJD_GOED;
-}
-
-static gboolean
-hand_out(StageRemindRun *run, const StageHerinneringenQuery *query, const GArray *lapsed, GError **error)
+hand_out(StageRemindRun *run, const GArray *lapsed, GError **error)
 {
     g_autofree char *now = stage_find_now(run->ctx->today);
     g_autoptr(StageVerzender) v = NULL;
@@ -191,7 +167,7 @@ hand_out(StageRemindRun *run, const StageHerinneringenQuery *query, const GArray
         fresh += ((const StageRemindDigest *)g_ptr_array_index(run->digests, i))->points->len;
     run->count->due += (guint)earlier.points - fresh;
     run->count->held += (guint)earlier.held;
-    if (!is_open_now(query)) {
+    if (stage_verzend_now(run->ctx) != STAGE_TIJD_GOED) {
         run->count->held += (guint)(earlier.points - earlier.held);
         return TRUE;
     }
@@ -227,8 +203,8 @@ stage_remind_any(StageContext *ctx, const StageHerinneringenQuery *query, gboole
     gboolean done = look(&run, query, &lapsed, error) && read_earlier(&run, now, &earlier, error);
     stage_remind_end(&run);
     gint64 gone = lapsed == NULL ? 0 : lapsed->len; /* no longer so: a run only withdraws it */
-    *out = count.sent > 0 ||
-           (earlier.ready > 0 && earlier.points - earlier.held > gone && is_open_now(query));
+    *out = count.sent > 0 || (earlier.ready > 0 && earlier.points - earlier.held > gone &&
+                              stage_verzend_now(ctx) == STAGE_TIJD_GOED);
     if (lapsed != NULL)
         g_array_free(lapsed, TRUE);
     return done;
@@ -255,7 +231,7 @@ stage_remind_send(StageContext *ctx, const StageHerinneringenQuery *query, Stage
     int lock = stage_verzend_lock(ctx, error);
 
     stage_remind_begin(&run);
-    gboolean done = lock >= 0 && look(&run, query, &lapsed, error) && hand_out(&run, query, lapsed, error);
+    gboolean done = lock >= 0 && look(&run, query, &lapsed, error) && hand_out(&run, lapsed, error);
     stage_remind_end(&run);
     if (lapsed != NULL)
         g_array_free(lapsed, TRUE);

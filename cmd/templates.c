@@ -82,3 +82,24 @@ stage_template_load(const StageContext *ctx, const StageSjabloonSoort *soort, co
     return stage_fail_null(error, STAGE_ERROR_CONFIG, _("%s ('stage template check' tells all)"),
                            faults->str);
 }
+
+GHashTable *
+stage_template_table(void)
+{
+    return g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)stage_sjabloon_free);
+}
+
+const StageSjabloon *
+stage_template_from(GHashTable *table, const StageContext *ctx, const char *naam, const char *taal,
+                    const char *team, GError **error)
+{
+    g_autofree char *key = g_strdup_printf("%s/%s", naam, team == NULL ? "" : team);
+    StageSjabloon *s = g_hash_table_lookup(table, key);
+
+    if (s == NULL) {
+        s = stage_template_load(ctx, stage_sjabloon_soort(naam), taal, team, error);
+        if (s != NULL)
+            g_hash_table_insert(table, g_steal_pointer(&key), s);
+    }
+    return s;
+}

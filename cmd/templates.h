@@ -17,6 +17,12 @@ char *stage_template_text(const StageContext *ctx, const StageSjabloonSoort *soo
 StageSjabloon *stage_template_load(const StageContext *ctx, const StageSjabloonSoort *soort, const char *taal,
                                    const char *team, GError **error);
 
+/* The same for a run that makes many mails: each is read and checked once. They live as long as the table,
+ * which the caller makes and destroys. */
+GHashTable *stage_template_table(void);
+const StageSjabloon *stage_template_from(GHashTable *table, const StageContext *ctx, const char *naam,
+                                         const char *taal, const char *team, GError **error);
+
 /* What is wrong with a text, as lines "NAME:LINE: what" that are added to `out` (NULL: only counted); returns
  * how many there are. */
 guint stage_template_faults(const StageSjabloonSoort *soort, const char *text, const char *name,

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "base/file.h"
 #include "base/i18n.h"
 #include "base/text.h"
 
@@ -105,31 +106,12 @@ file_new(const char *path, const char *name, const char *team, gboolean ours)
     return g_memdup2(&file, sizeof file);
 }
 
-static int
-by_name(const void *one, const void *other)
-{
-    return strcmp(*(const char *const *)one, *(const char *const *)other);
-}
-
-/* What is in a folder, by name; nothing when it cannot be read. */
-static GPtrArray *
-names_in(const char *folder)
-{
-    g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
-    GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
-
-    for (const char *name; dir != NULL && (name = g_dir_read_name(dir)) != NULL;)
-        g_ptr_array_add(names, g_strdup(name));
-    g_ptr_array_sort(names, by_name);
-    return names;
-}
-
 static void
 add_files(GPtrArray *files, const char *folder, const char *team, gboolean ours)
 {
-    g_autoptr(GPtrArray) names = names_in(folder);
+    g_autoptr(GPtrArray) names = stage_file_names(folder);
 
-    for (guint i = 0; i < names->len; i++) {
+    for (guint i = 0; names != NULL && i < names->len; i++) {
         const char *name = g_ptr_array_index(names, i);
         g_autofree char *path = g_build_filename(folder, name, NULL);
         if (!g_file_test(path, G_FILE_TEST_IS_DIR))
@@ -141,9 +123,9 @@ add_files(GPtrArray *files, const char *folder, const char *team, gboolean ours)
 static void
 add_teams(GPtrArray *files, const char *folder)
 {
-    g_autoptr(GPtrArray) names = names_in(folder);
+    g_autoptr(GPtrArray) names = stage_file_names(folder);
 
-    for (guint i = 0; i < names->len; i++) {
+    for (guint i = 0; names != NULL && i < names->len; i++) {
         g_autofree char *path = g_build_filename(folder, g_ptr_array_index(names, i), NULL);
         if (g_file_test(path, G_FILE_TEST_IS_DIR))
             add_files(files, path, g_ptr_array_index(names, i), FALSE);

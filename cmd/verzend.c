@@ -200,10 +200,7 @@ mark_all(StageVerzender *v, GPtrArray *group, GError **error)
 
     for (guint i = 0; done && i < group->len; i++)
         done = mark(v, g_ptr_array_index(group, i), error);
-    if (done && stage_db_commit(v->ctx->db, error))
-        return TRUE;
-    stage_db_rollback(v->ctx->db);
-    return FALSE;
+    return stage_db_end(v->ctx->db, done, error);
 }
 
 /* On the disk, then marked, then told. What cannot be put on the disk is tried again. */
@@ -257,4 +254,13 @@ stage_verzend_hours(const StageContext *ctx, int *out_from, int *out_until)
 {
     *out_from = stage_minute_of(stage_settings_get(ctx->settings, "remind.from"));
     *out_until = stage_minute_of(stage_settings_get(ctx->settings, "remind.until"));
+}
+
+StageTijd
+stage_verzend_now(const StageContext *ctx)
+{
+    StageVerzendtijd when = { .weekdays = 0x1f };
+
+    stage_verzend_hours(ctx, &when.from, &when.until);
+    return stage_verzendtijd(&when, ctx->today, stage_find_minute());
 }

@@ -32,6 +32,9 @@ typedef gboolean (*StageVerzonden)(const StageBericht *b, StageVerzending what, 
 gboolean stage_verzender_run(StageVerzender *v, const char *soort, StageVerzonden done, void *data,
                              GError **error);
 
+/* Whether mail may go out now at all, whoever it is to: a day from Monday to Friday that is no public
+ * holiday, within the hours. */
+StageTijd stage_verzend_now(const StageContext *ctx);
 /* When mail may go out, by the settings; minutes of the day. */
 void stage_verzend_hours(const StageContext *ctx, int *out_from, int *out_until);
 

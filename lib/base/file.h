@@ -16,6 +16,9 @@ void stage_file_sweep(const char *path);
 /* That name as people know it: printable, and without what was put behind it. The caller frees it. */
 char *stage_file_shown(const char *path);
 
+/* The names in a folder, in order of their bytes; the array owns them. NULL when it cannot be read. */
+GPtrArray *stage_file_names(const char *folder);
+
 /* Gives a file that was made under such a name its own, on the disk too. Never over a file that is there,
  * also when one comes meanwhile: EXISTS. Errors: EXISTS, IO. */
 gboolean stage_file_give_name(const char *made, const char *path, GError **error);

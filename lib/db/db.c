@@ -163,6 +163,15 @@ stage_db_rollback(StageDb *db)
 }
 
 gboolean
+stage_db_end(StageDb *db, gboolean done, GError **error)
+{
+    if (done && stage_db_commit(db, error))
+        return TRUE;
+    stage_db_rollback(db);
+    return FALSE;
+}
+
+gboolean
 stage_db_savepoint(StageDb *db, GError **error)
 {
     return stage_db_exec(db, "SAVEPOINT part", STAGE_NO_ARGS, error);

@@ -95,6 +95,8 @@ gboolean stage_db_begin_load(StageDb *db, GError **error);
 /* Begins a transaction that may write; waits for another writer at most the store's busy time, then BUSY. */
 gboolean stage_db_begin(StageDb *db, GError **error);
 gboolean stage_db_commit(StageDb *db, GError **error);
+/* Ends what stage_db_begin() began: commits it when all was done, else, or when that fails, takes it back. */
+gboolean stage_db_end(StageDb *db, gboolean done, GError **error);
 /* Whether a transaction was begun. */
 gboolean stage_db_in_transaction(StageDb *db);
 /* Takes back everything since stage_db_begin(); harmless without one. */

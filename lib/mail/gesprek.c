@@ -1,6 +1,7 @@
 #include "mail/gesprek.h"
 
 #include <inttypes.h>
+#include <string.h>
 
 #include "base/error.h"
 #include "base/i18n.h"
@@ -148,4 +149,46 @@ stage_mail_verslag_make(const StageSjabloon *s, const StageMailGesprek *g, const
 
     *out_onderwerp = stage_sjabloon_fill(s, "onderwerp", values);
     *out_tekst = stage_sjabloon_fill(s, NULL, values);
+}
+
+/* --- one that waits --- */
+
+static gboolean
+question_holds(const StageBericht *b, const StageMailGesprek *g, StageDay today)
+{
+    g_autofree char *about = stage_mail_vraag_over(g);
+
+    return !stage_day_is_set(g->gesprek.gehouden) && !stage_day_is_set(g->gesprek.geannuleerd) &&
+           stage_day_compare(g->gesprek.gepland, today) >= 0 && g_strcmp0(about, b->inhoud) == 0;
+}
+
+static gboolean
+summary_holds(StageDb *db, const StageBericht *b, const StageMailGesprek *g, gboolean *out, GError **error)
+{
+    StageSamenvatting now = { 0 };
+    gboolean done = stage_samenvatting_read(db, g, b->taal, &now, error);
+
+    *out = done && g_strcmp0(now.afdruk, b->inhoud) == 0;
+    stage_samenvatting_clear(&now);
+    return done;
+}
+
+gboolean
+stage_mail_brief_holds(StageDb *db, const StageBericht *b, StageDay today, gboolean *out, GError **error)
+{
+    StageMailGesprek g = { 0 };
+    g_autoptr(GError) gone = NULL;
+    gboolean done = stage_mail_gesprek_read(db, b->gesprek, &g, &gone);
+
+    *out = FALSE;
+    if (!done && g_error_matches(gone, STAGE_ERROR, STAGE_ERROR_NOT_FOUND))
+        return TRUE;
+    if (!done)
+        g_propagate_error(error, g_steal_pointer(&gone));
+    else if (strcmp(b->soort, "vraag") == 0)
+        *out = question_holds(b, &g, today);
+    else
+        done = summary_holds(db, b, &g, out, error);
+    stage_mail_gesprek_clear(&g);
+    return done;
 }

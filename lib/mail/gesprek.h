@@ -25,12 +25,8 @@ typedef struct {
 gboolean stage_mail_gesprek_read(StageDb *db, gint64 gesprek, StageMailGesprek *out, GError **error);
 void stage_mail_gesprek_clear(StageMailGesprek *g);
 
-/* SQL: what a question says of talk `g`, by which one that waits is known to be still right (bericht.inhoud).
- */
-#define STAGE_SQL_VRAAG_OVER(g)                                                                              \
-    g ".gepland || ' ' || coalesce(" g ".tijd, '') || ' ' || coalesce(" g ".vorm, '')"
-
-/* The same of one that was read; the caller frees it. */
+/* What a question says of when and how, by which one that waits is known to be still right (bericht.inhoud);
+ * the caller frees it. */
 char *stage_mail_vraag_over(const StageMailGesprek *g);
 
 /* The questions to the praktijkopleider; the caller frees both. */
@@ -48,9 +44,10 @@ gboolean stage_samenvatting_read(StageDb *db, const StageMailGesprek *g, const c
                                  StageSamenvatting *out, GError **error);
 void stage_samenvatting_clear(StageSamenvatting *s);
 
-/* Whether what a message that has yet to go says of its talk is still what there is to say: a note may have
- * become confidential since. */
-gboolean stage_samenvatting_holds(StageDb *db, const StageBericht *b, gboolean *out, GError **error);
+/* Whether a question or summary that has yet to go is still right: the talk is there, of a question to come
+ * and at the time that it says, of a summary it was not changed, and no note of it made confidential. */
+gboolean stage_mail_brief_holds(StageDb *db, const StageBericht *b, StageDay today, gboolean *out,
+                                GError **error);
 
 typedef struct {
     const char *naam; /* of whom it is to */

@@ -1,6 +1,5 @@
 #include "mail/gesprek.h"
 
-#include "base/error.h"
 #include "mail/woorden.h"
 
 /* Each gives sleutel, a word that says what the line is about (or NULL), a second one, and a text. What is
@@ -122,22 +121,4 @@ stage_samenvatting_clear(StageSamenvatting *s)
     g_free(s->afspraken);
     g_free(s->afdruk);
     *s = (StageSamenvatting){ 0 };
-}
-
-gboolean
-stage_samenvatting_holds(StageDb *db, const StageBericht *b, gboolean *out, GError **error)
-{
-    StageMailGesprek g = { 0 };
-    StageSamenvatting now = { 0 };
-    g_autoptr(GError) gone = NULL;
-    gboolean there = stage_mail_gesprek_read(db, b->gesprek, &g, &gone);
-    gboolean done = there ? stage_samenvatting_read(db, &g, b->taal, &now, error)
-                          : g_error_matches(gone, STAGE_ERROR, STAGE_ERROR_NOT_FOUND);
-
-    if (!done && !there)
-        g_propagate_error(error, g_steal_pointer(&gone));
-    *out = there && done && g_strcmp0(now.afdruk, b->inhoud) == 0;
-    stage_samenvatting_clear(&now);
-    stage_mail_gesprek_clear(&g);
-    return done;
 }

@@ -74,13 +74,16 @@ enum { KENMERK = 20 }; /* figures of a hash, four bits each */
 static gboolean
 number_it(StageDb *db, StageBericht *b, GError **error)
 {
+    /* clang-format off */
     static const char sql[] =
-        "SELECT coalesce(max(versie), 0) + 1 FROM bericht WHERE soort = $1 AND rol = $2 AND persoon = $3";
+        "SELECT coalesce(max(versie), 0) + 1 FROM bericht WHERE soort = $1 AND rol = $2 "
+        "AND (gesprek = $3 OR (CAST($3 AS BIGINT) IS NULL AND persoon = $4))";
+    /* clang-format on */
 
-    return b->versie != 0 ||
-           stage_db_number(db, sql,
-                           STAGE_ARGS(stage_text(b->soort), stage_text(b->rol), stage_int(b->persoon)),
-                           &b->versie, error);
+    return b->versie != 0 || stage_db_number(db, sql,
+                                             STAGE_ARGS(stage_text(b->soort), stage_text(b->rol),
+                                                        stage_int_set(b->gesprek), stage_int(b->persoon)),
+                                             &b->versie, error);
 }
 
 gboolean
@@ -159,15 +162,14 @@ stage_bericht_wait(gint64 attempt)
     return attempt >= 1 && attempt <= (gint64)G_N_ELEMENTS(waits) ? waits[attempt - 1] : 0;
 }
 
-#define IS_OPEN "verstuurd IS NULL AND ingetrokken IS NULL"
-
 gboolean
 stage_bericht_next(StageDb *db, gint64 after, const char *now, StageBericht *out, GError **error)
 {
+    /* clang-format off */
     static const char sql[] =
-        "SELECT id FROM bericht b WHERE " IS_OPEN
-        " AND id > $1 AND (volgende IS NULL OR volgende <= $2) AND NOT " STAGE_SQL_GEBLOKKEERD(
-            "b") " ORDER BY id LIMIT 1";
+        "SELECT id FROM bericht b WHERE " STAGE_SQL_TE_GAAN("b") " AND id > $1 AND (volgende IS NULL OR volgende <= $2) "
+        "AND NOT " STAGE_SQL_GEBLOKKEERD("b") " ORDER BY id LIMIT 1";
+    /* clang-format on */
     gint64 id = 0;
 
     if (!stage_db_find(db, sql, STAGE_ARGS(stage_int(after), stage_text(now)), &id, error))

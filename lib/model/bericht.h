@@ -14,7 +14,8 @@ typedef struct {
     char *naam;
     gint64 plaatsing; /* 0: of more than one */
     gint64 gesprek;
-    gint64 versie;   /* of a verslag that of the summary; else the how-manieth of its kind to this person */
+    gint64 versie;   /* of a verslag that of the summary; else the how-manieth of its kind about this
+                        gesprek, or to this person */
     char *taal;      /* nl, en */
     char *kenmerk;   /* a word that nobody can guess, for the address of a reply */
     char *messageid; /* without angle brackets */
@@ -34,6 +35,9 @@ extern const StageEntity stage_bericht;
 /* Both end with NULL. */
 extern const char *const stage_bericht_soorten[];
 extern const char *const stage_bericht_rollen[];
+
+/* SQL: whether a bericht, by its alias, is to go. */
+#define STAGE_SQL_TE_GAAN(b) "(" b ".verstuurd IS NULL AND " b ".ingetrokken IS NULL)"
 
 /* Names a message: its versie when that is 0, kenmerk and messageid, from its kind, gesprek, versie,
  * recipient and text and the store's own secret (RFC 2104), so that the same message has the same name.

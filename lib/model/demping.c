@@ -8,16 +8,15 @@
 
 #define AT(member) offsetof(StageDemping, member)
 
-const char *const stage_regels[] = { "geen-voorbeeld",       "geen-leermoment",
-                                     "afspraak-blijft-open", "vertrouwen-groeit-niet",
-                                     "opleider-afwezig",     "geen-contact",
-                                     "rood-zonder-gesprek",  NULL };
-
+/* clang-format off */
+#define REGELS \
+    "geen-voorbeeld", "geen-leermoment", "afspraak-blijft-open", "vertrouwen-groeit-niet", "opleider-afwezig", \
+    "geen-contact", "rood-zonder-gesprek"
+/* clang-format on */
+const char *const stage_regels[] = { REGELS, NULL };
 /* The rules, and what is told of by mail: reminders of a placement, or of one kind of its moments. */
 const char *const stage_demping_regels[] = {
-    "geen-voorbeeld",    "geen-leermoment",    "afspraak-blijft-open", "vertrouwen-groeit-niet",
-    "opleider-afwezig",  "geen-contact",       "rood-zonder-gesprek",  "herinnering",
-    "herinnering-start", "herinnering-tussen", "herinnering-eind",     NULL
+    REGELS, "herinnering", "herinnering-start", "herinnering-tussen", "herinnering-eind", NULL
 };
 
 static const StageField fields[] = {

@@ -56,10 +56,11 @@ stage_herinnering_of(StageDb *db, gint64 plaatsing, GError **error)
 StageStmt *
 stage_herinnering_open(StageDb *db, GError **error)
 {
+    /* clang-format off */
     static const char sql[] =
-        "SELECT h.plaatsing, h.punt, h.stap, h.rol, h.id, h.bericht FROM bericht b "
-        "JOIN herinnering h ON h.bericht = b.id WHERE b.verstuurd IS NULL AND b.ingetrokken IS NULL "
-        "AND h.vervallen IS DISTINCT FROM 1 ORDER BY h.id";
+        "SELECT h.plaatsing, h.punt, h.stap, h.rol, h.id, h.bericht FROM bericht b JOIN herinnering h ON h.bericht = b.id "
+        "WHERE " STAGE_SQL_TE_GAAN("b") " AND h.vervallen IS DISTINCT FROM 1 ORDER BY h.id";
+    /* clang-format on */
 
     return stage_db_query(db, sql, STAGE_NO_ARGS, error);
 }

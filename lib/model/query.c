@@ -26,6 +26,19 @@ stage_query_by_plaatsing(StageDb *db, const char *sql, const StageOfPlaatsing *f
                           error);
 }
 
+GArray *
+stage_query_ids(StageStmt *rows, GError **error)
+{
+    g_autoptr(StageStmt) own = rows;
+    g_autoptr(GArray) ids = g_array_new(FALSE, FALSE, sizeof(gint64));
+
+    while (own != NULL && stage_stmt_next(own)) {
+        gint64 id = stage_stmt_number(own, 0);
+        g_array_append_val(ids, id);
+    }
+    return own != NULL && stage_stmt_done(own, error) ? g_steal_pointer(&ids) : NULL;
+}
+
 gboolean
 stage_query_any(StageDb *db, const char *sql, gboolean *out, GError **error)
 {

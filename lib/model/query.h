@@ -63,6 +63,10 @@ StageStmt *stage_query_of_plaatsing(StageDb *db, const char *sql, const StageOfP
 StageStmt *stage_query_by_plaatsing(StageDb *db, const char *sql, const StageOfPlaatsing *filter,
                                     GError **error);
 
+/* The ids (gint64) that a statement gives in its first column, which it takes over; NULL on its error, or
+ * when it is NULL already. The caller frees them. */
+GArray *stage_query_ids(StageStmt *rows, GError **error);
+
 /* Whether a statement without arguments counts any row. */
 gboolean stage_query_any(StageDb *db, const char *sql, gboolean *out, GError **error);
 

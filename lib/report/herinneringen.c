@@ -3,6 +3,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "model/bericht.h"
 #include "model/blokkade.h"
 #include "model/herinnering.h"
 #include "model/verlof.h"
@@ -391,10 +392,13 @@ read_people(Reader *r, const char *sql, const StageValue *args, guint n, GHashTa
 static gboolean
 read_open(Reader *r, GError **error)
 {
-    static const char waiting[] = "SELECT DISTINCT soort, persoon FROM bericht WHERE verstuurd IS NULL AND "
-                                  "ingetrokken IS NULL AND soort IN ('herinnering', 'coordinator')";
-    static const char today[] = "SELECT DISTINCT soort, persoon FROM bericht WHERE datum = $1 AND "
-                                "verstuurd IS NOT NULL AND soort IN ('herinnering', 'coordinator')";
+    /* clang-format off */
+    static const char waiting[] =
+        "SELECT DISTINCT soort, persoon FROM bericht b WHERE " STAGE_SQL_TE_GAAN("b") " AND soort IN ('herinnering', 'coordinator')";
+    static const char today[] =
+        "SELECT DISTINCT soort, persoon FROM bericht WHERE datum = $1 AND verstuurd IS NOT NULL "
+        "AND soort IN ('herinnering', 'coordinator')";
+    /* clang-format on */
     g_autoptr(StageStmt) points = stage_herinnering_open(r->db, error);
 
     while (points != NULL && stage_stmt_next(points)) {
