@@ -174,8 +174,7 @@ accept_post(StageContext *ctx, const Options *o, const StagePost *post, GError *
     g_autoptr(StageBrief) brief = brief_of(post, error);
     if (brief == NULL || !stage_mail_place(ctx, brief, &job, error))
         return FALSE;
-    stage_say(ctx, "post %" PRId64 ": %s%s%s", job.id, job.uitkomst, job.reden == NULL ? "" : ", ",
-              job.reden == NULL ? "" : job.reden);
+    stage_mail_say(ctx, &job);
     ctx->answer_no = strcmp(job.uitkomst, "nakijken") == 0;
     g_free(job.reden);
     return TRUE;

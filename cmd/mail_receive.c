@@ -91,6 +91,13 @@ stage_mail_place(StageContext *ctx, const StageBrief *brief, StageOntvangst *job
     return settle(ctx, job, error);
 }
 
+void
+stage_mail_say(StageContext *ctx, const StageOntvangst *job)
+{
+    stage_say(ctx, "post %" PRId64 ": %s%s%s", job->id, job->uitkomst, job->reden == NULL ? "" : ", ",
+              job->reden == NULL ? "" : job->reden);
+}
+
 /* Of what could not be read: any bytes. */
 static gboolean
 has_bsn(const char *bytes, gsize length)
@@ -141,8 +148,7 @@ receive(StageContext *ctx, StageMailRead read_mail, GBytes *message, guint *revi
     gboolean done = stage_mail_place(ctx, brief, &job, error);
     if (done) {
         *review += strcmp(job.uitkomst, "nakijken") == 0 ? 1 : 0;
-        stage_say(ctx, "post %" PRId64 ": %s%s%s", job.id, job.uitkomst, job.reden == NULL ? "" : ", ",
-                  job.reden == NULL ? "" : job.reden);
+        stage_mail_say(ctx, &job);
     }
     g_free(job.reden);
     return done;

@@ -21,6 +21,12 @@ free_digest(void *data)
     g_free(d);
 }
 
+static const char *
+role_of(const StageHerinneringen *to)
+{
+    return to->coordinator ? "coordinator" : "docent";
+}
+
 static void
 write_text(const StageRemindRun *run, const StageHerinneringen *to, const StageSjabloon *s, StageBericht *b)
 {
@@ -57,7 +63,7 @@ ledger_of(const StageRemindRun *run, const StageHerinneringen *to)
         *row = (StageHerinnering){ .plaatsing = p->plaatsing,
                                    .punt = g_strdup(p->punt.punt),
                                    .stap = g_strdup(stage_stappen[p->punt.stap]),
-                                   .rol = g_strdup(to->coordinator ? "coordinator" : "docent"),
+                                   .rol = g_strdup(role_of(to)),
                                    .keer = p->keer,
                                    .datum = run->ctx->today,
                                    .voor = p->punt.voor };
@@ -66,17 +72,23 @@ ledger_of(const StageRemindRun *run, const StageHerinneringen *to)
     return rows;
 }
 
+static StageVerzendRij
+row_of(const StageHerinneringen *to, const char *uitkomst)
+{
+    return (StageVerzendRij){ .rol = role_of(to),
+                              .naam = to->naam,
+                              .adres = to->adres,
+                              .punten = to->punten->len,
+                              .uitkomst = uitkomst };
+}
+
 static gboolean
 show(StageRemindRun *run, const StageHerinneringen *to, const StageBericht *b, GError **error)
 {
-    const StageVerzendRij row = { .bericht = b,
-                                  .rol = to->coordinator ? "coordinator" : "docent",
-                                  .naam = to->naam,
-                                  .adres = to->adres,
-                                  .punten = to->punten->len,
-                                  .uitkomst = "verstuurd",
-                                  .text = TRUE };
+    StageVerzendRij row = row_of(to, "verstuurd");
 
+    row.bericht = b;
+    row.text = TRUE;
     if (run->printer == NULL)
         stage_verzend_show(run->ctx->out, b, run->count->messages == 0);
     return stage_verzend_row(run->printer, run->count, &row, error);
@@ -85,14 +97,10 @@ show(StageRemindRun *run, const StageHerinneringen *to, const StageBericht *b, G
 static gboolean
 hold(StageRemindRun *run, const StageHerinneringen *to, GError **error)
 {
-    const StageVerzendRij row = { .rol = to->coordinator ? "coordinator" : "docent",
-                                  .naam = to->naam,
-                                  .adres = to->adres,
-                                  .punten = to->punten->len,
-                                  .uitkomst = "tegengehouden",
-                                  .reden = stage_tegen[to->tegen],
-                                  .uitleg = stage_verzend_held(to->tegen) };
+    StageVerzendRij row = row_of(to, "tegengehouden");
 
+    row.reden = stage_tegen[to->tegen];
+    row.uitleg = stage_verzend_held(to->tegen);
     return stage_verzend_row(run->printer, run->count, &row, error);
 }
 
@@ -101,6 +109,7 @@ stage_remind_take(const StageHerinneringen *to, void *data, GError **error)
 {
     StageRemindRun *run = data;
     const char *taal = stage_settings_get(run->ctx->settings, "mail.language");
+    const char *soort = to->coordinator ? "coordinator" : "herinnering";
 
     run->count->due += to->punten->len;
     if (run->check) {
@@ -109,12 +118,11 @@ stage_remind_take(const StageHerinneringen *to, void *data, GError **error)
     }
     if (to->tegen != STAGE_TEGEN_NIET)
         return hold(run, to, error);
-    const StageSjabloon *s = stage_template_from(
-        run->templates, run->ctx, to->coordinator ? "coordinator" : "herinnering", taal, to->team, error);
+    const StageSjabloon *s = stage_template_from(run->templates, run->ctx, soort, taal, to->team, error);
     if (s == NULL)
         return FALSE;
     StageRemindDigest *d = g_new0(StageRemindDigest, 1);
-    d->bericht = (StageBericht){ .soort = g_strdup(to->coordinator ? "coordinator" : "herinnering"),
+    d->bericht = (StageBericht){ .soort = g_strdup(soort),
                                  .rol = g_strdup("docent"),
                                  .persoon = to->persoon,
                                  .adres = g_strdup(to->adres),

@@ -87,7 +87,7 @@ write_down(StageRemindRun *run, StageVerzender *v, const GArray *lapsed, GError 
     gboolean done = stage_db_begin(db, error) && lapse(run->ctx, lapsed, now, error) &&
                     check_letters(run->ctx, now, error);
 
-    for (guint i = 0; done && v != NULL && i < run->digests->len; i++)
+    for (guint i = 0; done && i < run->digests->len; i++)
         done = put(v, db, g_ptr_array_index(run->digests, i), error);
     return stage_db_end(db, done, error);
 }
@@ -152,14 +152,13 @@ hand_out(StageRemindRun *run, const GArray *lapsed, GError **error)
 
     if (!read_earlier(run, now, &earlier, error))
         return FALSE;
-    if (run->digests->len == 0 && (lapsed->len > 0 || earlier.points > 0) &&
-        !write_down(run, NULL, lapsed, error))
-        return FALSE;
     if (run->digests->len > 0) {
         v = stage_verzender_new(run->ctx, error);
-        if (v == NULL || !write_down(run, v, lapsed, error))
+        if (v == NULL)
             return FALSE;
     }
+    if ((v != NULL || lapsed->len > 0 || earlier.points > 0) && !write_down(run, v, lapsed, error))
+        return FALSE;
     if (!read_earlier(run, now, &earlier, error))
         return FALSE;
     guint fresh = 0; /* points of this run stand in the store by now */

@@ -155,7 +155,15 @@ kind_of(const char *name)
     return NULL;
 }
 
-/* What is no text or is too long has its fault in its first line. */
+/* A fault of a whole file stands in its first line. */
+static guint
+fault_of_file(GString *out, const char *shown, const char *what)
+{
+    g_string_append_printf(out, "%s:1: %s\n", shown, what);
+    return 1;
+}
+
+/* What is no text or is too long is a fault of the whole file. */
 static guint
 check_text(const StageTextsFile *file, const StageSjabloonSoort *soort, GString *out)
 {
@@ -165,8 +173,7 @@ check_text(const StageTextsFile *file, const StageSjabloonSoort *soort, GString 
 
     if (text != NULL)
         return stage_template_faults(soort, text, file->path, out);
-    g_string_append_printf(out, "%s:1: %s\n", shown, failed->message);
-    return 1;
+    return fault_of_file(out, shown, failed->message);
 }
 
 /* A file that nobody will ever read is a slip of the finger: of its name, or of its team's. */
@@ -176,19 +183,14 @@ check_place(const StageTextsFile *file, const StageSjabloonSoort *soort, GString
     g_autofree char *shown = stage_visible(file->path);
     g_autofree char *team = stage_texts_team(file->team);
 
-    if (soort == NULL && g_str_has_suffix(file->name, ".txt")) {
-        g_string_append_printf(out, "%s:1: ", shown);
-        g_string_append(out, _("there is no template of that name and language, so it is not used"));
-        g_string_append_c(out, '\n');
-        return 1;
-    }
+    if (soort == NULL && g_str_has_suffix(file->name, ".txt"))
+        return fault_of_file(out, shown,
+                             _("there is no template of that name and language, so it is not used"));
     if (soort == NULL || file->team == NULL || g_strcmp0(team, file->team) == 0)
         return 0;
-    g_string_append_printf(out, "%s:1: ", shown);
-    g_string_append_printf(out, _("the folder of a team has its name in small letters and hyphens: '%s'"),
-                           team == NULL ? "" : team);
-    g_string_append_c(out, '\n');
-    return 1;
+    g_autofree char *what = g_strdup_printf(
+        _("the folder of a team has its name in small letters and hyphens: '%s'"), team == NULL ? "" : team);
+    return fault_of_file(out, shown, what);
 }
 
 /* What is not there at all. */
@@ -202,10 +204,8 @@ check_installed(StageContext *ctx, const StageSjabloonSoort *soort, GString *out
         g_auto(GStrv) paths = stage_texts_paths(ctx, STAGE_TEXTS_TEMPLATES, NULL, name);
         if (*paths != NULL)
             continue;
-        g_string_append_printf(out, "%s:1: ", name);
-        g_string_append_printf(out, _("'%s' is not installed"), name);
-        g_string_append_c(out, '\n');
-        faults++;
+        g_autofree char *what = g_strdup_printf(_("'%s' is not installed"), name);
+        faults += fault_of_file(out, name, what);
     }
     return faults;
 }

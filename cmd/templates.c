@@ -72,15 +72,18 @@ stage_template_load(const StageContext *ctx, const StageSjabloonSoort *soort, co
 {
     g_autofree char *path = NULL;
     g_autofree char *text = stage_template_text(ctx, soort, taal, team, &path, error);
-    g_autoptr(GString) faults = g_string_new(NULL);
+    g_autofree char *shown = path == NULL ? NULL : stage_visible(path);
+    g_autoptr(GString) told = g_string_new(NULL);
+    Faults faults = { shown, told };
+    guint n = 0;
 
     if (text == NULL)
         return NULL;
-    if (stage_template_faults(soort, text, path, faults) == 0)
-        return stage_sjabloon_read(soort, text, NULL, NULL, NULL);
-    g_string_truncate(faults, strcspn(faults->str, "\n"));
-    return stage_fail_null(error, STAGE_ERROR_CONFIG, _("%s ('stage template check' tells all)"),
-                           faults->str);
+    g_autoptr(StageSjabloon) s = stage_sjabloon_read(soort, text, add_fault, &faults, &n);
+    if (n == 0)
+        return g_steal_pointer(&s);
+    g_string_truncate(told, strcspn(told->str, "\n"));
+    return stage_fail_null(error, STAGE_ERROR_CONFIG, _("%s ('stage template check' tells all)"), told->str);
 }
 
 GHashTable *

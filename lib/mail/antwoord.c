@@ -319,34 +319,30 @@ drop_dress(Lezer *l, Blok *b)
     }
 }
 
-/* Whether their lines have numbers without a mark: 1 and 2 at least, in order. */
+/* Whether their lines have numbers, as `number` reads them: 1 and 2 at least, in order. */
 static gboolean
-has_bare_numbers(const Blok *b)
-{
-    const char *rest = NULL;
-    guint expected = 1;
-
-    for (guint i = 0; i < b->lines->len; i++) {
-        const char *line = line_at(b, i);
-        if (stage_regel_nummer(line, &rest) > 0)
-            return FALSE;
-        if (stage_regel_kaal_nummer(line, &rest) == expected)
-            expected++;
-    }
-    return expected > 2;
-}
-
-/* Whether they number their answers themselves, below all that is quoted: the question above is not meant. */
-static gboolean
-numbers_all(const Blok *b)
+has_numbers(const Blok *b, guint (*number)(const char *, const char **))
 {
     const char *rest = NULL;
     guint expected = 1;
 
     for (guint i = 0; i < b->lines->len; i++)
-        if (stage_regel_nummer(line_at(b, i), &rest) == expected)
+        if (number(line_at(b, i), &rest) == expected)
             expected++;
     return expected > 2;
+}
+
+/* Whether the numbers of their lines are without a mark; one that has a mark is enough to say that they are
+ * not. */
+static gboolean
+has_bare_numbers(const Blok *b)
+{
+    const char *rest = NULL;
+
+    for (guint i = 0; i < b->lines->len; i++)
+        if (stage_regel_nummer(line_at(b, i), &rest) > 0)
+            return FALSE;
+    return has_numbers(b, stage_regel_kaal_nummer);
 }
 
 /* Where the next answer begins in a line that holds more of them: "goed 2. brood 3. b"; NULL: nowhere. */
@@ -389,7 +385,8 @@ take_block(Lezer *l, Blok *b)
     gboolean bare = has_bare_numbers(b), used[STAGE_ANTWOORD_VRAGEN + 1] = { FALSE };
 
     drop_dress(l, b);
-    if (b->vraag == STAGE_ANTWOORD_VRAGEN && numbers_all(b))
+    /* Who numbers the answers below all that is quoted does not mean the question above. */
+    if (b->vraag == STAGE_ANTWOORD_VRAGEN && has_numbers(b, stage_regel_nummer))
         b->vraag = 0;
     guint vraag = b->vraag;
     for (guint i = 0; i < b->lines->len; i++) {

@@ -214,6 +214,16 @@ header(void *data, const char *name)
     return g_mime_object_get_header(GMIME_OBJECT(data), name);
 }
 
+/* Each stands in it once; NULL is nothing. */
+static void
+add_once(GPtrArray *all, char *one)
+{
+    if (one == NULL || g_ptr_array_find_with_equal_func(all, one, g_str_equal, NULL))
+        g_free(one);
+    else
+        g_ptr_array_add(all, one);
+}
+
 /* The addresses of a list, those of its groups too, until there are enough. */
 static void
 add_addresses(GPtrArray *to, InternetAddressList *list, guint depth)
@@ -227,9 +237,7 @@ add_addresses(GPtrArray *to, InternetAddressList *list, guint depth)
             continue;
         }
         const char *text = internet_address_mailbox_get_addr(INTERNET_ADDRESS_MAILBOX(one));
-        g_autofree char *address = text == NULL ? NULL : stage_adres_read(text);
-        if (address != NULL && !g_ptr_array_find_with_equal_func(to, address, g_str_equal, NULL))
-            g_ptr_array_add(to, g_steal_pointer(&address));
+        add_once(to, text == NULL ? NULL : stage_adres_read(text));
     }
 }
 
@@ -256,11 +264,8 @@ read_to(Lezer *l)
         GMimeHeader *one = g_mime_header_list_get_header_at(headers, i);
         for (gsize n = 0; n < G_N_ELEMENTS(others) && to->len < ADDRESSES_MAX; n++) {
             const char *value = g_mime_header_get_value(one);
-            if (value == NULL || g_ascii_strcasecmp(g_mime_header_get_name(one), others[n]) != 0)
-                continue;
-            g_autofree char *address = stage_adres_read(value);
-            if (address != NULL && !g_ptr_array_find_with_equal_func(to, address, g_str_equal, NULL))
-                g_ptr_array_add(to, g_steal_pointer(&address));
+            if (value != NULL && g_ascii_strcasecmp(g_mime_header_get_name(one), others[n]) == 0)
+                add_once(to, stage_adres_read(value));
         }
     }
     g_ptr_array_add(to, NULL);
@@ -278,9 +283,7 @@ add_references(GPtrArray *out, const char *value, gboolean backwards)
 
     for (int i = 0; i < n && out->len < REFERENCES_MAX; i++) {
         const char *text = g_mime_references_get_message_id(list, backwards ? n - 1 - i : i);
-        g_autofree char *id = text == NULL ? NULL : stage_adres_id(text);
-        if (id != NULL && !g_ptr_array_find_with_equal_func(out, id, g_str_equal, NULL))
-            g_ptr_array_add(out, g_steal_pointer(&id));
+        add_once(out, text == NULL ? NULL : stage_adres_id(text));
     }
     if (list != NULL)
         g_mime_references_free(list);

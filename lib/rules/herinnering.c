@@ -3,6 +3,7 @@
 #include <inttypes.h>
 
 #include "rules/feestdag.h"
+#include "rules/werkdag.h"
 
 const char *const stage_stappen[] = { "nu",   "laat",         "onbekend", "afspraak", "signaal",
                                       "stop", "onbestelbaar", "post",     NULL };
@@ -120,9 +121,7 @@ stage_verzendtijd(const StageVerzendtijd *when, StageDay day, int minute)
         return STAGE_TIJD_FEESTDAG;
     if ((when->weekdays & 1U << (stage_day_weekday(day) - 1)) == 0)
         return STAGE_TIJD_VRIJ;
-    for (guint i = 0; i < when->n_closed; i++)
-        if (stage_day_compare(when->closed[i].from, day) <= 0 &&
-            stage_day_compare(day, when->closed[i].until) <= 0)
-            return STAGE_TIJD_VAKANTIE;
+    if (stage_is_closed(when->closed, when->n_closed, day))
+        return STAGE_TIJD_VAKANTIE;
     return minute < when->from || minute >= when->until ? STAGE_TIJD_UREN : STAGE_TIJD_GOED;
 }

@@ -21,11 +21,11 @@ stage_werkdag_after(StageDay day, guint n)
     return day;
 }
 
-static gboolean
-is_closed(const StageMeeting *m, StageDay day)
+gboolean
+stage_is_closed(const StagePlanPeriod *closed, guint n, StageDay day)
 {
-    for (guint i = 0; i < m->n_closed; i++)
-        if (stage_day_compare(m->closed[i].from, day) <= 0 && stage_day_compare(day, m->closed[i].until) <= 0)
+    for (guint i = 0; i < n; i++)
+        if (stage_day_compare(closed[i].from, day) <= 0 && stage_day_compare(day, closed[i].until) <= 0)
             return TRUE;
     return FALSE;
 }
@@ -37,7 +37,7 @@ stage_werkdag_first(const StageMeeting *m)
 
     while (stage_day_is_set(day) && stage_day_compare(day, m->until) <= 0) {
         if ((m->weekdays & 1U << (stage_day_weekday(day) - 1)) != 0 && stage_feestdag(day) == NULL &&
-            !is_closed(m, day))
+            !stage_is_closed(m->closed, m->n_closed, day))
             return day;
         day = stage_day_plus(day, 1);
     }

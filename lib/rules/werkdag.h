@@ -9,6 +9,9 @@ gboolean stage_is_werkdag(StageDay day);
 /* The n-th such day after a day; unset when the calendar ends before it. */
 StageDay stage_werkdag_after(StageDay day, guint n);
 
+/* Whether a day is in one of the periods. */
+gboolean stage_is_closed(const StagePlanPeriod *closed, guint n, StageDay day);
+
 /* What two people have in common. */
 typedef struct {
     guint weekdays; /* on which both work, bit 0 = Monday */

@@ -443,16 +443,10 @@ END
     [ "$(post_rows)" = "" ]
     rm -f "$STAGE_STORE"-*
     chmod 444 "$STAGE_STORE"
-    as_nobody=()
-    if [ "$(id -u)" = 0 ]; then
-        command -v setpriv >/dev/null || skip "no setpriv"
-        as_nobody=(setpriv --reuid=65534 --regid=65534 --clear-groups)
-        folder=$HOME
-        while [ "$folder" != / ]; do chmod a+x "$folder"; folder=$(dirname "$folder"); done
-        chmod -R a+rX "$XDG_CONFIG_HOME"
-    fi
+    open_the_way
+    chmod -R a+rX "$XDG_CONFIG_HOME"
     chmod 555 "$HOME"
-    capture "${as_nobody[@]}" stage mail receive <one
+    capture as_nobody stage mail receive <one
     chmod 755 "$HOME"
     expect_status 77
     expect_output ""

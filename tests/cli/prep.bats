@@ -334,15 +334,9 @@ herkend: nee"
     stage history --format tsv >history
     rm -f "$STAGE_STORE"-*
     chmod 444 "$STAGE_STORE"
-    as_nobody=()
-    if [ "$(id -u)" = 0 ]; then
-        command -v setpriv >/dev/null || skip "no setpriv"
-        as_nobody=(setpriv --reuid=65534 --regid=65534 --clear-groups)
-        folder=$HOME
-        while [ "$folder" != / ]; do chmod a+x "$folder"; folder=$(dirname "$folder"); done
-    fi
+    open_the_way
     chmod 555 "$HOME"
-    capture "${as_nobody[@]}" stage -q prep 0012 -f json
+    capture as_nobody stage -q prep 0012 -f json
     chmod 755 "$HOME"
     expect_status 0
     expect_output "$(cat one)"
