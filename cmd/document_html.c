@@ -120,9 +120,26 @@ facts(StagePage *page, const StageSection *section)
 }
 
 static const char *const classes[] = {
-    [STAGE_COLUMN_TEXT] = "text", [STAGE_COLUMN_NUMBER] = "number", [STAGE_COLUMN_YESNO] = "yesno",
-    [STAGE_COLUMN_DAY] = "day",   [STAGE_COLUMN_STAND] = "stand",   [STAGE_COLUMN_BAR] = "bar",
+    [STAGE_COLUMN_TEXT] = "text",      [STAGE_COLUMN_NUMBER] = "number", [STAGE_COLUMN_YESNO] = "yesno",
+    [STAGE_COLUMN_DAY] = "day",        [STAGE_COLUMN_STAND] = "stand",   [STAGE_COLUMN_BAR] = "bar",
+    [STAGE_COLUMN_PERCENT] = "number",
 };
+
+static void
+table_row(StagePage *page, const StageSection *section, const guint *shown, guint n, const StageValue *values)
+{
+    fputs("<tr>", page->out);
+    for (guint i = 0; i < n; i++) {
+        const StageColumn *column = &section->columns[shown[i]];
+        g_autofree char *text = stage_shown_lines(column->type, values[shown[i]]);
+        fprintf(page->out, "<td class=\"%s\" data-title=\"", classes[column->type]);
+        write_text(page, stage_shown_title(column));
+        fputs("\">", page->out);
+        write_safe(page, text);
+        fputs("</td>", page->out);
+    }
+    fputs("</tr>\n", page->out);
+}
 
 static void
 table(StagePage *page, const StageSection *section)
@@ -138,21 +155,15 @@ table(StagePage *page, const StageSection *section)
         fputs("</th>", page->out);
     }
     fputs("</tr>\n</thead>\n<tbody>\n", page->out);
-    for (guint r = 0; r < section->rows->len; r++) {
-        const StageValue *values = g_ptr_array_index(section->rows, r);
-        fputs("<tr>", page->out);
-        for (guint i = 0; i < n; i++) {
-            const StageColumn *column = &section->columns[shown[i]];
-            g_autofree char *text = stage_shown_lines(column->type, values[shown[i]]);
-            fprintf(page->out, "<td class=\"%s\" data-title=\"", classes[column->type]);
-            write_text(page, stage_shown_title(column));
-            fputs("\">", page->out);
-            write_safe(page, text);
-            fputs("</td>", page->out);
-        }
-        fputs("</tr>\n", page->out);
+    for (guint r = 0; r < section->rows->len; r++)
+        table_row(page, section, shown, n, g_ptr_array_index(section->rows, r));
+    fputs("</tbody>\n", page->out);
+    if (section->total != NULL) {
+        fputs("<tfoot>\n", page->out);
+        table_row(page, section, shown, n, section->total);
+        fputs("</tfoot>\n", page->out);
     }
-    fputs("</tbody>\n</table>\n</div>\n", page->out);
+    fputs("</table>\n</div>\n", page->out);
 }
 
 static void

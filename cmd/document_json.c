@@ -15,19 +15,26 @@ add_facts(cJSON *object, const StageSection *section)
 }
 
 static cJSON *
-rows_of(const StageSection *section)
+row_of(const StageSection *section, const StageValue *values)
 {
-    cJSON *rows = cJSON_CreateArray();
+    cJSON *row = cJSON_CreateObject();
 
-    for (guint i = 0; i < section->rows->len; i++) {
-        const StageValue *values = g_ptr_array_index(section->rows, i);
-        cJSON *row = cJSON_CreateObject();
-        for (guint c = 0; c < section->n_columns; c++)
-            cJSON_AddItemToObjectCS(row, section->columns[c].key,
-                                    stage_shown_json(section->columns[c].type, values[c]));
-        cJSON_AddItemToArray(rows, row);
-    }
-    return rows;
+    for (guint c = 0; c < section->n_columns; c++)
+        cJSON_AddItemToObjectCS(row, section->columns[c].key,
+                                stage_shown_json(section->columns[c].type, values[c]));
+    return row;
+}
+
+static void
+add_rows(cJSON *object, const StageSection *section)
+{
+    cJSON *rows = cJSON_AddArrayToObject(object, section->key);
+    g_autofree char *total = g_strconcat(section->key, "_totaal", NULL);
+
+    for (guint i = 0; i < section->rows->len; i++)
+        cJSON_AddItemToArray(rows, row_of(section, g_ptr_array_index(section->rows, i)));
+    if (section->total != NULL)
+        cJSON_AddItemToObject(object, total, row_of(section, section->total));
 }
 
 /* Facts of a section without a key are the document's own. */
@@ -41,7 +48,7 @@ add_section(cJSON *object, const StageSection *section)
             cJSON_AddItemToObjectCS(object, section->key, facts = cJSON_CreateObject());
         add_facts(facts, section);
     } else if (section->key != NULL) {
-        cJSON_AddItemToObjectCS(object, section->key, rows_of(section));
+        add_rows(object, section);
     }
 }
 

@@ -132,10 +132,12 @@ table(StagePage *page, const StageSection *section)
     }
     fputs("|\n", page->out);
     for (guint i = 0; i < n; i++)
-        fputs(section->columns[shown[i]].type == STAGE_COLUMN_NUMBER ? "| --: " : "| --- ", page->out);
+        fputs(stage_shown_right(section->columns[shown[i]].type) ? "| --: " : "| --- ", page->out);
     fputs("|\n", page->out);
     for (guint i = 0; i < section->rows->len; i++)
         table_row(page, section, shown, n, g_ptr_array_index(section->rows, i));
+    if (section->total != NULL)
+        table_row(page, section, shown, n, section->total);
 }
 
 static void

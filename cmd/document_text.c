@@ -89,6 +89,8 @@ table(StagePage *page, const StageSection *section)
     set_apart(page);
     for (guint i = 0; i < section->rows->len; i++)
         stage_table_row(rows, g_ptr_array_index(section->rows, i));
+    if (section->total != NULL)
+        stage_table_row(rows, section->total);
     stage_table_fit(rows, page->width);
     stage_table_print(rows, page->out);
 }

@@ -214,8 +214,9 @@ static void
 add_columns(cJSON *array, const StageColumn *columns)
 {
     static const char *const types[] = {
-        [STAGE_COLUMN_TEXT] = "text", [STAGE_COLUMN_NUMBER] = "number", [STAGE_COLUMN_YESNO] = "boolean",
-        [STAGE_COLUMN_DAY] = "date",  [STAGE_COLUMN_STAND] = "text",    [STAGE_COLUMN_BAR] = "text"
+        [STAGE_COLUMN_TEXT] = "text",      [STAGE_COLUMN_NUMBER] = "number", [STAGE_COLUMN_YESNO] = "boolean",
+        [STAGE_COLUMN_DAY] = "date",       [STAGE_COLUMN_STAND] = "text",    [STAGE_COLUMN_BAR] = "text",
+        [STAGE_COLUMN_PERCENT] = "number",
     };
 
     for (const StageColumn *c = columns; c != NULL && c->key != NULL; c++) {

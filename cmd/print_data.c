@@ -85,9 +85,9 @@ csv_row(StagePrinter *printer, const StageValue *values)
 {
     for (guint i = 0; i < printer->n_chosen; i++) {
         StageValue value = values[printer->chosen[i]];
-        char number[24] = "";
+        char number[STAGE_NUMBER_SIZE] = "";
         if (value.type == STAGE_INT)
-            g_snprintf(number, sizeof number, "%" G_GINT64_FORMAT, value.number);
+            stage_shown_number(printer->columns[printer->chosen[i]].type, value.number, number);
         if (value.type == STAGE_INT && i > 0)
             fputc(',', printer->out);
         if (value.type == STAGE_INT)
@@ -138,10 +138,13 @@ tsv_row(StagePrinter *printer, const StageValue *values)
 {
     for (guint i = 0; i < printer->n_chosen; i++) {
         StageValue value = values[printer->chosen[i]];
+        char number[STAGE_NUMBER_SIZE] = "";
+        if (value.type == STAGE_INT)
+            stage_shown_number(printer->columns[printer->chosen[i]].type, value.number, number);
         if (i > 0)
             fputc('\t', printer->out);
         if (value.type == STAGE_INT)
-            fprintf(printer->out, "%" G_GINT64_FORMAT, value.number);
+            fputs(number, printer->out);
         else if (value.type == STAGE_TEXT)
             tsv_text(printer->out, value.text);
     }

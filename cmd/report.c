@@ -1,136 +1,187 @@
+/* Reports: one way to run them all (report/rapport.h), with the same choices. */
+#include "base/error.h"
 #include "base/i18n.h"
+#include "cmd/document.h"
 #include "cmd/norms.h"
 #include "cmd/nouns.h"
+#include "cmd/own.h"
 #include "cmd/print.h"
 #include "model/student.h"
 #include "report/contact.h"
 
 typedef struct {
-    StageContactQuery query;
-    char *klas;
-    char *by;
-    gboolean check;
+    StageRapportQuery query;
+    char *klas, *cohort, *by;
+    gboolean rows, all, check;
 } Options;
 
 #define AT(member) offsetof(Options, member)
+/* clang-format off */
+#define CHOICES \
+    { "docent", 'd', STAGE_ARG_DOCENT, N_("DOCENT"), N_("only of this docent"), AT(query.of.docent) }, \
+    { "team", 't', STAGE_ARG_TEAM, N_("TEAM"), N_("only of this team"), AT(query.of.team) }, \
+    { "opleiding", 'o', STAGE_ARG_OPLEIDING, N_("OPLEIDING"), N_("only this programme"), AT(query.of.opleiding) }, \
+    { "klas", 'k', STAGE_ARG_TEXT, N_("KLAS"), N_("only this class"), AT(klas) }, \
+    { "cohort", 0, STAGE_ARG_TEXT, N_("COHORT"), N_("only this cohort"), AT(cohort) }, \
+    { "leerbedrijf", 'l', STAGE_ARG_LEERBEDRIJF, N_("LEERBEDRIJF"), N_("only at this company"), AT(query.of.leerbedrijf) }, \
+    { "from", 0, STAGE_ARG_DATE, N_("DATUM"), N_("only placements that had not ended before this day"), AT(query.of.from) }, \
+    { "to", 0, STAGE_ARG_DATE, N_("DATUM"), N_("only placements that had begun by this day"), AT(query.of.until) }, \
+    { "on", 0, STAGE_ARG_DATE, N_("DATUM"), N_("as it was or will be on this day (default: today)"), AT(query.of.on) }, \
+    { "all", 'a', STAGE_ARG_FLAG, NULL, N_("also placements that are over, however long ago"), AT(all) }, \
+    { "by", 0, STAGE_ARG_CHOICE, N_("WHAT"), N_("one row per"), AT(by), .choices = stage_by }, \
+    { "rows", 0, STAGE_ARG_FLAG, NULL, N_("the rows that the numbers are made of"), AT(rows) }
+/* clang-format on */
 
 static const StageOption contact_options[] = {
-    { NULL, 0, STAGE_ARG_STUDENT, N_("STUDENT"), N_("only of this student"), AT(query.of.student) },
-    { "docent", 'd', STAGE_ARG_DOCENT, N_("DOCENT"), N_("only of this docent"), AT(query.of.docent) },
-    { "opleiding", 'o', STAGE_ARG_OPLEIDING, N_("OPLEIDING"), N_("only this programme"),
-      AT(query.of.opleiding) },
-    { "klas", 'k', STAGE_ARG_TEXT, N_("KLAS"), N_("only this class"), AT(klas) },
-    { "on", 0, STAGE_ARG_DATE, N_("DATUM"), N_("as it was or will be on this day (default: today)"),
-      AT(query.of.on) },
-    { "missing", 'm', STAGE_ARG_FLAG, NULL, N_("only placements of which a moment is missing"),
+    { NULL, 0, STAGE_ARG_STUDENT, N_("STUDENT"), N_("only of this student"), AT(query.student) },
+    CHOICES,
+    { "missing", 'm', STAGE_ARG_FLAG, NULL, N_("only placements of which a moment is missing; lists them"),
       AT(query.missing) },
-    { "all", 'a', STAGE_ARG_FLAG, NULL, N_("also placements that are over"), AT(query.of.over) },
-    { "by", 0, STAGE_ARG_CHOICE, N_("WHAT"), N_("one row per"), AT(by), .choices = stage_contact_by },
     { "check", 0, STAGE_ARG_FLAG, NULL, N_("print nothing; exit status 1 when something is missing"),
       AT(check) },
     { 0 },
 };
 
-/* The first columns are those of a placement; with --by the totals of its name take their place. */
-static const StageColumn columns[] = {
-    { "plaatsing", NULL, STAGE_COLUMN_NUMBER },
-    { "nummer", N_("nummer"), STAGE_COLUMN_TEXT },
-    { "student", N_("student"), STAGE_COLUMN_TEXT },
-    { "klas", N_("klas"), STAGE_COLUMN_TEXT },
-    { "opleiding", NULL, STAGE_COLUMN_TEXT },
-    { "docent", N_("docent"), STAGE_COLUMN_TEXT },
-    { "leerbedrijf", N_("leerbedrijf"), STAGE_COLUMN_TEXT },
-    { "begin", N_("begin"), STAGE_COLUMN_DAY },
-    { "einde", N_("einde"), STAGE_COLUMN_DAY },
-    { "gehouden", N_("gehouden"), STAGE_COLUMN_NUMBER },
-    { "gepland", N_("gepland"), STAGE_COLUMN_NUMBER },
-    { "ontbreekt", N_("ontbreekt"), STAGE_COLUMN_NUMBER },
-    { "welke", N_("welke"), STAGE_COLUMN_TEXT },
-    { "laatste", N_("laatste"), STAGE_COLUMN_DAY },
-    { "volgende", N_("volgende"), STAGE_COLUMN_DAY },
-    { "apart", NULL, STAGE_COLUMN_NUMBER },
-    { "onbekend", NULL, STAGE_COLUMN_NUMBER },
-    { "vrijgesteld", NULL, STAGE_COLUMN_NUMBER },
-    { "bezoeken", NULL, STAGE_COLUMN_NUMBER },
-    { "bezoeken_gevraagd", NULL, STAGE_COLUMN_NUMBER },
-    { "afwezig", N_("afwezig"), STAGE_COLUMN_TEXT },
-    { 0 },
-};
-/* clang-format off */
-#define TOTALS(of) \
-    { { of, N_(of), STAGE_COLUMN_TEXT }, \
-      { "plaatsingen", N_("plaatsingen"), STAGE_COLUMN_NUMBER }, \
-      { "gehouden", N_("gehouden"), STAGE_COLUMN_NUMBER }, \
-      { "gepland", N_("gepland"), STAGE_COLUMN_NUMBER }, \
-      { "ontbreekt", N_("ontbreekt"), STAGE_COLUMN_NUMBER }, \
-      { "volledig", N_("volledig"), STAGE_COLUMN_NUMBER }, \
-      { 0 } }
-/* clang-format on */
-/* What --by has besides. */
-static const StageColumn total_columns[] = {
-    { "plaatsingen", N_("plaatsingen"), STAGE_COLUMN_NUMBER },
-    { "volledig", N_("volledig"), STAGE_COLUMN_NUMBER },
-    { 0 },
-};
-static const StageColumn docent_columns[] = TOTALS("docent");
-static const StageColumn opleiding_columns[] = TOTALS("opleiding");
-static const StageColumn *const columns_by[] = { columns, docent_columns, opleiding_columns };
+/* --- rows --- */
+
+typedef struct {
+    StagePrinter *printer; /* NULL: they are only counted */
+    guint missing_column;
+    guint shown, missing;
+} Rows;
 
 static gboolean
-print_row(const StageValue *values, void *data, GError **error)
+take_row(const StageValue *values, void *data, GError **error)
 {
-    return data == NULL || stage_printer_row(data, values, error);
+    Rows *rows = data;
+
+    rows->shown++;
+    rows->missing += values[rows->missing_column].number > 0 ? 1 : 0;
+    return rows->printer == NULL || stage_printer_row(rows->printer, values, error);
+}
+
+static guint
+column_of(const StageColumn *columns, const char *key)
+{
+    for (guint i = 0; columns[i].key != NULL; i++)
+        if (g_str_equal(columns[i].key, key))
+            return i;
+    return 0;
+}
+
+static gboolean
+is_contact(const StageRapport *rapport)
+{
+    return rapport == &stage_rapport_contact;
 }
 
 /* What was counted, on which day, and what was left out, so that nobody takes a part for the whole. */
 static void
-say_counts(StageContext *ctx, const StageContactQuery *query, const StageContactCounts *counts)
+say_counts(StageContext *ctx, const StageRapport *rapport, const StageRapportQuery *query, const Rows *rows,
+           const StageLeftOut *left_out)
 {
-    stage_say(ctx,
-              Q_("%u placement on %s; %u with a moment missing",
-                 "%u placements on %s; %u with a moment missing", counts->shown),
-              counts->shown, query->of.on.text, counts->missing);
-    if (counts->left_out.over > 0)
-        stage_say(ctx, _("left out: %u over for more than %u days (--all shows them)"), counts->left_out.over,
+    if (is_contact(rapport))
+        stage_say(ctx,
+                  Q_("%u placement on %s; %u with a moment missing",
+                     "%u placements on %s; %u with a moment missing", rows->shown),
+                  rows->shown, query->of.on.text, rows->missing);
+    else
+        stage_say(ctx, Q_("%u row on %s", "%u rows on %s", rows->shown), rows->shown, query->of.on.text);
+    if (left_out->over > 0 && query->of.period)
+        stage_say(ctx, _("left out: %u that ended before %s"), left_out->over, query->of.from.text);
+    else if (left_out->over > 0)
+        stage_say(ctx, _("left out: %u over for more than %u days (--all shows them)"), left_out->over,
                   (guint)STAGE_NORM_NALOOP);
-    if (counts->left_out.ahead > 0)
-        stage_say(ctx, _("left out: %u not begun or not certain yet"), counts->left_out.ahead);
+    if (left_out->ahead > 0)
+        stage_say(ctx, _("left out: %u not begun or not certain yet"), left_out->ahead);
 }
 
 static gboolean
-contact_run(StageContext *ctx, const void *options, GError **error)
+print_rows(StageContext *ctx, const StageRapport *rapport, const StageRapportQuery *query, gboolean check,
+           GError **error)
 {
-    const Options *o = options;
-    StageContactQuery query = o->query;
-    StageContactCounts counts = { 0 };
+    g_autoptr(StagePrinter) printer = check ? NULL : stage_printer_new(ctx, rapport->rows, FALSE, error);
+    Rows rows = { printer, column_of(rapport->rows, "ontbreekt"), 0, 0 };
+    StageLeftOut left_out = { 0 };
 
-    g_autoptr(StageNorms) norms = stage_norms_load(ctx, error);
-
-    if (norms == NULL)
+    if ((printer == NULL && !check) ||
+        !stage_rapport_rows(ctx->db, rapport, query, take_row, &rows, &left_out, error))
         return FALSE;
-    query.of.klas = o->klas;
-    query.of.norms = norms;
+    ctx->answer_no = check && rows.missing > 0;
+    if (!check)
+        say_counts(ctx, rapport, query, &rows, &left_out);
+    else if (rows.shown == 0 && !query->missing)
+        stage_say(ctx, "%s", _("note: no placement was looked at"));
+    return check || stage_printer_end(printer, error);
+}
+
+/* --- figures --- */
+
+static gboolean
+print_row(const StageValue *values, void *data, GError **error)
+{
+    return stage_printer_row(data, values, error);
+}
+
+static gboolean
+print_figures(StageContext *ctx, const StageRapport *rapport, const StageRapportQuery *query, GError **error)
+{
+    if (!stage_is_document_wanted(ctx)) {
+        g_autofree StageColumn *columns = stage_groep_columns(query->of.by, rapport->cijfers);
+        g_autoptr(StagePrinter) printer = stage_printer_new(ctx, columns, FALSE, error);
+        return printer != NULL && stage_rapport_cijfers(ctx->db, rapport, query, print_row, printer, error) &&
+               stage_printer_end(printer, error);
+    }
+    g_autoptr(StageDocument) document = stage_rapport_document(ctx->db, rapport, query, error);
+    return document != NULL && stage_document_print(ctx, document, &(StageDocumentLook){ 0 }, error);
+}
+
+/* --- running one --- */
+
+static gboolean
+make_query(StageContext *ctx, const Options *o, const StageNorms *norms, StageRapportQuery *out,
+           GError **error)
+{
+    *out = o->query;
+    out->norms = norms;
+    out->of.klas = o->klas;
+    out->of.cohort = o->cohort;
+    out->school = stage_settings_get(ctx->settings, "plan.school");
+    if (!stage_day_is_set(out->of.on))
+        out->of.on = ctx->today;
+    for (guint by = 0; o->by != NULL && stage_by[by] != NULL; by++)
+        if (g_str_equal(stage_by[by], o->by))
+            out->of.by = (StageBy)by;
+    if (o->all && !stage_day_is_set(out->of.from))
+        out->of.from = (StageDay){ "1900-01-01" };
     if (o->klas != NULL && !stage_student_check_klas(ctx->db, o->klas, error))
         return FALSE; /* a class that is misspelt lacks nothing */
-    if (!stage_day_is_set(query.of.on))
-        query.of.on = ctx->today;
-    for (guint by = 0; o->by != NULL && stage_contact_by[by] != NULL; by++)
-        if (g_str_equal(stage_contact_by[by], o->by))
-            query.by = (StageContactBy)by;
-    g_autoptr(StagePrinter) printer = o->check ? NULL
-                                               : stage_printer_new(ctx, columns_by[query.by], FALSE, error);
-    if ((printer == NULL && !o->check) ||
-        !stage_report_contact(ctx->db, &query, print_row, printer, &counts, error))
-        return FALSE;
-    ctx->answer_no = o->check && counts.missing > 0;
-    if (o->check) {
-        if (counts.shown == 0 && !o->query.missing)
-            stage_say(ctx, "%s", _("note: no placement was looked at"));
-        return TRUE;
-    }
-    say_counts(ctx, &query, &counts);
-    return stage_printer_end(printer, error);
+    return stage_selectie_complete(&out->of, error) && stage_own_docent(ctx, 0, &out->own, error);
 }
+
+static gboolean
+run(StageContext *ctx, const void *data, GError **error)
+{
+    const Options *o = data;
+    const StageRapport *rapport = ctx->command->extra;
+    StageRapportQuery query;
+    gboolean rows = o->rows || (o->by == NULL && (o->query.missing || o->query.student != 0));
+
+    g_autoptr(StageNorms) norms = stage_norms_load(ctx, error);
+    if (norms == NULL || !make_query(ctx, o, norms, &query, error))
+        return FALSE;
+    if (!rows && !o->check)
+        return print_figures(ctx, rapport, &query, error);
+    if (rows && ctx->globals->format != NULL && stage_is_prose(ctx->globals->format))
+        return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("rows are written as table, json, csv or tsv"));
+    return print_rows(ctx, rapport, &query, o->check, error);
+}
+
+/* clang-format off */
+#define FORMATS \
+    "\n--format html makes one page with pictures, to be read without a network; table, csv and tsv have one row per " \
+    "group."
+/* clang-format on */
 
 static const StageCommand contact = {
     .name = "contact",
@@ -139,13 +190,15 @@ static const StageCommand contact = {
         "What each placement is asked is in its norm ('stage norm show'): by default joint talks at the "
         "start, "
         "halfway\nand at the end; 'stage why' tells what counts and why.\n"
-        "Placements that run on the day are shown, and those that ended at most 14 days before it."),
+        "Placements that run on the day are shown, and those that ended at most 14 days before it." FORMATS),
     .needs = STAGE_READS,
     .options = contact_options,
     .options_size = sizeof(Options),
-    .columns = columns,
-    .total_columns = total_columns,
-    .run = contact_run,
+    .columns = stage_contact_rows,
+    .total_columns = stage_contact_cijfers,
+    .output = stage_page_options,
+    .run = run,
+    .extra = &stage_rapport_contact,
 };
 
 static const StageCommand *const verbs[] = { &contact, NULL };

@@ -1,6 +1,7 @@
 #include "cmd/shown.h"
 
 #include <cjson/cJSON.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/i18n.h"
@@ -37,15 +38,47 @@ stage_shown_colour(StageColumnType type, StageValue value)
     return NULL;
 }
 
+void
+stage_shown_number(StageColumnType type, gint64 number, char out[STAGE_NUMBER_SIZE])
+{
+    if (type == STAGE_COLUMN_PERCENT)
+        g_snprintf(out, STAGE_NUMBER_SIZE, "%s%" PRId64 ".%d", number < 0 ? "-" : "",
+                   (number < 0 ? -number : number) / 10, abs((int)(number % 10)));
+    else
+        g_snprintf(out, STAGE_NUMBER_SIZE, "%" PRId64, number);
+}
+
+gboolean
+stage_shown_right(StageColumnType type)
+{
+    return type == STAGE_COLUMN_NUMBER || type == STAGE_COLUMN_PERCENT;
+}
+
+/* "37,5 %", with the point of the user's language. */
+static char *
+percentage(gint64 number)
+{
+    char text[STAGE_NUMBER_SIZE];
+
+    stage_shown_number(STAGE_COLUMN_PERCENT, number, text);
+    g_auto(GStrv) parts = g_strsplit(text, ".", 2);
+    /* TRANSLATORS: a percentage with one decimal: 37.5 % */
+    return g_strdup_printf(_("%s.%s %%"), parts[0], parts[1]);
+}
+
 char *
 stage_shown(StageColumnType type, StageValue value)
 {
+    if (stage_is_few(value))
+        return g_strdup("<5");
     if (value.type == STAGE_NULL)
         return g_strdup("");
     if (value.type == STAGE_TEXT)
         return type == STAGE_COLUMN_BAR ? bar_of(value.text) : stage_visible(value.text);
     if (type == STAGE_COLUMN_YESNO)
         return g_strdup(value.number != 0 ? _("ja") : _("nee"));
+    if (type == STAGE_COLUMN_PERCENT)
+        return percentage(value.number);
     return g_strdup_printf("%" PRId64, value.number);
 }
 
@@ -85,5 +118,7 @@ stage_shown_json(StageColumnType type, StageValue value)
         return cJSON_CreateStringReference(value.text);
     if (type == STAGE_COLUMN_YESNO)
         return cJSON_CreateBool(value.number != 0);
+    if (type == STAGE_COLUMN_PERCENT)
+        return cJSON_CreateNumber((double)value.number / 10);
     return cJSON_CreateNumber((double)value.number);
 }

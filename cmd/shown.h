@@ -14,6 +14,12 @@ char *stage_shown_lines(StageColumnType type, StageValue value);
 /* stage_visible() of each line of a text. The caller frees it. */
 char *stage_visible_lines(const char *text);
 
+/* A number as programs read it: 12, 37.5 of a percentage. */
+enum { STAGE_NUMBER_SIZE = 24 };
+void stage_shown_number(StageColumnType type, gint64 number, char out[STAGE_NUMBER_SIZE]);
+/* Whether a column is of numbers, which stand to the right. */
+gboolean stage_shown_right(StageColumnType type);
+
 /* The colour of a value on a terminal, as libsmartcols names it, or NULL. */
 const char *stage_shown_colour(StageColumnType type, StageValue value);
 

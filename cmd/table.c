@@ -42,7 +42,7 @@ stage_table_new(const StageColumn *columns, const guint *chosen, guint n_chosen,
     scols_table_enable_noencoding(table->table, 1); /* what we made visible is not to be made so again */
     for (guint i = 0; i < n_chosen; i++) {
         const StageColumn *column = &columns[chosen[i]];
-        int flags = column->type == STAGE_COLUMN_NUMBER ? SCOLS_FL_RIGHT : 0;
+        int flags = stage_shown_right(column->type) ? SCOLS_FL_RIGHT : 0;
         struct libscols_column *c = scols_table_new_column(table->table, stage_shown_title(column), 0, flags);
         if (c != NULL)
             scols_cell_set_color(scols_column_get_header(c), "bold");

@@ -2,26 +2,127 @@
 
 #include <string.h>
 
-#include "base/text.h"
+#include "base/i18n.h"
+#include "report/contact_verloop.h"
 
-const char *const stage_contact_by[] = { "plaatsing", "docent", "opleiding", NULL };
+/* --- what there is to see --- */
 
-typedef struct {
-    gint64 id; /* of the docent or opleiding; 0: none */
-    char *name;
-    guint placements, held, planned, missing, complete;
-} Total;
+const StageColumn stage_contact_rows[] = {
+    { "plaatsing", NULL, STAGE_COLUMN_NUMBER },
+    { "nummer", N_("nummer"), STAGE_COLUMN_TEXT },
+    { "student", N_("student"), STAGE_COLUMN_TEXT },
+    { "klas", N_("klas"), STAGE_COLUMN_TEXT },
+    { "opleiding", NULL, STAGE_COLUMN_TEXT },
+    { "docent", N_("docent"), STAGE_COLUMN_TEXT },
+    { "leerbedrijf", N_("leerbedrijf"), STAGE_COLUMN_TEXT },
+    { "begin", N_("begin"), STAGE_COLUMN_DAY },
+    { "einde", N_("einde"), STAGE_COLUMN_DAY },
+    { "gehouden", N_("gehouden"), STAGE_COLUMN_NUMBER },
+    { "gepland", N_("gepland"), STAGE_COLUMN_NUMBER },
+    { "ontbreekt", N_("ontbreekt"), STAGE_COLUMN_NUMBER },
+    { "welke", N_("welke"), STAGE_COLUMN_TEXT },
+    { "laatste", N_("laatste"), STAGE_COLUMN_DAY },
+    { "volgende", N_("volgende"), STAGE_COLUMN_DAY },
+    { "apart", NULL, STAGE_COLUMN_NUMBER },
+    { "onbekend", NULL, STAGE_COLUMN_NUMBER },
+    { "vrijgesteld", NULL, STAGE_COLUMN_NUMBER },
+    { "bezoeken", NULL, STAGE_COLUMN_NUMBER },
+    { "bezoeken_gevraagd", NULL, STAGE_COLUMN_NUMBER },
+    { "afwezig", N_("afwezig"), STAGE_COLUMN_TEXT },
+    { "team", NULL, STAGE_COLUMN_TEXT },
+    { "niveau", NULL, STAGE_COLUMN_NUMBER },
+    { "norm", NULL, STAGE_COLUMN_TEXT },
+    { "gevraagd", NULL, STAGE_COLUMN_NUMBER },
+    { "op_tijd", NULL, STAGE_COLUMN_NUMBER },
+    { "gesprekken", NULL, STAGE_COLUMN_NUMBER },
+    { "gezamenlijk", NULL, STAGE_COLUMN_NUMBER },
+    { "voldoet", NULL, STAGE_COLUMN_YESNO },
+    { 0 },
+};
+enum { ROW_COLUMNS = G_N_ELEMENTS(stage_contact_rows) - 1 };
 
-typedef struct {
-    const StageContactQuery *query;
-    StageRowFunc row;
-    void *data;
-    StageContactCounts counts;
-    GHashTable *totals; /* id → Total, not owned */
-    GPtrArray *order;   /* Total, owned */
-} Report;
+enum {
+    PLAATSINGEN = 1,
+    GEHOUDEN,
+    GEPLAND,
+    ONTBREEKT,
+    VOLLEDIG,
+    GEVRAAGD,
+    VRIJGESTELD,
+    OP_TIJD,
+    OP_LOCATIE,
+    MET_BEZOEK,
+    GESPREKKEN,
+    GEZAMENLIJK,
+    GENORMEERD,
+    VOLDOET,
+    COUNTERS
+};
+const StageColumn stage_contact_cijfers[] = {
+    { "plaatsingen", N_("plaatsingen"), STAGE_COLUMN_NUMBER },
+    { "gehouden", N_("gehouden"), STAGE_COLUMN_NUMBER },
+    { "gepland", N_("gepland"), STAGE_COLUMN_NUMBER },
+    { "ontbreekt", N_("ontbreekt"), STAGE_COLUMN_NUMBER },
+    { "volledig", N_("volledig"), STAGE_COLUMN_NUMBER },
+    { "gevraagd", NULL, STAGE_COLUMN_NUMBER },
+    { "vrijgesteld", NULL, STAGE_COLUMN_NUMBER },
+    { "op_tijd", N_("op tijd"), STAGE_COLUMN_NUMBER },
+    { "op_locatie", N_("op locatie"), STAGE_COLUMN_NUMBER },
+    { "met_bezoek", NULL, STAGE_COLUMN_NUMBER },
+    { "gesprekken", N_("gesprekken"), STAGE_COLUMN_NUMBER },
+    { "gezamenlijk", N_("gezamenlijk"), STAGE_COLUMN_NUMBER },
+    { "genormeerd", NULL, STAGE_COLUMN_NUMBER },
+    { "voldoet", N_("voldoet"), STAGE_COLUMN_NUMBER },
+    { "aandeel", N_("aandeel"), STAGE_COLUMN_PERCENT },
+    { 0 },
+};
+static const StageCijfer cijfers[] = {
+    { PLAATSINGEN }, { GEHOUDEN },    { GEPLAND },    { ONTBREEKT },  { VOLLEDIG },
+    { GEVRAAGD },    { VRIJGESTELD }, { OP_TIJD },    { OP_LOCATIE }, { MET_BEZOEK },
+    { GESPREKKEN },  { GEZAMENLIJK }, { GENORMEERD }, { VOLDOET },    { VOLDOET, GENORMEERD },
+};
+G_STATIC_ASSERT(G_N_ELEMENTS(cijfers) == G_N_ELEMENTS(stage_contact_cijfers) - 1);
+
+static const StageDefinitie definities[] = {
+    { "plaatsingen",
+      N_("placements of which a day lies in the period, that are certain; those that never took "
+         "place are not counted") },
+    { "gevraagd", N_("contact moments that the norm of the placement asks, over its whole length: gehouden + "
+                     "vrijgesteld + gepland + ontbreekt") },
+    { "gehouden", N_("moments for which a talk that counts was held by the day: with docent, student and "
+                     "praktijkopleider, unless the norm says otherwise") },
+    { "gepland", N_("moments for which a talk is planned on or after the day") },
+    { "ontbreekt",
+      N_("moments that are neither held, nor planned, nor waived; also those whose time is still "
+         "to come") },
+    { "volledig", N_("placements without a moment that is missing") },
+    { "op_tijd", N_("of the moments held: within their own window") },
+    { "op_locatie", N_("of the moments held: at the company") },
+    { "met_bezoek", N_("placements with at least one of those") },
+    { "gesprekken", N_("talks held by the day, of any kind; in the period, when one was named") },
+    { "gezamenlijk", N_("of those: with docent, student and praktijkopleider") },
+    { "voldoet", N_("placements that meet the norm: each moment whose time has passed was held or waived") },
+    { "aandeel", N_("voldoet as a part of the placements of which the norm asks something (genormeerd)") },
+    { "verloop",
+      N_("per month: the talks held in it, and of the placements that ended in it the part that met "
+         "the norm; beside it the same month of the year before") },
+    { "bpv_monitor",
+      N_("a talk of all three in the first quarter of the placement, in the half after it, or in "
+         "the last quarter and the 14 days after; each over the placements of which that part is "
+         "over, 'geen' over those that ended. The national figures are what SBB's BPV Monitor "
+         "asked students; they were published rounded") },
+    { 0 },
+};
 
 /* --- one placement --- */
+
+typedef struct {
+    StageRapportage *r;
+    StageWie *wie;
+    StageVerloop *verloop; /* NULL: rows only */
+    StageRowFunc row;      /* NULL: figures only */
+    void *data;
+} Reader;
 
 static void
 add_word(char *out, gsize size, const char *word)
@@ -57,12 +158,40 @@ stage_contact_absent(const StageEvaluation *state, char *out, gsize size)
         }
 }
 
+/* What one placement adds to the counters of its group. */
+static void
+count_placement(const StagePlacement *p, const StageSelectie *of, gint64 tel[COUNTERS])
+{
+    const StageEvaluation *state = p->state;
+    StageDay first = stage_selectie_first(of), last = stage_selectie_last(of);
+
+    memset(tel, 0, COUNTERS * sizeof *tel);
+    tel[PLAATSINGEN] = 1;
+    tel[GEHOUDEN] = state->held;
+    tel[GEPLAND] = state->planned;
+    tel[ONTBREEKT] = state->missing;
+    tel[VOLLEDIG] = state->missing == 0 ? 1 : 0;
+    tel[GEVRAAGD] = state->asked;
+    tel[VRIJGESTELD] = state->waived;
+    tel[OP_TIJD] = stage_verloop_in_time(p);
+    tel[OP_LOCATIE] = state->visits;
+    tel[MET_BEZOEK] = state->visits > 0 ? 1 : 0;
+    for (guint i = 0; i < p->n; i++) {
+        if (!stage_verloop_was_held(p, i, first, last))
+            continue;
+        tel[GESPREKKEN]++;
+        tel[GEZAMENLIJK] += stage_verloop_is_joint(&p->contacts[i]) ? 1 : 0;
+    }
+    tel[GENORMEERD] = state->asked > 0 ? 1 : 0;
+    tel[VOLDOET] = state->asked > 0 && stage_verloop_meets(state) ? 1 : 0;
+}
+
 static gboolean
-send_placement(Report *r, const StagePlacement *p, GError **error)
+send_placement(Reader *reader, const StagePlacement *p, const gint64 tel[COUNTERS], GError **error)
 {
     const StageEvaluation *state = p->state;
     char welke[400], afwezig[120];
-    StageValue values[STAGE_CONTACT_COLUMNS];
+    StageValue values[ROW_COLUMNS];
     guint n = 0;
 
     name_missing(state, welke, sizeof welke);
@@ -84,98 +213,138 @@ send_placement(Report *r, const StagePlacement *p, GError **error)
     values[n++] = stage_int(state->visits);
     values[n++] = stage_int(state->visits_asked);
     values[n++] = stage_text_set(afwezig);
-    g_assert(n == STAGE_CONTACT_COLUMNS);
-    return r->row(values, r->data, error);
+    values[n++] = stage_text(stage_wie_team(reader->wie, p->team));
+    values[n++] = stage_int_set(p->niveau);
+    values[n++] = stage_text(state->norm == NULL ? NULL : state->norm->naam);
+    values[n++] = stage_int(tel[GEVRAAGD]);
+    values[n++] = stage_int(tel[OP_TIJD]);
+    values[n++] = stage_int(tel[GESPREKKEN]);
+    values[n++] = stage_int(tel[GEZAMENLIJK]);
+    values[n++] = tel[GENORMEERD] == 0 ? stage_null() : stage_int(tel[VOLDOET]);
+    g_assert(n == ROW_COLUMNS);
+    return reader->row(values, reader->data, error);
 }
 
-/* By id: two people of one name are two rows. */
-static Total *
-total_of(Report *r, const StagePlacement *p)
+static void
+add_to_group(StageRapportage *r, const StagePlacement *p, const gint64 tel[COUNTERS])
 {
-    gboolean docent = r->query->by == STAGE_BY_DOCENT;
-    gint64 id = docent ? p->docent : p->opleiding;
-    const char *name = p->text[docent ? STAGE_PLACEMENT_DOCENT : STAGE_PLACEMENT_OPLEIDING];
-    Total *total = g_hash_table_lookup(r->totals, &id);
+    const StageKop kop = { .plaatsing = p->id,
+                           .docent = p->docent,
+                           .opleiding = p->opleiding,
+                           .team = p->team,
+                           .niveau = p->niveau,
+                           .leerbedrijf = p->leerbedrijf };
+    gint64 *group = stage_groepen_at(r->groepen, stage_groep_of(r->query->of.by, &kop, p->einde));
 
-    if (total == NULL) {
-        total = g_new0(Total, 1);
-        total->id = id;
-        total->name = g_strdup(name == NULL ? "" : name);
-        g_hash_table_insert(r->totals, &total->id, total);
-        g_ptr_array_add(r->order, total);
-    }
-    return total;
+    for (guint i = 0; i < COUNTERS; i++)
+        group[i] += tel[i];
 }
 
 static gboolean
 take_placement(const StagePlacement *p, void *data, GError **error)
 {
-    Report *r = data;
-    const StageEvaluation *state = p->state;
+    Reader *reader = data;
+    StageRapportage *r = reader->r;
+    const StageSelectie *of = &r->query->of;
+    gint64 tel[COUNTERS];
+    gboolean earlier = stage_day_compare(p->einde, of->from) < 0;
 
-    if (r->query->missing && state->missing == 0)
+    if (reader->verloop != NULL)
+        stage_verloop_add(reader->verloop, p, !earlier);
+    if (earlier) { /* it was read for the year before only */
+        r->left_out.over++;
         return TRUE;
-    r->counts.shown++;
-    r->counts.missing += state->missing > 0 ? 1 : 0;
-    if (r->query->by == STAGE_BY_PLAATSING)
-        return send_placement(r, p, error);
-    Total *total = total_of(r, p);
-    total->placements++;
-    total->held += state->held;
-    total->planned += state->planned;
-    total->missing += state->missing;
-    total->complete += state->missing == 0 ? 1 : 0;
+    }
+    if (r->query->missing && p->state->missing == 0)
+        return TRUE;
+    count_placement(p, of, tel);
+    if (reader->row != NULL)
+        return send_placement(reader, p, tel, error);
+    add_to_group(r, p, tel);
     return TRUE;
 }
 
 /* --- all of them --- */
 
-static int
-by_name(gconstpointer one, gconstpointer other)
+static gboolean
+read_placements(Reader *reader, GError **error)
 {
-    const Total *const *a = one, *const *b = other;
-    g_autofree char *name = stage_fold((*a)->name);
-    g_autofree char *other_name = stage_fold((*b)->name);
-    int order = strcmp(name, other_name);
+    StageRapportage *r = reader->r;
+    const StageRapportQuery *q = r->query;
+    const StagePlacementsQuery of = {
+        .norms = q->norms,
+        .on = q->of.on,
+        .docent = q->of.docent,
+        .opleiding = q->of.opleiding,
+        .student = q->student,
+        .team = q->of.team,
+        .leerbedrijf = q->of.leerbedrijf,
+        .klas = q->of.klas,
+        .cohort = q->of.cohort,
+        .from = reader->verloop == NULL ? q->of.from : stage_verloop_first(reader->verloop),
+        .until = q->of.until,
+    };
+    StageLeftOut unread = { 0 };
+    gboolean done = stage_placements_each(r->db, &of, take_placement, reader, &unread, error);
 
-    return order != 0 ? order : ((*a)->id > (*b)->id) - ((*a)->id < (*b)->id);
-}
-
-static void
-free_total(void *data)
-{
-    g_free(((Total *)data)->name);
-    g_free(data);
+    r->left_out.over += unread.over;
+    r->left_out.ahead += unread.ahead;
+    return done;
 }
 
 static gboolean
-send_totals(Report *r, GError **error)
+count(StageRapportage *r, GError **error)
 {
-    g_ptr_array_sort(r->order, by_name);
-    for (guint i = 0; i < r->order->len; i++) {
-        const Total *t = g_ptr_array_index(r->order, i);
-        const StageValue values[STAGE_CONTACT_TOTAL_COLUMNS] = {
-            stage_text_set(t->name), stage_int(t->placements), stage_int(t->held),
-            stage_int(t->planned),   stage_int(t->missing),    stage_int(t->complete),
-        };
-        if (!r->row(values, r->data, error))
-            return FALSE;
-    }
+    StageVerloop **verloop = r->own;
+    Reader reader = { .r = r };
+
+    *verloop = stage_verloop_new(&r->query->of);
+    reader.verloop = *verloop;
+    return read_placements(&reader, error);
+}
+
+static gboolean
+more(StageRapportage *r, StageDocument *document, GError **error)
+{
+    StageVerloop **verloop = r->own;
+
+    (void)error;
+    stage_verloop_document(*verloop, r, document);
     return TRUE;
 }
 
-gboolean
-stage_report_contact(StageDb *db, const StageContactQuery *query, StageRowFunc row, void *data,
-                     StageContactCounts *out_counts, GError **error)
+static void
+clear(StageRapportage *r)
 {
-    Report r = { .query = query, .row = row, .data = data };
+    StageVerloop **verloop = r->own;
 
-    r.totals = g_hash_table_new(g_int64_hash, g_int64_equal);
-    r.order = g_ptr_array_new_with_free_func(free_total);
-    gboolean done = stage_placements_each(db, &query->of, take_placement, &r, &r.counts.left_out, error) &&
-                    send_totals(&r, error);
-    *out_counts = r.counts;
-    g_hash_table_destroy(r.totals);
-    g_ptr_array_free(r.order, TRUE);
-    return done;
+    g_clear_pointer(verloop, stage_verloop_free);
 }
+
+static gboolean
+each(StageRapportage *r, StageRowFunc row, void *data, GError **error)
+{
+    g_autoptr(StageWie) wie = stage_wie_read(r->db, r->query->of.on, error);
+    Reader reader = { .r = r, .wie = wie, .row = row, .data = data };
+
+    return wie != NULL && read_placements(&reader, error);
+}
+
+static const char *const charted[] = { "aandeel", NULL };
+const StageRapport stage_rapport_contact = {
+    .name = "contact",
+    .title = N_("Contact: the norm of three joint talks"),
+    .group_title = N_("Contact moments"),
+    .cijfers = stage_contact_cijfers,
+    .parts = cijfers,
+    .counters = COUNTERS,
+    .chart = STAGE_CHART_BARS,
+    .chart_columns = charted,
+    .rows = stage_contact_rows,
+    .definities = definities,
+    .size = sizeof(StageVerloop *),
+    .count = count,
+    .more = more,
+    .clear = clear,
+    .each = each,
+};

@@ -9,6 +9,7 @@ free_section(void *data)
 
     g_array_free(s->facts, TRUE);
     g_ptr_array_free(s->rows, TRUE);
+    g_free(s->total);
     g_ptr_array_free(s->says, TRUE);
     g_free(s);
 }
@@ -55,6 +56,7 @@ stage_document_new(const char *title)
 
     document->sections = g_ptr_array_new_with_free_func(free_section);
     document->texts = g_string_chunk_new(4096);
+    document->owned = g_ptr_array_new_with_free_func(g_free);
     document->title = keep(document, title);
     begin(document, NULL, NULL, STAGE_LAYOUT_FACTS);
     return document;
@@ -67,6 +69,7 @@ stage_document_free(StageDocument *document)
         return;
     g_ptr_array_free(document->sections, TRUE);
     g_string_chunk_free(document->texts);
+    g_ptr_array_free(document->owned, TRUE);
     g_free(document);
 }
 
@@ -99,15 +102,51 @@ stage_document_fact(StageDocument *document, const char *key, const char *label,
     g_array_append_val(last(document)->facts, fact);
 }
 
+static StageValue *
+keep_row(StageDocument *document, const StageValue *values)
+{
+    guint n = last(document)->n_columns;
+    StageValue *row = g_new(StageValue, n);
+
+    for (guint i = 0; i < n; i++)
+        row[i] = keep_value(document, values[i]);
+    return row;
+}
+
 void
 stage_document_row(StageDocument *document, const StageValue *values)
 {
-    StageSection *s = last(document);
-    StageValue *row = g_new(StageValue, s->n_columns);
+    g_ptr_array_add(last(document)->rows, keep_row(document, values));
+}
 
-    for (guint i = 0; i < s->n_columns; i++)
-        row[i] = keep_value(document, values[i]);
-    g_ptr_array_add(s->rows, row);
+void
+stage_document_total(StageDocument *document, const StageValue *values)
+{
+    g_assert(last(document)->total == NULL);
+    last(document)->total = keep_row(document, values);
+}
+
+void
+stage_document_chart(StageDocument *document, StageChartKind kind, const char *const *columns)
+{
+    last(document)->chart = (StageChart){ kind, columns };
+}
+
+void
+stage_document_own(StageDocument *document, void *memory)
+{
+    g_ptr_array_add(document->owned, memory);
+}
+
+const StageSection *
+stage_document_section(const StageDocument *document, const char *key)
+{
+    for (guint i = 0; i < document->sections->len; i++) {
+        const StageSection *s = g_ptr_array_index(document->sections, i);
+        if (g_strcmp0(s->key, key) == 0)
+            return s;
+    }
+    return NULL;
 }
 
 void

@@ -23,14 +23,30 @@ typedef struct {
     StageValue value; /* its text is the document's own */
 } StageFact;
 
+/* What a picture of a table shows. */
+typedef enum {
+    STAGE_CHART_NONE,
+    STAGE_CHART_BARS,  /* a bar for each row, side by side for each column */
+    STAGE_CHART_STACK, /* the columns on top of one another */
+    STAGE_CHART_LINES, /* a line for each column, the rows being points in time */
+    STAGE_CHART_HEAT,  /* the cells themselves, the darker the more */
+} StageChartKind;
+typedef struct {
+    StageChartKind kind;
+    const char *const
+        *columns; /* keys, ends with NULL; the rows are named by the first column of the table */
+} StageChart;
+
 typedef struct {
     char *key;   /* NULL: the facts at the top, or prose that no program needs */
     char *title; /* NULL: none */
     StageLayout layout;
     const StageColumn *columns; /* of rows; a column without a title is only in JSON */
     guint n_columns;
-    GArray *facts;   /* StageFact */
-    GPtrArray *rows; /* StageValue[n_columns] each; their text is the document's own */
+    GArray *facts;     /* StageFact */
+    GPtrArray *rows;   /* StageValue[n_columns] each; their text is the document's own */
+    StageValue *total; /* the last row, of all together; NULL: none. In JSON a member KEY_totaal */
+    StageChart chart;
     GPtrArray *says; /* char *: paragraphs below it, for people */
     char *none;      /* said in the place of rows when there are none; NULL: then the section is not shown to
                         people */
@@ -40,6 +56,7 @@ typedef struct {
     char *title;         /* NULL: none */
     GPtrArray *sections; /* StageSection; the first one is that of the facts at the top */
     GStringChunk *texts;
+    GPtrArray *owned;
 } StageDocument;
 
 StageDocument *stage_document_new(const char *title);
@@ -56,6 +73,14 @@ void stage_document_fact(StageDocument *document, const char *key, const char *l
                          StageValue value);
 /* A row, of as many values as there are columns. */
 void stage_document_row(StageDocument *document, const StageValue *values);
+/* The row of all together, below those that were given. */
+void stage_document_total(StageDocument *document, const StageValue *values);
+/* How the rows are best looked at; `columns` outlives the document. */
+void stage_document_chart(StageDocument *document, StageChartKind kind, const char *const *columns);
+/* Takes over memory that it refers to, such as columns that were made; g_free() frees it. */
+void stage_document_own(StageDocument *document, void *memory);
+/* The section with a key, or NULL. */
+const StageSection *stage_document_section(const StageDocument *document, const char *key);
 /* A paragraph for people, below what its section has; one that begins with a bullet is an item of a list. */
 void stage_document_say(StageDocument *document, const char *text);
 #define STAGE_BULLET "• "

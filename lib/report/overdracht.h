@@ -2,7 +2,8 @@
 #pragma once
 
 #include "base/day.h"
-#include "report/contact.h"
+#include "report/column.h"
+#include "report/placements.h"
 
 /* plaatsing, nummer, student, klas, leerbedrijf, opleider, begin, einde, laatste (the last talk), notities
  * (of that talk, by key), afspraken (open ones, a line each), signalen (open ones), volgende (the next talk

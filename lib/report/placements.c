@@ -10,7 +10,7 @@
 /* clang-format off */
 enum {
     PLAATSING, TEXTS, BEGIN = TEXTS + STAGE_PLACEMENT_TEXTS, EINDE, STATUS, DOCENT_ID, OPLEIDING_ID,
-    COHORT, LEERWEG, CREBO, OPLEIDING, TEAM,
+    COHORT, LEERWEG, CREBO, OPLEIDING, TEAM, TEAM_ID, NIVEAU, LEERBEDRIJF_ID,
     GESPREK, SOORT, GEHOUDEN, GEPLAND, GEANNULEERD, DOCENT_AANWEZIG, STUDENT_AANWEZIG, OPLEIDER_AANWEZIG, VORM,
     VERVANGER, EINDE_TOEN
 };
@@ -24,6 +24,7 @@ typedef struct {
     StagePlacementFunc func;
     void *data;
     StageLeftOut *out;
+    StageDay from, until; /* of what is wanted; unset: without end */
     gboolean has_waivers;
     /* The placement whose talks are being read; its texts are copies. */
     StagePlacement now;
@@ -52,12 +53,13 @@ is_wanted(Reader *r)
     const StagePlacementsQuery *q = r->query;
     const StagePlacement *p = &r->now;
 
-    if (!q->ahead && (!p->certain || stage_day_compare(p->begin, q->on) > 0)) {
+    gboolean bounded = stage_day_is_set(r->until);
+
+    if ((!q->ahead && !p->certain) || (bounded && stage_day_compare(p->begin, r->until) > 0)) {
         r->out->ahead++;
         return FALSE;
     }
-    if (!q->over && stage_day_compare(p->einde, q->on) < 0 &&
-        stage_day_number(q->on) - stage_day_number(p->einde) > STAGE_NORM_NALOOP) {
+    if (stage_day_is_set(r->from) && stage_day_compare(p->einde, r->from) < 0) {
         r->out->over++;
         return FALSE;
     }
@@ -72,6 +74,9 @@ begin_placement(Reader *r, StageStmt *stmt)
     p->id = stage_stmt_number(stmt, PLAATSING);
     p->docent = stage_stmt_number(stmt, DOCENT_ID);
     p->opleiding = stage_stmt_number(stmt, OPLEIDING_ID);
+    p->team = stage_stmt_number(stmt, TEAM_ID);
+    p->niveau = stage_stmt_number(stmt, NIVEAU);
+    p->leerbedrijf = stage_stmt_number(stmt, LEERBEDRIJF_ID);
     p->begin = day_at(stmt, BEGIN);
     p->einde = day_at(stmt, EINDE);
     p->certain = stage_stmt_text(stmt, STATUS) == NULL;
@@ -161,6 +166,7 @@ end_placement(Reader *r, GError **error)
     ", s.klas, coalesce(o.crebo || ' ', '') || o.naam, coalesce(d.code, nullif(" STAGE_SQL_NAAM("d") \
     ", '')), l.naam, p.begin, " STAGE_SQL_EINDE("p") \
     ", p.status, " docent ", s.opleiding, s.cohort, s.leerweg, o.crebo, o.naam, t.naam, " \
+    "coalesce(d.team, o.team), o.niveau, p.leerbedrijf, " \
     "g.id, g.soort, g.gehouden, g.gepland, g.geannuleerd, " \
     "g.docent_aanwezig, g.student_aanwezig, g.opleider_aanwezig, g.vorm, g.vervanger, g.einde_toen " \
     "FROM plaatsing p " \
@@ -177,7 +183,9 @@ end_placement(Reader *r, GError **error)
     "AND (CAST($4 AS TEXT) IS NULL OR s.klas = $4) " \
     "AND CAST($5 AS TEXT) IS NOT NULL " \
     "AND (CAST($6 AS BIGINT) IS NULL OR p.id = $6) " \
-    "AND (CAST($7 AS BIGINT) IS NULL OR d.team = $7) " \
+    "AND (CAST($7 AS BIGINT) IS NULL OR coalesce(d.team, o.team) = $7) " \
+    "AND (CAST($8 AS BIGINT) IS NULL OR p.leerbedrijf = $8) " \
+    "AND (CAST($9 AS TEXT) IS NULL OR s.cohort = $9) " \
     "ORDER BY " docent ", p.id"
 #define PERIODS "p.id IN (SELECT plaatsing FROM begeleider WHERE rol = 'docent')"
 /* clang-format on */
@@ -199,7 +207,8 @@ select_rows(StageDb *db, const char *sql, const StagePlacementsQuery *q, GError 
     return stage_db_query(db, sql,
                           STAGE_ARGS(stage_int_set(q->docent), stage_int_set(q->opleiding),
                                      stage_int_set(q->student), stage_text(q->klas), stage_text(q->on.text),
-                                     stage_int_set(q->plaatsing), stage_int_set(q->team)),
+                                     stage_int_set(q->plaatsing), stage_int_set(q->team),
+                                     stage_int_set(q->leerbedrijf), stage_text(q->cohort)),
                           error);
 }
 
@@ -239,6 +248,9 @@ stage_placements_each(StageDb *db, const StagePlacementsQuery *query, StagePlace
                       StageLeftOut *out, GError **error)
 {
     Reader r = { .db = db, .query = query, .func = func, .data = data, .out = out };
+    r.from = stage_day_is_set(query->from) || query->over ? query->from
+                                                          : stage_day_plus(query->on, -STAGE_NORM_NALOOP);
+    r.until = stage_day_is_set(query->until) || query->ahead ? query->until : query->on;
     const char *few = query->plaatsing != 0 ? select_one
                       : query->student != 0 ? select_student
                       : query->docent != 0  ? select_docent

@@ -11,13 +11,17 @@ typedef struct {
     gint64 docent;
     gint64 opleiding;
     gint64 student;
-    gint64 team;      /* of the docent */
-    const char *klas; /* NULL: all */
-    gboolean over;    /* also those that ended longer ago than the naloop */
-    gboolean ahead;   /* also those that have not begun, or are not certain yet */
+    gint64 team; /* of the docent, else of the opleiding */
+    gint64 leerbedrijf;
+    const char *klas; /* NULL: all, here and below */
+    const char *cohort;
+    StageDay from;  /* only those that had not ended before it; unset: before the naloop */
+    StageDay until; /* only those that have begun by it; unset: by `on` */
+    gboolean over;  /* also those that ended longer ago than the naloop, when there is no `from` */
+    gboolean ahead; /* also those that have not begun (when there is no `until`), or are not certain yet */
 } StagePlacementsQuery;
 
-/* What was left out. */
+/* What was left out: ended too long ago; not begun, or not certain yet. */
 typedef struct {
     guint over;
     guint ahead;
@@ -35,8 +39,8 @@ typedef enum {
 
 /* One placement; all of it lives until the next. */
 typedef struct {
-    gint64 id, docent, opleiding;            /* 0: none */
-    const char *text[STAGE_PLACEMENT_TEXTS]; /* or NULL */
+    gint64 id, docent, opleiding, team, niveau, leerbedrijf; /* 0: none */
+    const char *text[STAGE_PLACEMENT_TEXTS];                 /* or NULL */
     StageDay begin, einde;
     gboolean certain; /* it is not voorlopig */
     const StageContact *contacts;

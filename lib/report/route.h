@@ -1,7 +1,8 @@
 /* The visits of a day in the order that is the shortest way past them. */
 #pragma once
 
-#include "report/contact.h"
+#include "base/day.h"
+#include "report/column.h"
 #include "rules/travel.h"
 
 typedef struct {

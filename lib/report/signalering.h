@@ -1,7 +1,8 @@
 /* What the rules (rules/signalering.h) see of placements on a day. */
 #pragma once
 
-#include "report/contact.h"
+#include "base/day.h"
+#include "report/column.h"
 #include "rules/signalering.h"
 
 typedef struct {

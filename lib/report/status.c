@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "report/contact.h"
 #include "report/signalering.h"
 
 /* The columns. */

@@ -2,7 +2,8 @@
  * late. */
 #pragma once
 
-#include "report/contact.h"
+#include "report/column.h"
+#include "report/placements.h"
 #include "rules/signalering.h"
 
 typedef struct {

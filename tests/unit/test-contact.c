@@ -8,9 +8,10 @@
 #include "model/opleiding.h"
 #include "model/plaatsing.h"
 #include "model/student.h"
+#include "model/team.h"
 #include "report/contact.h"
 
-enum { DOCENTEN = 3, OPLEIDINGEN = 3, STUDENTEN = 12, PLAATSINGEN = 40, TALKS = 6 };
+enum { TEAMS = 2, DOCENTEN = 3, OPLEIDINGEN = 3, STUDENTEN = 12, PLAATSINGEN = 40, TALKS = 6 };
 
 typedef struct {
     StagePlaatsing p;
@@ -45,16 +46,27 @@ add(World *w, const StageEntity *of, void *entity)
     test_done(stage_entity_add(of, w->db, entity, &error), &error);
 }
 
+/* By id; 0: none. */
+static const gint64 team_of_docent[DOCENTEN + 1] = { 0, 1, 2, 0 };
+static const gint64 team_of_opleiding[OPLEIDINGEN + 1] = { 0, 0, 2, 1 };
+
 static void
 add_people(World *w)
 {
+    for (int i = 1; i <= TEAMS; i++) {
+        StageTeam t = { .naam = g_strdup_printf("team %d", i) };
+        add(w, &stage_team, &t);
+        stage_entity_clear(&stage_team, &t);
+    }
     for (int i = 1; i <= DOCENTEN; i++) {
-        StageDocent d = { .code = g_strdup_printf("D%d", i) };
+        StageDocent d = { .code = g_strdup_printf("D%d", i), .team = team_of_docent[i] };
         add(w, &stage_docent, &d);
         stage_entity_clear(&stage_docent, &d);
     }
     for (int i = 1; i <= OPLEIDINGEN; i++) {
         StageOpleiding o = { .naam = g_strdup_printf("opleiding %d", i),
+                             .niveau = i,
+                             .team = team_of_opleiding[i],
                              .crebo = i == 1 ? NULL : g_strdup_printf("2000%d", i) };
         add(w, &stage_opleiding, &o);
         stage_entity_clear(&stage_opleiding, &o);
@@ -149,17 +161,26 @@ tear_down(World *w, const void *data)
     test_folder_free(w->folder);
 }
 
-static StageContactQuery
-random_query(const World *w, StageContactBy by)
-{
-    StageContactQuery q = { .of = { .norms = w->norms, .on = random_day(450) }, .by = by };
+enum { ROWS = -1 }; /* in the place of a StageBy */
 
+static StageRapportQuery
+random_query(const World *w, int by)
+{
+    StageRapportQuery q = { .norms = w->norms, .of = { .on = random_day(450) } };
+
+    q.of.by = by == ROWS ? STAGE_BY_TEAM : (StageBy)by;
     q.of.docent = test_chance(70) ? 0 : g_test_rand_int_range(1, DOCENTEN + 1);
     q.of.opleiding = test_chance(70) ? 0 : g_test_rand_int_range(1, OPLEIDINGEN + 1);
-    q.of.student = test_chance(90) ? 0 : g_test_rand_int_range(1, STUDENTEN + 1);
+    q.of.team = test_chance(70) ? 0 : g_test_rand_int_range(1, TEAMS + 1);
     q.of.klas = test_chance(70) ? NULL : klassen[0];
+    q.student = test_chance(90) ? 0 : g_test_rand_int_range(1, STUDENTEN + 1);
     q.missing = test_chance(30);
-    q.of.over = test_chance(30);
+    if (test_chance(40))
+        q.of.until = random_day(450);
+    if (test_chance(40))
+        q.of.from = stage_day_plus(stage_day_is_set(q.of.until) ? q.of.until : q.of.on,
+                                   -g_test_rand_int_range(0, 300));
+    g_assert_true(stage_selectie_complete(&q.of, NULL));
     return q;
 }
 
@@ -172,27 +193,43 @@ judged(const World *w, const Placement *place, StageDay on)
     return w->state;
 }
 
+/* A docent's team goes before that of the opleiding. */
+static gint64
+team_of(const World *w, const Placement *place)
+{
+    gint64 docent = place->p.docent, opleiding = w->opleiding_of[place->p.student];
+
+    if (docent != 0 && team_of_docent[docent] != 0)
+        return team_of_docent[docent];
+    return opleiding == 0 ? 0 : team_of_opleiding[opleiding];
+}
+
+typedef struct {
+    guint shown, missing;
+    StageLeftOut left_out;
+} Counts;
+
 /* Whether a placement is asked for; if so, whether it stands in the report is counted. */
 static gboolean
-is_shown(const World *w, const Placement *place, const StageContactQuery *q, StageContactCounts *counts)
+is_shown(const World *w, const Placement *place, const StageRapportQuery *q, Counts *counts)
 {
     const StagePlaatsing *p = &place->p;
-    StageDay einde = stage_plaatsing_einde(p);
+    const StageSelectie *of = &q->of;
 
-    if (g_strcmp0(p->status, "vervallen") == 0 || (q->of.docent != 0 && q->of.docent != p->docent) ||
-        (q->of.student != 0 && q->of.student != p->student) ||
-        (q->of.opleiding != 0 && q->of.opleiding != w->opleiding_of[p->student]) ||
-        (q->of.klas != NULL && g_strcmp0(q->of.klas, w->klas_of[p->student]) != 0))
+    if (g_strcmp0(p->status, "vervallen") == 0 || (of->docent != 0 && of->docent != p->docent) ||
+        (q->student != 0 && q->student != p->student) || (of->team != 0 && of->team != team_of(w, place)) ||
+        (of->opleiding != 0 && of->opleiding != w->opleiding_of[p->student]) ||
+        (of->klas != NULL && g_strcmp0(of->klas, w->klas_of[p->student]) != 0))
         return FALSE;
-    if (p->status != NULL || strcmp(p->begin.text, q->of.on.text) > 0) {
+    if (p->status != NULL || strcmp(p->begin.text, of->until.text) > 0) {
         counts->left_out.ahead++;
         return FALSE;
     }
-    if (!q->of.over && strcmp(stage_day_plus(einde, STAGE_NORM_NALOOP).text, q->of.on.text) < 0) {
+    if (strcmp(stage_plaatsing_einde(p).text, of->from.text) < 0) {
         counts->left_out.over++;
         return FALSE;
     }
-    const StageEvaluation *e = judged(w, place, q->of.on);
+    const StageEvaluation *e = judged(w, place, of->on);
     if (q->missing && e->missing == 0)
         return FALSE;
     counts->shown++;
@@ -202,10 +239,45 @@ is_shown(const World *w, const Placement *place, const StageContactQuery *q, Sta
 
 typedef struct {
     const World *world;
-    StageContactQuery query;
+    StageRapportQuery query;
     gboolean seen[PLAATSINGEN];
-    guint rows, placements, held, planned, missing, complete;
+    guint rows, placements, missing;
 } Check;
+
+static guint
+column(const StageColumn *columns, const char *key)
+{
+    guint i = 0;
+
+    while (!g_str_equal(columns[i].key, key))
+        i++;
+    return i;
+}
+
+/* What a row has under a key. */
+static gint64
+of_row(const StageValue *v, const char *key)
+{
+    return v[column(stage_contact_rows, key)].number;
+}
+
+/* Talks of the period that were held by the day, counted without what the report counts with. */
+static void
+count_talks(const Check *check, const Placement *place, guint *out_held, guint *out_joint)
+{
+    const StageSelectie *of = &check->query.of;
+
+    *out_held = *out_joint = 0;
+    for (guint i = 0; i < place->n; i++) {
+        const StageContact *c = &place->talks[i];
+        const char *day = c->gehouden.text;
+        if (*day == '\0' || strcmp(day, of->on.text) > 0 ||
+            (of->period && (strcmp(day, of->from.text) < 0 || strcmp(day, of->until.text) > 0)))
+            continue;
+        *out_held += 1;
+        *out_joint += c->aanwezig[0] && c->aanwezig[1] && c->aanwezig[2] ? 1 : 0;
+    }
+}
 
 static gboolean
 check_row(const StageValue *v, void *data, GError **error)
@@ -215,7 +287,8 @@ check_row(const StageValue *v, void *data, GError **error)
     const StageEvaluation *e = judged(check->world, place, check->query.of.on);
     g_autofree char *nummer = g_strdup_printf("%04d", (int)place->p.student);
     g_autofree char *docent = place->p.docent == 0 ? NULL : g_strdup_printf("D%d", (int)place->p.docent);
-    guint named = 0;
+    guint named = 0, held, joint;
+    gboolean meets = TRUE;
 
     (void)error;
     g_assert_false(check->seen[v[0].number - 1]);
@@ -240,67 +313,111 @@ check_row(const StageValue *v, void *data, GError **error)
     g_assert_cmpint(v[15].number, ==, e->apart);
     g_assert_cmpint(v[16].number, ==, e->unknown);
     g_assert_cmpint(v[18].number, ==, e->visits);
+    g_assert_cmpint(of_row(v, "gevraagd"), ==, e->asked);
+    g_assert_cmpint(of_row(v, "op_tijd"), <=, e->held);
+    count_talks(check, place, &held, &joint);
+    g_assert_cmpint(of_row(v, "gesprekken"), ==, held);
+    g_assert_cmpint(of_row(v, "gezamenlijk"), ==, joint);
+    for (guint i = 0; i < e->moments->len; i++)
+        meets = meets && strcmp(stage_standen[stage_moment_at(e, i)->stand], "laat") != 0 &&
+                strcmp(stage_standen[stage_moment_at(e, i)->stand], "gemist") != 0;
+    g_assert_cmpint(of_row(v, "voldoet"), ==, e->asked > 0 && meets ? 1 : 0);
     return TRUE;
 }
 
+static char *
+group_name(const Check *check, const Placement *place)
+{
+    gint64 opleiding = check->world->opleiding_of[place->p.student], team = team_of(check->world, place);
+
+    switch (check->query.of.by) {
+    case STAGE_BY_DOCENT:
+        return place->p.docent == 0 ? NULL : g_strdup_printf("D%d", (int)place->p.docent);
+    case STAGE_BY_OPLEIDING:
+        return opleiding == 0   ? NULL
+               : opleiding == 1 ? g_strdup("opleiding 1")
+                                : g_strdup_printf("2000%d opleiding %d", (int)opleiding, (int)opleiding);
+    case STAGE_BY_NIVEAU:
+        return opleiding == 0 ? NULL : g_strdup_printf("%d", (int)opleiding);
+    case STAGE_BY_LEERBEDRIJF:
+        return g_strdup("De Korst");
+    case STAGE_BY_MAAND:
+        return g_strndup(stage_plaatsing_einde(&place->p).text, 7);
+    default:
+        return team == 0 ? NULL : g_strdup_printf("team %d", (int)team);
+    }
+}
+
+/* Each figure of a group is the sum of what its rows have: the test adds them up on its own. */
 static gboolean
-check_total(const StageValue *v, void *data, GError **error)
+check_total(const StageValue *values, void *data, GError **error)
 {
     Check *check = data;
-    guint placements = 0, asked = 0, held = 0, missing = 0;
+    const StageValue *v = values + stage_groep_leading(check->query.of.by) - 1;
+    guint placements = 0, asked = 0, held = 0, missing = 0, talks = 0, together = 0, complete = 0;
 
     (void)error;
     for (guint i = 0; i < PLAATSINGEN; i++) {
         const Placement *place = &check->world->placements[i];
-        gint64 opleiding = check->world->opleiding_of[place->p.student];
-        StageContactCounts ignored = { 0 };
-        g_autofree char *name = check->query.by == STAGE_BY_DOCENT
-                                    ? (place->p.docent == 0 ? NULL
-                                                            : g_strdup_printf("D%d", (int)place->p.docent))
-                                : opleiding == 0 ? NULL
-                                : opleiding == 1
-                                    ? g_strdup("opleiding 1")
-                                    : g_strdup_printf("2000%d opleiding %d", (int)opleiding, (int)opleiding);
-        if (g_strcmp0(name, v[0].text) != 0 || !is_shown(check->world, place, &check->query, &ignored))
+        g_autofree char *name = group_name(check, place);
+        Counts ignored = { 0 };
+        guint n, joint;
+        if (g_strcmp0(name, values[0].text) != 0 || !is_shown(check->world, place, &check->query, &ignored))
             continue;
         const StageEvaluation *e = judged(check->world, place, check->query.of.on);
         placements++;
         asked += e->asked;
         held += e->held;
         missing += e->missing;
+        complete += e->missing == 0 ? 1 : 0;
+        count_talks(check, place, &n, &joint);
+        talks += n;
+        together += joint;
     }
-    g_assert_cmpint(v[1].number, ==, placements);
-    g_assert_cmpint(v[2].number, ==, held);
-    g_assert_cmpint(v[4].number, ==, missing);
-    g_assert_cmpint(v[2].number + v[3].number + v[4].number, ==, asked);
+#define FIGURE(key) v[1 + column(stage_contact_cijfers, key)].number
+    g_assert_cmpint(FIGURE("plaatsingen"), ==, placements);
+    g_assert_cmpint(FIGURE("gevraagd"), ==, asked);
+    g_assert_cmpint(FIGURE("gehouden"), ==, held);
+    g_assert_cmpint(FIGURE("ontbreekt"), ==, missing);
+    g_assert_cmpint(FIGURE("volledig"), ==, complete);
+    g_assert_cmpint(FIGURE("gesprekken"), ==, talks);
+    g_assert_cmpint(FIGURE("gezamenlijk"), ==, together);
+    g_assert_cmpint(FIGURE("gehouden") + FIGURE("gepland") + FIGURE("ontbreekt") + FIGURE("vrijgesteld"), ==,
+                    asked);
+    g_assert_cmpint(FIGURE("voldoet"), <=, FIGURE("genormeerd"));
+#undef FIGURE
     check->rows++;
     check->placements += placements;
-    check->missing += placements - (guint)v[5].number;
+    check->missing += placements - complete;
     return TRUE;
 }
 
 static void
 report(World *w, const void *data)
 {
-    StageContactBy by = (StageContactBy)GPOINTER_TO_INT(data);
+    int by = GPOINTER_TO_INT(data);
 
     for (guint round = 0; round < 200; round++) {
         g_autoptr(GError) error = NULL;
         Check check = { .world = w, .query = random_query(w, by) };
-        StageContactCounts counts, expected = { 0 };
+        Counts expected = { 0 };
+        StageLeftOut left_out = { 0 };
         gboolean shown[PLAATSINGEN];
         for (guint i = 0; i < PLAATSINGEN; i++)
             shown[i] = is_shown(w, &w->placements[i], &check.query, &expected);
-        test_done(stage_report_contact(w->db, &check.query,
-                                       by == STAGE_BY_PLAATSING ? check_row : check_total, &check, &counts,
-                                       &error),
-                  &error);
-        g_assert_true(memcmp(&counts, &expected, sizeof counts) == 0);
-        if (by == STAGE_BY_PLAATSING)
+        if (by == ROWS) {
+            test_done(stage_rapport_rows(w->db, &stage_rapport_contact, &check.query, check_row, &check,
+                                         &left_out, &error),
+                      &error);
+            g_assert_true(memcmp(&left_out, &expected.left_out, sizeof left_out) == 0);
             g_assert_true(memcmp(shown, check.seen, sizeof shown) == 0);
-        else
+        } else {
+            test_done(stage_rapport_cijfers(w->db, &stage_rapport_contact, &check.query, check_total, &check,
+                                            &error),
+                      &error);
             g_assert_cmpuint(check.placements, ==, expected.shown);
-        g_assert_cmpuint(by == STAGE_BY_PLAATSING ? expected.missing : check.missing, ==, expected.missing);
+            g_assert_cmpuint(check.missing, ==, expected.missing);
+        }
     }
 }
 
@@ -317,13 +434,18 @@ static void
 stopped(World *w, const void *data)
 {
     g_autoptr(GError) error = NULL;
-    StageContactQuery query = { .of = { .norms = w->norms, .on = { "2027-01-01" }, .over = TRUE } };
-    StageContactCounts counts;
+    StageRapportQuery query = { .norms = w->norms,
+                                .of = { .on = { "2027-01-01" }, .from = { "2026-01-01" } } };
     guint rows = 0;
 
     (void)data;
-    test_failed(stage_report_contact(w->db, &query, stop, &rows, &counts, &error), &error, STAGE_ERROR_IO);
+    g_assert_true(stage_selectie_complete(&query.of, &error));
+    test_failed(stage_rapport_rows(w->db, &stage_rapport_contact, &query, stop, &rows, NULL, &error), &error,
+                STAGE_ERROR_IO);
     g_assert_cmpuint(rows, ==, 1);
+    test_failed(stage_rapport_cijfers(w->db, &stage_rapport_contact, &query, stop, &rows, &error), &error,
+                STAGE_ERROR_IO);
+    g_assert_cmpuint(rows, ==, 2);
 }
 
 #define ADD(path, by, function)                                                                              \
@@ -333,9 +455,13 @@ int
 main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
-    ADD("by-plaatsing", STAGE_BY_PLAATSING, report);
+    ADD("rows", ROWS, report);
+    ADD("by-team", STAGE_BY_TEAM, report);
     ADD("by-docent", STAGE_BY_DOCENT, report);
     ADD("by-opleiding", STAGE_BY_OPLEIDING, report);
+    ADD("by-niveau", STAGE_BY_NIVEAU, report);
+    ADD("by-leerbedrijf", STAGE_BY_LEERBEDRIJF, report);
+    ADD("by-maand", STAGE_BY_MAAND, report);
     ADD("stopped", 0, stopped);
     return g_test_run();
 }

@@ -401,7 +401,6 @@ static void
 every_list(Store *s, const void *data)
 {
     StageDay on = { "2026-11-23" };
-    StageContactCounts counts;
     g_autoptr(StageNorms) norms = stage_norms_new();
 
     (void)data;
@@ -425,9 +424,12 @@ every_list(Store *s, const void *data)
         16);
     list(s, stage_gesprek_list(s->db, &(StageGesprekFilter){ .from = on, .state = "gepland" }, &s->error),
          30);
-    for (int by = 0; by < 3; by++) {
-        StageContactQuery query = { .of = { .norms = norms, .on = on }, .by = (StageContactBy)by };
-        test_done(stage_report_contact(s->db, &query, no_row, NULL, &counts, &s->error), &s->error);
+    for (StageBy by = 0; by < STAGE_BYS; by++) {
+        StageRapportQuery query = { .norms = norms, .of = { .on = on, .from = on, .until = on, .by = by } };
+        test_done(stage_rapport_cijfers(s->db, &stage_rapport_contact, &query, no_row, NULL, &s->error),
+                  &s->error);
+        test_done(stage_rapport_rows(s->db, &stage_rapport_contact, &query, no_row, NULL, NULL, &s->error),
+                  &s->error);
     }
     g_autoptr(GPtrArray) open = stage_gesprek_open(s->db, 1, &s->error);
     g_assert_cmpuint(open->len, ==, 0);

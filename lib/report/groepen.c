@@ -1,0 +1,259 @@
+#include "report/groepen.h"
+
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/text.h"
+#include "model/entity.h"
+
+typedef struct {
+    StageGroep groep;
+    char *naam, *team, *order;
+} Group;
+
+struct StageGroepen {
+    guint n;
+    GHashTable *by_key;
+    GPtrArray *list; /* Group */
+    gint64 *total;   /* made when it is asked for */
+    gint64 last_key; /* most rows are of the group of the row before */
+    Group *last;
+};
+
+static void
+free_group(void *data)
+{
+    Group *g = data;
+
+    g_free(g->groep.tel);
+    g_free(g->naam);
+    g_free(g->team);
+    g_free(g->order);
+    g_free(g);
+}
+
+StageGroepen *
+stage_groepen_new(guint n)
+{
+    StageGroepen *groepen = g_new0(StageGroepen, 1);
+
+    groepen->n = n;
+    groepen->by_key = g_hash_table_new(g_int64_hash, g_int64_equal);
+    groepen->list = g_ptr_array_new_with_free_func(free_group);
+    return groepen;
+}
+
+void
+stage_groepen_free(StageGroepen *groepen)
+{
+    if (groepen == NULL)
+        return;
+    g_hash_table_destroy(groepen->by_key);
+    g_ptr_array_free(groepen->list, TRUE);
+    g_free(groepen->total);
+    g_free(groepen);
+}
+
+gint64 *
+stage_groepen_at(StageGroepen *groepen, gint64 key)
+{
+    if (groepen->last != NULL && groepen->last_key == key)
+        return groepen->last->groep.tel;
+    Group *group = g_hash_table_lookup(groepen->by_key, &key);
+    if (group == NULL) {
+        group = g_new0(Group, 1);
+        group->groep.key = key;
+        group->groep.tel = g_new0(gint64, groepen->n);
+        g_hash_table_insert(groepen->by_key, &group->groep.key, group);
+        g_ptr_array_add(groepen->list, group);
+    }
+    groepen->last = group;
+    groepen->last_key = key;
+    return group->groep.tel;
+}
+
+guint
+stage_groepen_count(const StageGroepen *groepen)
+{
+    return groepen->list->len;
+}
+
+const StageGroep *
+stage_groepen_get(const StageGroepen *groepen, guint i)
+{
+    return &((Group *)g_ptr_array_index(groepen->list, i))->groep;
+}
+
+/* --- names --- */
+
+/* clang-format off */
+static const char *const select_names[STAGE_BYS] = {
+    [STAGE_BY_TEAM] = "SELECT id, naam, NULL FROM team",
+    [STAGE_BY_DOCENT] = "SELECT d.id, coalesce(d.code, " STAGE_SQL_NAAM("d") "), t.naam "
+                        "FROM docent d LEFT JOIN team t ON t.id = d.team",
+    [STAGE_BY_OPLEIDING] = "SELECT id, coalesce(crebo || ' ', '') || naam, NULL FROM opleiding",
+    [STAGE_BY_LEERBEDRIJF] = "SELECT id, naam, NULL FROM leerbedrijf",
+};
+/* clang-format on */
+
+static gboolean
+read_names(StageGroepen *groepen, StageDb *db, const char *sql, GError **error)
+{
+    g_autoptr(StageStmt) rows = stage_db_query(db, sql, STAGE_NO_ARGS, error);
+
+    while (rows != NULL && stage_stmt_next(rows)) {
+        gint64 id = stage_stmt_number(rows, 0);
+        Group *group = g_hash_table_lookup(groepen->by_key, &id);
+        if (group == NULL)
+            continue;
+        group->naam = g_strdup(stage_stmt_text(rows, 1));
+        group->team = g_strdup(stage_stmt_text(rows, 2));
+    }
+    return rows != NULL && stage_stmt_done(rows, error);
+}
+
+static void
+name_by_key(Group *group, StageBy by)
+{
+    char month[STAGE_MONTH_SIZE];
+
+    if (group->groep.key == 0)
+        return;
+    stage_month_text(group->groep.key, month);
+    group->naam = by == STAGE_BY_MAAND ? g_strdup(month)
+                                       : g_strdup_printf("%" G_GINT64_FORMAT, group->groep.key);
+}
+
+static int
+by_order(gconstpointer one, gconstpointer other)
+{
+    const Group *const *a = one, *const *b = other;
+    int order = strcmp((*a)->order, (*b)->order);
+
+    return order != 0 ? order : ((*a)->groep.key > (*b)->groep.key) - ((*a)->groep.key < (*b)->groep.key);
+}
+
+gboolean
+stage_groepen_name(StageGroepen *groepen, StageDb *db, StageBy by, GError **error)
+{
+    if (select_names[by] != NULL && !read_names(groepen, db, select_names[by], error))
+        return FALSE;
+    for (guint i = 0; i < groepen->list->len; i++) {
+        Group *group = g_ptr_array_index(groepen->list, i);
+        if (select_names[by] == NULL)
+            name_by_key(group, by);
+        group->groep.naam = group->naam == NULL ? "" : group->naam;
+        group->groep.team = group->team;
+        g_autofree char *folded = stage_fold(group->groep.naam);
+        group->order = g_strconcat(*folded == '\0' ? "1" : "0", folded, NULL);
+    }
+    g_ptr_array_sort(groepen->list, by_order);
+    return TRUE;
+}
+
+/* --- the table --- */
+
+static const StageColumn leading[STAGE_BYS] = {
+    [STAGE_BY_TEAM] = { "team", N_("team"), STAGE_COLUMN_TEXT },
+    [STAGE_BY_DOCENT] = { "docent", N_("docent"), STAGE_COLUMN_TEXT },
+    [STAGE_BY_OPLEIDING] = { "opleiding", N_("opleiding"), STAGE_COLUMN_TEXT },
+    [STAGE_BY_NIVEAU] = { "niveau", N_("niveau"), STAGE_COLUMN_TEXT },
+    [STAGE_BY_LEERBEDRIJF] = { "leerbedrijf", N_("leerbedrijf"), STAGE_COLUMN_TEXT },
+    [STAGE_BY_MAAND] = { "maand", N_("maand"), STAGE_COLUMN_TEXT },
+};
+
+guint
+stage_groep_leading(StageBy by)
+{
+    return by == STAGE_BY_DOCENT ? 2 : 1;
+}
+
+StageColumn *
+stage_groep_columns(StageBy by, const StageColumn *cijfers)
+{
+    guint n = 0, first = stage_groep_leading(by);
+
+    while (cijfers[n].key != NULL)
+        n++;
+    StageColumn *columns = g_new0(StageColumn, first + n + 1);
+    columns[0] = leading[by];
+    if (first > 1)
+        columns[1] = leading[STAGE_BY_TEAM];
+    memcpy(columns + first, cijfers, n * sizeof *cijfers);
+    return columns;
+}
+
+static gboolean
+is_few(const gint64 *tel, guint counter)
+{
+    return counter != 0 && tel[counter] > 0 && tel[counter] < STAGE_FEW;
+}
+
+/* Whether a figure of a row is not told: it is of few, or another part of the same whole is. */
+static gboolean
+is_hidden(const gint64 *tel, const StageCijfer *cijfers, guint n, guint c)
+{
+    gboolean few = is_few(tel, cijfers[c].teller) || is_few(tel, cijfers[c].noemer);
+
+    for (guint i = 0; !few && cijfers[c].geheel != 0 && i < n; i++)
+        few = cijfers[i].geheel == cijfers[c].geheel && is_few(tel, cijfers[i].teller);
+    return few;
+}
+
+/* Whether the sum of all groups, less those that are told, would tell what one has, or that they have few. */
+static gboolean
+is_total_hidden(const StageGroepen *groepen, const StageCijfer *cijfers, guint n, guint c)
+{
+    guint hidden = 0;
+    gint64 sum = 0;
+
+    for (guint i = 0; i < groepen->list->len; i++) {
+        const gint64 *tel = stage_groepen_get(groepen, i)->tel;
+        if (!is_hidden(tel, cijfers, n, c))
+            continue;
+        hidden++;
+        sum += tel[cijfers[c].teller];
+    }
+    return hidden == 1 || (hidden > 1 && sum < STAGE_FEW);
+}
+
+static StageValue
+value_of(const gint64 *tel, StageCijfer of)
+{
+    gint64 teller = tel[of.teller], noemer = of.noemer == 0 ? 0 : tel[of.noemer];
+
+    if (of.noemer == 0)
+        return stage_int(teller);
+    return noemer == 0 ? stage_null() : stage_int((teller * 1000 + noemer / 2) / noemer);
+}
+
+static const gint64 *
+total_of(StageGroepen *groepen)
+{
+    if (groepen->total == NULL) {
+        groepen->total = g_new0(gint64, groepen->n);
+        for (guint i = 0; i < groepen->list->len; i++)
+            for (guint c = 0; c < groepen->n; c++)
+                groepen->total[c] += stage_groepen_get(groepen, i)->tel[c];
+    }
+    return groepen->total;
+}
+
+void
+stage_groep_values(StageGroepen *groepen, const StageGroep *groep, StageBy by, const StageColumn *columns,
+                   const StageCijfer *cijfers, gboolean few, StageValue *out)
+{
+    guint first = stage_groep_leading(by), n = 0;
+    const gint64 *tel = groep == NULL ? total_of(groepen) : groep->tel;
+
+    out[0] = groep == NULL ? stage_text(_("totaal")) : stage_text_set(groep->naam);
+    if (first > 1)
+        out[1] = groep == NULL ? stage_null() : stage_text_set(groep->team);
+    while (columns[first + n].key != NULL)
+        n++;
+    for (guint c = 0; c < n; c++) {
+        gboolean hidden = few && (is_hidden(tel, cijfers, n, c) ||
+                                  (groep == NULL && is_total_hidden(groepen, cijfers, n, c)));
+        out[first + c] = hidden ? stage_few() : value_of(tel, cijfers[c]);
+    }
+}

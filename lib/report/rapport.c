@@ -1,0 +1,270 @@
+#include "report/rapport.h"
+
+#include "base/error.h"
+#include "base/i18n.h"
+#include "model/docent.h"
+#include "model/leerbedrijf.h"
+#include "model/opleiding.h"
+#include "model/team.h"
+
+/* --- what may be told --- */
+
+/* Whether a report is about what one team, or one docent of it, has itself. */
+static gboolean
+is_inside(const StageRapportQuery *q)
+{
+    return q->of.team != 0 || q->of.docent != 0;
+}
+
+static gboolean
+check(const StageRapport *rapport, const StageRapportQuery *q, GError **error)
+{
+    gboolean single = q->of.docent != 0 || q->of.by == STAGE_BY_DOCENT;
+
+    if (rapport->of_docent && single && (q->own == 0 || (q->of.docent != 0 && q->of.docent != q->own)))
+        return stage_fail(error, STAGE_ERROR_DENIED,
+                          _("the figures of a docent are for that docent alone: the setting docent says who "
+                            "asks"));
+    return TRUE;
+}
+
+/* --- making one --- */
+
+static StageRapportage
+begin(StageDb *db, const StageRapport *rapport, const StageRapportQuery *query)
+{
+    return (StageRapportage){ .db = db,
+                              .rapport = rapport,
+                              .query = query,
+                              .groepen = stage_groepen_new(rapport->counters),
+                              .few = rapport->hides_few && !is_inside(query),
+                              .prefix = g_strdup(""),
+                              .own = g_malloc0(MAX(rapport->size, 1)) };
+}
+
+static void
+end(StageRapportage *r)
+{
+    if (r->rapport->clear != NULL)
+        r->rapport->clear(r);
+    stage_groepen_free(r->groepen);
+    g_free(r->prefix);
+    g_free(r->own);
+}
+
+/* Of a report whose figures are a docent's own, the other docenten have no row. */
+static gboolean
+is_told(const StageRapportage *r, const StageGroep *groep)
+{
+    return !r->rapport->of_docent || r->query->of.by != STAGE_BY_DOCENT || groep->key == r->query->own;
+}
+
+void
+stage_rapport_section(StageRapportage *r, StageDocument *document, const char *key, const char *title,
+                      const StageColumn *columns, const char *none)
+{
+    g_autofree char *whole = g_strconcat(r->prefix, key, NULL);
+
+    stage_document_rows(document, whole, title, STAGE_LAYOUT_TABLE, columns, none);
+}
+
+StageValue
+stage_rapport_part(gint64 part, gint64 whole)
+{
+    return whole == 0 ? stage_null() : stage_int((part * 1000 + whole / 2) / whole);
+}
+
+/* --- its parts --- */
+
+static gboolean
+add_groups(StageRapportage *r, StageDocument *document, GError **error)
+{
+    StageBy by = r->query->of.by;
+    StageColumn *columns = stage_groep_columns(by, r->rapport->cijfers);
+    guint n = 0;
+
+    stage_document_own(document, columns);
+    while (columns[n].key != NULL)
+        n++;
+    g_autofree StageValue *values = g_new(StageValue, n);
+    if (!stage_groepen_name(r->groepen, r->db, by, error))
+        return FALSE;
+    stage_rapport_section(r, document, "cijfers", _(r->rapport->group_title), columns, _("nothing to count"));
+    stage_document_chart(document, r->rapport->chart, r->rapport->chart_columns);
+    for (guint i = 0; i < stage_groepen_count(r->groepen); i++) {
+        const StageGroep *groep = stage_groepen_get(r->groepen, i);
+        if (!is_told(r, groep))
+            continue;
+        stage_groep_values(r->groepen, groep, by, columns, r->rapport->parts, r->few, values);
+        stage_document_row(document, values);
+    }
+    stage_groep_values(r->groepen, NULL, by, columns, r->rapport->parts, r->few, values);
+    stage_document_total(document, values);
+    return TRUE;
+}
+
+static const StageColumn definitie_columns[] = {
+    { "begrip", N_("begrip"), STAGE_COLUMN_TEXT },
+    { "betekenis", N_("betekenis"), STAGE_COLUMN_TEXT },
+    { 0 },
+};
+static const StageColumn weg_columns[] = {
+    { "reden", N_("reden"), STAGE_COLUMN_TEXT },
+    { "aantal", N_("aantal"), STAGE_COLUMN_NUMBER },
+    { 0 },
+};
+
+static void
+add_definition(StageDocument *document, const char *begrip, const char *betekenis)
+{
+    stage_document_row(document, (const StageValue[]){ stage_text(begrip), stage_text(betekenis) });
+}
+
+static void
+add_definitions(StageRapportage *r, StageDocument *document)
+{
+    g_autofree char *key = g_strconcat(r->prefix, "definities", NULL);
+
+    stage_document_rows(document, key, _("What is counted"), STAGE_LAYOUT_LIST, definitie_columns, NULL);
+    for (const StageDefinitie *d = r->rapport->definities; d->begrip != NULL; d++)
+        add_definition(document, d->begrip, _(d->betekenis));
+    if (r->few)
+        add_definition(document, "<5",
+                       _("a count of 1 to 4, which would say something of somebody, and what would give it "
+                         "away: it does not leave the team (--team shows it)"));
+    if (r->rapport->of_docent)
+        add_definition(document, "docent",
+                       _("figures of one docent are for that docent alone; a group of one docent shows only "
+                         "to them"));
+}
+
+static void
+add_left_out(StageRapportage *r, StageDocument *document)
+{
+    const StageSelectie *of = &r->query->of;
+    g_autofree char *over = g_strdup_printf(_("placements that ended before %s"), of->from.text);
+    g_autofree char *ahead = g_strdup_printf(_("placements that begin after %s, or are not certain yet"),
+                                             of->until.text);
+    const struct {
+        const char *reason;
+        guint count;
+    } left[] = { { over, r->left_out.over },
+                 { ahead, r->left_out.ahead },
+                 { r->rapport->outside == NULL ? NULL : _(r->rapport->outside), r->outside } };
+
+    stage_rapport_section(r, document, "weggelaten", _("Left out"), weg_columns, _("nothing was left out"));
+    for (gsize i = 0; i < G_N_ELEMENTS(left); i++)
+        if (left[i].count > 0)
+            stage_document_row(document,
+                               (const StageValue[]){ stage_text(left[i].reason), stage_int(left[i].count) });
+}
+
+/* What it is about: the day, the period, what was chosen, and how it is put together. */
+static gboolean
+add_subject(StageDocument *document, StageDb *db, const StageRapport *rapport, const StageRapportQuery *q,
+            GError **error)
+{
+    const struct {
+        const char *key, *label;
+        const StageEntity *of;
+        gint64 id;
+        const char *text;
+    } facts[] = { { "rapport", NULL, NULL, 0, rapport->name },
+                  { "op", _("on"), NULL, 0, q->of.on.text },
+                  { "van", _("from"), NULL, 0, q->of.from.text },
+                  { "tot", _("until"), NULL, 0, q->of.until.text },
+                  { "per", NULL, NULL, 0, stage_by[q->of.by] },
+                  { "team", N_("team"), &stage_team, q->of.team, NULL },
+                  { "docent", N_("docent"), &stage_docent, q->of.docent, NULL },
+                  { "opleiding", N_("opleiding"), &stage_opleiding, q->of.opleiding, NULL },
+                  { "leerbedrijf", N_("leerbedrijf"), &stage_leerbedrijf, q->of.leerbedrijf, NULL },
+                  { "klas", N_("klas"), NULL, 0, q->of.klas },
+                  { "cohort", N_("cohort"), NULL, 0, q->of.cohort } };
+
+    for (gsize i = 0; i < G_N_ELEMENTS(facts); i++) {
+        g_autofree char *label = facts[i].id == 0 ? NULL
+                                                  : stage_entity_label(facts[i].of, db, facts[i].id, error);
+        if (facts[i].id != 0 && label == NULL)
+            return FALSE;
+        stage_document_fact(document, facts[i].key, facts[i].label == NULL ? NULL : _(facts[i].label),
+                            STAGE_COLUMN_TEXT, stage_text(label != NULL ? label : facts[i].text));
+    }
+    return TRUE;
+}
+
+static gboolean
+add_report(StageRapportage *r, StageDocument *document, GError **error)
+{
+    if (!r->rapport->count(r, error) || !add_groups(r, document, error) ||
+        (r->rapport->more != NULL && !r->rapport->more(r, document, error)))
+        return FALSE;
+    add_left_out(r, document);
+    add_definitions(r, document);
+    return TRUE;
+}
+
+/* --- reports out --- */
+
+StageDocument *
+stage_rapport_document(StageDb *db, const StageRapport *rapport, const StageRapportQuery *query,
+                       GError **error)
+{
+    g_autoptr(StageDocument) document = stage_document_new(_(rapport->title));
+
+    if (!check(rapport, query, error))
+        return NULL;
+    StageRapportage r = begin(db, rapport, query);
+    gboolean done = add_subject(document, db, rapport, query, error) && add_report(&r, document, error);
+    end(&r);
+    return done ? g_steal_pointer(&document) : NULL;
+}
+
+static gboolean
+send_groups(StageRapportage *r, StageRowFunc row, void *data, GError **error)
+{
+    StageBy by = r->query->of.by;
+    g_autofree StageColumn *columns = stage_groep_columns(by, r->rapport->cijfers);
+    guint n = 0;
+
+    while (columns[n].key != NULL)
+        n++;
+    g_autofree StageValue *values = g_new(StageValue, n);
+    gboolean done = r->rapport->count(r, error) && stage_groepen_name(r->groepen, r->db, by, error);
+    for (guint i = 0; done && i < stage_groepen_count(r->groepen); i++) {
+        const StageGroep *groep = stage_groepen_get(r->groepen, i);
+        if (!is_told(r, groep))
+            continue;
+        stage_groep_values(r->groepen, groep, by, columns, r->rapport->parts, r->few, values);
+        done = row(values, data, error);
+    }
+    return done;
+}
+
+gboolean
+stage_rapport_cijfers(StageDb *db, const StageRapport *rapport, const StageRapportQuery *query,
+                      StageRowFunc row, void *data, GError **error)
+{
+    if (!check(rapport, query, error))
+        return FALSE;
+    StageRapportage r = begin(db, rapport, query);
+    gboolean done = send_groups(&r, row, data, error);
+    end(&r);
+    return done;
+}
+
+gboolean
+stage_rapport_rows(StageDb *db, const StageRapport *rapport, const StageRapportQuery *query, StageRowFunc row,
+                   void *data, StageLeftOut *out_left_out, GError **error)
+{
+    if (!check(rapport, query, error))
+        return FALSE;
+    if (rapport->hides_few && !is_inside(query))
+        return stage_fail(error, STAGE_ERROR_DENIED,
+                          _("its rows do not leave the team: add --team or --docent"));
+    StageRapportage r = begin(db, rapport, query);
+    gboolean done = rapport->each(&r, row, data, error);
+    if (out_left_out != NULL)
+        *out_left_out = r.left_out;
+    end(&r);
+    return done;
+}

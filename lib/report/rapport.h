@@ -1,0 +1,80 @@
+/* Reports: figures of groups of placements, what else is worth a table or a picture, how everything is
+ * counted, and the rows that a number is made of. Each report is one StageRapport in a file of its own; how
+ * one becomes a document or rows is here. Memory grows with the groups, not with the placements. */
+#pragma once
+
+#include "report/groepen.h"
+
+typedef struct {
+    StageSelectie of;
+    const StageNorms *norms;
+    gboolean missing;   /* contact: only placements of which a moment is missing */
+    gint64 student;     /* contact: only of this student */
+    gint64 own;         /* the docent who asks; 0: not known */
+    const char *school; /* where travel begins: postcode, or latitude,longitude; NULL: not known */
+} StageRapportQuery;
+
+typedef struct StageRapport StageRapport;
+
+/* A report that is being made. */
+typedef struct {
+    StageDb *db;
+    const StageRapport *rapport;
+    const StageRapportQuery *query;
+    StageGroepen *groepen;
+    StageLeftOut left_out;
+    guint outside; /* rows left out for a reason of the report itself (.outside says which) */
+    gboolean few;  /* counts below STAGE_FEW are not told: it leaves the team */
+    char *prefix;  /* before the keys of sections: "" of a report alone, "contact_" of one of several */
+    void *own;     /* what it sums up besides the groups: rapport->size bytes, zeros at first */
+} StageRapportage;
+
+typedef struct {
+    const char *begrip;    /* the key of a column or section */
+    const char *betekenis; /* N_() */
+} StageDefinitie;
+
+struct StageRapport {
+    const char *name;
+    const char *title; /* N_(), as the next ones */
+    const char *group_title;
+    const StageColumn *cijfers; /* of a group; ends with a NULL key */
+    const StageCijfer *parts;   /* as many */
+    guint counters;             /* of a group, with number 0 */
+    StageChartKind chart;       /* of the groups */
+    const char *const *chart_columns;
+    const StageColumn *rows; /* what --rows lists; ends with a NULL key */
+    const StageDefinitie *definities;
+    const char *outside; /* N_(): why rows of it were left out */
+    gboolean of_docent;  /* figures of one docent are for that docent alone */
+    gboolean hides_few;  /* counts below STAGE_FEW do not leave the team */
+    gsize size;
+    gboolean (*count)(StageRapportage *r, GError **error); /* fills groepen, left_out and own */
+    gboolean (*more)(StageRapportage *r, StageDocument *document, GError **error); /* or NULL */
+    void (*clear)(StageRapportage *r);                                             /* of own; or NULL */
+    gboolean (*each)(StageRapportage *r, StageRowFunc row, void *data, GError **error);
+};
+
+extern const StageRapport stage_rapport_contact;
+
+/* The page of a report. DENIED when it would tell the figures of a docent to somebody else. */
+StageDocument *stage_rapport_document(StageDb *db, const StageRapport *rapport,
+                                      const StageRapportQuery *query, GError **error);
+
+/* The rows of its groups alone, with stage_groep_columns() of its figures. The same errors. */
+gboolean stage_rapport_cijfers(StageDb *db, const StageRapport *rapport, const StageRapportQuery *query,
+                               StageRowFunc row, void *data, GError **error);
+
+/* What its numbers are made of: rapport->rows. The same errors; and DENIED when a count that does not leave
+ * the team could be made of them. *out_left_out may be NULL. */
+gboolean stage_rapport_rows(StageDb *db, const StageRapport *rapport, const StageRapportQuery *query,
+                            StageRowFunc row, void *data, StageLeftOut *out_left_out, GError **error);
+
+/* --- for the reports --- */
+
+/* Begins a section of rows or facts, whose key has the prefix. */
+void stage_rapport_section(StageRapportage *r, StageDocument *document, const char *key, const char *title,
+                           const StageColumn *columns, const char *none);
+
+/* Tenths of a percent; NULL of nothing. */
+StageValue stage_rapport_part(gint64 part, gint64 whole);
