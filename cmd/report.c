@@ -1,11 +1,13 @@
 /* Reports: one way to run them all (report/rapport.h), with the same choices. */
 #include "base/error.h"
 #include "base/i18n.h"
+#include "base/text.h"
 #include "cmd/document.h"
 #include "cmd/norms.h"
 #include "cmd/nouns.h"
 #include "cmd/own.h"
 #include "cmd/print.h"
+#include "cmd/report.h"
 #include "model/student.h"
 #include "report/contact.h"
 
@@ -28,13 +30,16 @@ typedef struct {
     { "to", 0, STAGE_ARG_DATE, N_("DATUM"), N_("only placements that had begun by this day"), AT(query.of.until) }, \
     { "on", 0, STAGE_ARG_DATE, N_("DATUM"), N_("as it was or will be on this day (default: today)"), AT(query.of.on) }, \
     { "all", 'a', STAGE_ARG_FLAG, NULL, N_("also placements that are over, however long ago"), AT(all) }, \
-    { "by", 0, STAGE_ARG_CHOICE, N_("WHAT"), N_("one row per"), AT(by), .choices = stage_by }, \
-    { "rows", 0, STAGE_ARG_FLAG, NULL, N_("the rows that the numbers are made of"), AT(rows) }
+    { "by", 0, STAGE_ARG_CHOICE, N_("WHAT"), N_("one row per"), AT(by), .choices = stage_by }
+#define ROWS { "rows", 0, STAGE_ARG_FLAG, NULL, N_("the rows that the numbers are made of"), AT(rows) }
 /* clang-format on */
 
+static const StageOption options[] = { CHOICES, ROWS, { 0 } };
+static const StageOption page_options[] = { CHOICES, { 0 } };
 static const StageOption contact_options[] = {
     { NULL, 0, STAGE_ARG_STUDENT, N_("STUDENT"), N_("only of this student"), AT(query.student) },
     CHOICES,
+    ROWS,
     { "missing", 'm', STAGE_ARG_FLAG, NULL, N_("only placements of which a moment is missing; lists them"),
       AT(query.missing) },
     { "check", 0, STAGE_ARG_FLAG, NULL, N_("print nothing; exit status 1 when something is missing"),
@@ -138,9 +143,18 @@ print_figures(StageContext *ctx, const StageRapport *rapport, const StageRapport
 
 /* --- running one --- */
 
+/* The choice of groups; the report's own when the user made none. */
+static StageBy
+group_by(const Options *o, const StageRapport *rapport)
+{
+    int by = stage_word_place(stage_by, o->by);
+
+    return by >= 0 ? (StageBy)by : rapport == NULL ? STAGE_BY_TEAM : rapport->by;
+}
+
 static gboolean
-make_query(StageContext *ctx, const Options *o, const StageNorms *norms, StageRapportQuery *out,
-           GError **error)
+make_query(StageContext *ctx, const Options *o, const StageRapport *rapport, const StageNorms *norms,
+           StageRapportQuery *out, GError **error)
 {
     *out = o->query;
     out->norms = norms;
@@ -149,14 +163,26 @@ make_query(StageContext *ctx, const Options *o, const StageNorms *norms, StageRa
     out->school = stage_settings_get(ctx->settings, "plan.school");
     if (!stage_day_is_set(out->of.on))
         out->of.on = ctx->today;
-    for (guint by = 0; o->by != NULL && stage_by[by] != NULL; by++)
-        if (g_str_equal(stage_by[by], o->by))
-            out->of.by = (StageBy)by;
+    out->of.by = group_by(o, rapport);
     if (o->all && !stage_day_is_set(out->of.from))
         out->of.from = (StageDay){ "1900-01-01" };
     if (o->klas != NULL && !stage_student_check_klas(ctx->db, o->klas, error))
         return FALSE; /* a class that is misspelt lacks nothing */
     return stage_selectie_complete(&out->of, error) && stage_own_docent(ctx, 0, &out->own, error);
+}
+
+/* All reports on one page. */
+static gboolean
+page_run(StageContext *ctx, const void *data, GError **error)
+{
+    const Options *o = data;
+    StageRapportQuery query;
+
+    g_autoptr(StageNorms) norms = stage_norms_load(ctx, error);
+    if (norms == NULL || !make_query(ctx, o, NULL, norms, &query, error))
+        return FALSE;
+    g_autoptr(StageDocument) document = stage_rapport_overzicht(ctx->db, &query, o->by != NULL, error);
+    return document != NULL && stage_document_print(ctx, document, &(StageDocumentLook){ 0 }, error);
 }
 
 static gboolean
@@ -168,7 +194,7 @@ run(StageContext *ctx, const void *data, GError **error)
     gboolean rows = o->rows || (o->by == NULL && (o->query.missing || o->query.student != 0));
 
     g_autoptr(StageNorms) norms = stage_norms_load(ctx, error);
-    if (norms == NULL || !make_query(ctx, o, norms, &query, error))
+    if (norms == NULL || !make_query(ctx, o, rapport, norms, &query, error))
         return FALSE;
     if (!rows && !o->check)
         return print_figures(ctx, rapport, &query, error);
@@ -201,5 +227,53 @@ static const StageCommand contact = {
     .extra = &stage_rapport_contact,
 };
 
-static const StageCommand *const verbs[] = { &contact, NULL };
+#define REPORT(noun, text, more)                                                                             \
+    static const StageCommand noun = {                                                                       \
+        .name = #noun,                                                                                       \
+        .summary = text,                                                                                     \
+        .details = more,                                                                                     \
+        .needs = STAGE_READS,                                                                                \
+        .options = options,                                                                                  \
+        .options_size = sizeof(Options),                                                                     \
+        .columns = stage_##noun##_rows,                                                                      \
+        .total_columns = stage_##noun##_cijfers,                                                             \
+        .output = stage_page_options,                                                                        \
+        .run = run,                                                                                          \
+        .extra = &stage_rapport_##noun,                                                                      \
+    }
+REPORT(
+    sleutels, N_("which of the four keys are talked about, and which never"),
+    N_("Per team; the figures of one docent are for that docent alone (the setting docent says who asks)."));
+REPORT(begeleiding, N_("how praktijkopleiders guide, and what students recognise of it"),
+       N_("The three strategies over time, and in the course of placements."));
+REPORT(leerpotentieel, N_("companies by what they offer to learn, and by last visit"),
+       N_("What was never offered, and where no docent has been for the longest time."));
+REPORT(signalen, N_("concerns by kind, what is open, and how long it takes"),
+       N_("Counts below 5 do not leave the team: --team or --docent shows them to who is of it."));
+REPORT(caseload, N_("what each docent has in hand, with travel, time and a fair share"),
+       N_("The setting plan.school says where travel begins. --by team adds the docenten up."));
+REPORT(inspectie, N_("the school's evidence of workplace learning, in one document"),
+       N_("Contact, agreements kept, guidance and evaluation, with what each figure counts."));
+
+static const StageCommand overzicht = {
+    .name = "overzicht",
+    .summary = N_("all of these on one page"),
+    .details = N_("--format html makes the page that a team or a school looks at."),
+    .needs = STAGE_READS,
+    .options = page_options,
+    .options_size = sizeof(Options),
+    .output = stage_document_options,
+    .run = page_run,
+};
+
+static const StageCommand *const verbs[] = { &contact,
+                                             &sleutels,
+                                             &begeleiding,
+                                             &leerpotentieel,
+                                             &signalen,
+                                             &caseload,
+                                             &inspectie,
+                                             &overzicht,
+                                             &stage_report_bewijs_command,
+                                             NULL };
 const StageNoun stage_noun_report = { "report", N_("reports"), verbs, NULL };

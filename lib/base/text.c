@@ -377,3 +377,12 @@ stage_shell_word(const char *text)
 
     return *text != '\0' && text[strspn(text, plain)] == '\0' ? g_strdup(text) : g_shell_quote(text);
 }
+
+int
+stage_word_place(const char *const *words, const char *word)
+{
+    for (int i = 0; word != NULL && words[i] != NULL; i++)
+        if (strcmp(words[i], word) == 0)
+            return i;
+    return -1;
+}

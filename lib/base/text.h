@@ -64,3 +64,6 @@ guint stage_distance(const char *one, const char *other);
 /* Of `names` (NULL-terminated) the one nearest to `text`, or NULL when none is near enough to be meant:
  * the distance is at most a third of the longer one. */
 const char *stage_nearest(const char *text, const char *const *names);
+
+/* The place of a word in a list that ends with NULL; -1 when it is not there, or NULL. */
+int stage_word_place(const char *const *words, const char *word);

@@ -65,3 +65,14 @@ stage_query_part(StageDb *db, const char *sql, const char *part, const StageValu
     all[0] = stage_text(pattern);
     return stage_db_query(db, sql, all, n, error);
 }
+
+StageDay
+stage_day_at(StageStmt *row, guint column)
+{
+    StageDay day = STAGE_NO_DAY;
+    const char *text = stage_stmt_text(row, column);
+
+    if (text != NULL && strlen(text) == sizeof day.text - 1)
+        memcpy(day.text, text, sizeof day.text);
+    return day;
+}

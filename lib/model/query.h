@@ -67,6 +67,9 @@ StageStmt *stage_query_by_plaatsing(StageDb *db, const char *sql, const StageOfP
  * when it is NULL already. The caller frees them. */
 GArray *stage_query_ids(StageStmt *rows, GError **error);
 
+/* The day that a column has; unset for NULL, and for what is no day. */
+StageDay stage_day_at(StageStmt *row, guint column);
+
 /* Whether a statement without arguments counts any row. */
 gboolean stage_query_any(StageDb *db, const char *sql, gboolean *out, GError **error);
 

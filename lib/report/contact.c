@@ -118,7 +118,6 @@ static const StageDefinitie definities[] = {
 
 typedef struct {
     StageRapportage *r;
-    StageWie *wie;
     StageVerloop *verloop; /* NULL: rows only */
     StageRowFunc row;      /* NULL: figures only */
     void *data;
@@ -213,7 +212,7 @@ send_placement(Reader *reader, const StagePlacement *p, const gint64 tel[COUNTER
     values[n++] = stage_int(state->visits);
     values[n++] = stage_int(state->visits_asked);
     values[n++] = stage_text_set(afwezig);
-    values[n++] = stage_text(stage_wie_team(reader->wie, p->team));
+    values[n++] = stage_text(stage_wie_team(reader->r->wie, p->team));
     values[n++] = stage_int_set(p->niveau);
     values[n++] = stage_text(state->norm == NULL ? NULL : state->norm->naam);
     values[n++] = stage_int(tel[GEVRAAGD]);
@@ -228,12 +227,7 @@ send_placement(Reader *reader, const StagePlacement *p, const gint64 tel[COUNTER
 static void
 add_to_group(StageRapportage *r, const StagePlacement *p, const gint64 tel[COUNTERS])
 {
-    const StageKop kop = { .plaatsing = p->id,
-                           .docent = p->docent,
-                           .opleiding = p->opleiding,
-                           .team = p->team,
-                           .niveau = p->niveau,
-                           .leerbedrijf = p->leerbedrijf };
+    const StageKop kop = stage_kop_of(p);
     gint64 *group = stage_groepen_at(r->groepen, stage_groep_of(r->query->of.by, &kop, p->einde));
 
     for (guint i = 0; i < COUNTERS; i++)
@@ -270,21 +264,11 @@ static gboolean
 read_placements(Reader *reader, GError **error)
 {
     StageRapportage *r = reader->r;
-    const StageRapportQuery *q = r->query;
-    const StagePlacementsQuery of = {
-        .norms = q->norms,
-        .on = q->of.on,
-        .docent = q->of.docent,
-        .opleiding = q->of.opleiding,
-        .student = q->student,
-        .team = q->of.team,
-        .leerbedrijf = q->of.leerbedrijf,
-        .klas = q->of.klas,
-        .cohort = q->of.cohort,
-        .from = reader->verloop == NULL ? q->of.from : stage_verloop_first(reader->verloop),
-        .until = q->of.until,
-    };
+    StagePlacementsQuery of = stage_rapport_placements(r->query);
     StageLeftOut unread = { 0 };
+
+    if (reader->verloop != NULL)
+        of.from = stage_verloop_first(reader->verloop);
     gboolean done = stage_placements_each(r->db, &of, take_placement, reader, &unread, error);
 
     r->left_out.over += unread.over;
@@ -324,10 +308,9 @@ clear(StageRapportage *r)
 static gboolean
 each(StageRapportage *r, StageRowFunc row, void *data, GError **error)
 {
-    g_autoptr(StageWie) wie = stage_wie_read(r->db, r->query->of.on, error);
-    Reader reader = { .r = r, .wie = wie, .row = row, .data = data };
+    Reader reader = { .r = r, .row = row, .data = data };
 
-    return wie != NULL && read_placements(&reader, error);
+    return read_placements(&reader, error);
 }
 
 static const char *const charted[] = { "aandeel", NULL };
@@ -342,6 +325,7 @@ const StageRapport stage_rapport_contact = {
     .chart_columns = charted,
     .rows = stage_contact_rows,
     .definities = definities,
+    .counts_left_out = TRUE,
     .size = sizeof(StageVerloop *),
     .count = count,
     .more = more,

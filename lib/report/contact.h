@@ -8,8 +8,6 @@
  * gepland, ontbreekt, welke (the kinds missing), laatste, volgende, apart, onbekend (planned, and not heard
  * of since), vrijgesteld, bezoeken, bezoeken_gevraagd, afwezig (who was absent as often as the norm reports),
  * and what the figures of a group are sums of. Docent by docent; memory does not grow with them. */
-extern const StageColumn stage_contact_rows[];
-extern const StageColumn stage_contact_cijfers[];
 
 /* "opleider 2", or "": who was absent as often as the norm of the placement reports. */
 void stage_contact_absent(const StageEvaluation *state, char *out, gsize size);

@@ -299,8 +299,8 @@ static const struct {
     [EIND] = { "eind", 330, 380, MONITOR_2022 MONITOR_2023 },
 };
 
-static void
-add_monitor(StageVerloop *v, StageRapportage *r, StageDocument *document)
+void
+stage_verloop_monitor(StageVerloop *v, StageRapportage *r, StageDocument *document)
 {
     stage_rapport_section(r, document, "bpv_monitor", _("Beside the national figures (SBB's BPV Monitor)"),
                           figure_columns, NULL);
@@ -324,8 +324,8 @@ static const StageColumn norm_columns[] = {
     { 0 },
 };
 
-static void
-add_norms(StageVerloop *v, StageRapportage *r, StageDocument *document)
+void
+stage_verloop_norms(StageVerloop *v, StageRapportage *r, StageDocument *document)
 {
     const StageNorms *norms = r->query->norms;
 
@@ -348,6 +348,6 @@ stage_verloop_document(StageVerloop *verloop, StageRapportage *r, StageDocument 
 {
     add_months(verloop, r, document);
     add_weeks(verloop, r, document);
-    add_monitor(verloop, r, document);
-    add_norms(verloop, r, document);
+    stage_verloop_monitor(verloop, r, document);
+    stage_verloop_norms(verloop, r, document);
 }

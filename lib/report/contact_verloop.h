@@ -15,6 +15,9 @@ StageDay stage_verloop_first(const StageVerloop *verloop);
 /* Counts a placement; `inside`: it is one of those that the report is about, not of the year before only. */
 void stage_verloop_add(StageVerloop *verloop, const StagePlacement *p, gboolean inside);
 
+/* The tables: all of them, or the four figures and the norms apart. */
+void stage_verloop_monitor(StageVerloop *verloop, StageRapportage *r, StageDocument *document);
+void stage_verloop_norms(StageVerloop *verloop, StageRapportage *r, StageDocument *document);
 void stage_verloop_document(StageVerloop *verloop, StageRapportage *r, StageDocument *document);
 
 /* --- of one placement --- */

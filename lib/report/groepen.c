@@ -15,7 +15,7 @@ struct StageGroepen {
     guint n;
     GHashTable *by_key;
     GPtrArray *list; /* Group */
-    gint64 *total;   /* made when it is asked for */
+    gint64 *total;   /* made when it is asked for, unless it is counted apart */
     gint64 last_key; /* most rows are of the group of the row before */
     Group *last;
 };
@@ -70,6 +70,22 @@ stage_groepen_at(StageGroepen *groepen, gint64 key)
     groepen->last = group;
     groepen->last_key = key;
     return group->groep.tel;
+}
+
+gint64 *
+stage_groepen_find(const StageGroepen *groepen, gint64 key)
+{
+    const Group *group = g_hash_table_lookup(groepen->by_key, &key);
+
+    return group == NULL ? NULL : group->groep.tel;
+}
+
+gint64 *
+stage_groepen_total(StageGroepen *groepen)
+{
+    if (groepen->total == NULL)
+        groepen->total = g_new0(gint64, groepen->n);
+    return groepen->total;
 }
 
 guint
@@ -151,6 +167,17 @@ stage_groepen_name(StageGroepen *groepen, StageDb *db, StageBy by, GError **erro
     return TRUE;
 }
 
+void
+stage_groepen_name_words(StageGroepen *groepen, const char *const *words)
+{
+    for (guint i = 0; i < groepen->list->len; i++) {
+        Group *group = g_ptr_array_index(groepen->list, i);
+        group->groep.naam = words[group->groep.key - 1];
+        group->order = g_strdup_printf("%04u", (guint)group->groep.key);
+    }
+    g_ptr_array_sort(groepen->list, by_order);
+}
+
 /* --- the table --- */
 
 static const StageColumn leading[STAGE_BYS] = {
@@ -168,14 +195,22 @@ stage_groep_leading(StageBy by)
     return by == STAGE_BY_DOCENT ? 2 : 1;
 }
 
+guint
+stage_columns_count(const StageColumn *columns)
+{
+    guint n = 0;
+
+    while (columns[n].key != NULL)
+        n++;
+    return n;
+}
+
 StageColumn *
 stage_groep_columns(StageBy by, const StageColumn *cijfers)
 {
-    guint n = 0, first = stage_groep_leading(by);
-
-    while (cijfers[n].key != NULL)
-        n++;
+    guint n = stage_columns_count(cijfers), first = stage_groep_leading(by);
     StageColumn *columns = g_new0(StageColumn, first + n + 1);
+
     columns[0] = leading[by];
     if (first > 1)
         columns[1] = leading[STAGE_BY_TEAM];
@@ -218,13 +253,13 @@ is_total_hidden(const StageGroepen *groepen, const StageCijfer *cijfers, guint n
 }
 
 static StageValue
-value_of(const gint64 *tel, StageCijfer of)
+value_of(const gint64 *tel, StageCijfer of, StageColumnType type)
 {
-    gint64 teller = tel[of.teller], noemer = of.noemer == 0 ? 0 : tel[of.noemer];
+    gint64 teller = tel[of.teller], noemer = of.noemer == 0 ? 1 : tel[of.noemer];
 
-    if (of.noemer == 0)
-        return stage_int(teller);
-    return noemer == 0 ? stage_null() : stage_int((teller * 1000 + noemer / 2) / noemer);
+    if (type == STAGE_COLUMN_PERCENT)
+        teller *= 1000;
+    return noemer == 0 ? stage_null() : stage_int((teller + noemer / 2) / noemer);
 }
 
 static const gint64 *
@@ -240,20 +275,22 @@ total_of(StageGroepen *groepen)
 }
 
 void
-stage_groep_values(StageGroepen *groepen, const StageGroep *groep, StageBy by, const StageColumn *columns,
-                   const StageCijfer *cijfers, gboolean few, StageValue *out)
+stage_groep_values(StageGroepen *groepen, const StageGroep *groep, const StageGroepTabel *tabel,
+                   StageValue *out)
 {
-    guint first = stage_groep_leading(by), n = 0;
+    guint first = tabel->leading, n = stage_columns_count(tabel->columns) - first;
     const gint64 *tel = groep == NULL ? total_of(groepen) : groep->tel;
+    const StageCijfer *cijfers = tabel->cijfers;
 
     out[0] = groep == NULL ? stage_text(_("totaal")) : stage_text_set(groep->naam);
     if (first > 1)
         out[1] = groep == NULL ? stage_null() : stage_text_set(groep->team);
-    while (columns[first + n].key != NULL)
-        n++;
     for (guint c = 0; c < n; c++) {
-        gboolean hidden = few && (is_hidden(tel, cijfers, n, c) ||
-                                  (groep == NULL && is_total_hidden(groepen, cijfers, n, c)));
-        out[first + c] = hidden ? stage_few() : value_of(tel, cijfers[c]);
+        gboolean hidden = tabel->few && (is_hidden(tel, cijfers, n, c) ||
+                                         (groep == NULL && is_total_hidden(groepen, cijfers, n, c)));
+        out[first + c] = hidden ? stage_few()
+                         : groep == NULL && cijfers[c].los
+                             ? stage_null()
+                             : value_of(tel, cijfers[c], tabel->columns[first + c].type);
     }
 }

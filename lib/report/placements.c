@@ -10,13 +10,13 @@
 /* clang-format off */
 enum {
     PLAATSING, TEXTS, BEGIN = TEXTS + STAGE_PLACEMENT_TEXTS, EINDE, STATUS, DOCENT_ID, OPLEIDING_ID,
-    COHORT, LEERWEG, CREBO, OPLEIDING, TEAM, TEAM_ID, NIVEAU, LEERBEDRIJF_ID,
+    COHORT, LEERWEG, CREBO, OPLEIDING, TEAM, POSTCODE, COORDINATEN, TEAM_ID, NIVEAU, LEERBEDRIJF_ID,
     GESPREK, SOORT, GEHOUDEN, GEPLAND, GEANNULEERD, DOCENT_AANWEZIG, STUDENT_AANWEZIG, OPLEIDER_AANWEZIG, VORM,
     VERVANGER, EINDE_TOEN
 };
 /* clang-format on */
 
-enum { NORM_TEXTS = TEAM - COHORT + 1, ALL_TEXTS = STAGE_PLACEMENT_TEXTS + NORM_TEXTS };
+enum { MORE_TEXTS = COORDINATEN - COHORT + 1, ALL_TEXTS = STAGE_PLACEMENT_TEXTS + MORE_TEXTS };
 
 typedef struct {
     StageDb *db;
@@ -34,17 +34,6 @@ typedef struct {
     GArray *contacts, *waivers;
     StageEvaluation *state;
 } Reader;
-
-static StageDay
-day_at(StageStmt *stmt, guint column)
-{
-    StageDay day = STAGE_NO_DAY;
-    const char *text = stage_stmt_text(stmt, column);
-
-    if (text != NULL && strlen(text) < sizeof day.text)
-        memcpy(day.text, text, strlen(text) + 1);
-    return day;
-}
 
 /* Whether the placement is among those that were asked for; counts the ones that are not. */
 static gboolean
@@ -77,8 +66,8 @@ begin_placement(Reader *r, StageStmt *stmt)
     p->team = stage_stmt_number(stmt, TEAM_ID);
     p->niveau = stage_stmt_number(stmt, NIVEAU);
     p->leerbedrijf = stage_stmt_number(stmt, LEERBEDRIJF_ID);
-    p->begin = day_at(stmt, BEGIN);
-    p->einde = day_at(stmt, EINDE);
+    p->begin = stage_day_at(stmt, BEGIN);
+    p->einde = stage_day_at(stmt, EINDE);
     p->certain = stage_stmt_text(stmt, STATUS) == NULL;
     g_array_set_size(r->contacts, 0);
     r->wanted = is_wanted(r);
@@ -99,12 +88,12 @@ add_contact(Reader *r, StageStmt *stmt)
         return;
     StageContact contact = { .id = stage_stmt_number(stmt, GESPREK),
                              .soort = stage_soort_of(soort),
-                             .gehouden = day_at(stmt, GEHOUDEN),
-                             .gepland = day_at(stmt, GEPLAND),
-                             .geannuleerd = day_at(stmt, GEANNULEERD),
+                             .gehouden = stage_day_at(stmt, GEHOUDEN),
+                             .gepland = stage_day_at(stmt, GEPLAND),
+                             .geannuleerd = stage_day_at(stmt, GEANNULEERD),
                              .bezoek = g_strcmp0(stage_stmt_text(stmt, VORM), "bezoek") == 0,
                              .vervanger = stage_stmt_text(stmt, VERVANGER) != NULL,
-                             .einde_toen = day_at(stmt, EINDE_TOEN) };
+                             .einde_toen = stage_day_at(stmt, EINDE_TOEN) };
     for (guint i = 0; i < STAGE_PARTIJEN; i++)
         contact.aanwezig[i] = stage_stmt_number(stmt, DOCENT_AANWEZIG + i) != 0;
     g_array_append_val(r->contacts, contact);
@@ -118,7 +107,7 @@ read_waivers(Reader *r, GError **error)
         return TRUE;
     g_autoptr(StageStmt) rows = stage_vrijstelling_of(r->db, r->now.id, error);
     while (rows != NULL && stage_stmt_next(rows)) {
-        StageWaiver waiver = { stage_soort_of(stage_stmt_text(rows, 0)), day_at(rows, 1) };
+        StageWaiver waiver = { stage_soort_of(stage_stmt_text(rows, 0)), stage_day_at(rows, 1) };
         g_array_append_val(r->waivers, waiver);
     }
     return rows != NULL && stage_stmt_done(rows, error);
@@ -147,6 +136,8 @@ end_placement(Reader *r, GError **error)
                                .crebo = text_of(r, first + CREBO - COHORT),
                                .opleiding = text_of(r, first + OPLEIDING - COHORT),
                                .team = text_of(r, first + TEAM - COHORT) };
+    p->postcode = text_of(r, first + POSTCODE - COHORT);
+    p->coordinaten = text_of(r, first + COORDINATEN - COHORT);
     p->contacts = (const StageContact *)(void *)r->contacts->data;
     p->n = r->contacts->len;
     p->state = r->state;
@@ -165,7 +156,7 @@ end_placement(Reader *r, GError **error)
     "SELECT p.id, s.nummer, " STAGE_SQL_NAAM("s") \
     ", s.klas, coalesce(o.crebo || ' ', '') || o.naam, coalesce(d.code, nullif(" STAGE_SQL_NAAM("d") \
     ", '')), l.naam, p.begin, " STAGE_SQL_EINDE("p") \
-    ", p.status, " docent ", s.opleiding, s.cohort, s.leerweg, o.crebo, o.naam, t.naam, " \
+    ", p.status, " docent ", s.opleiding, s.cohort, s.leerweg, o.crebo, o.naam, t.naam, l.postcode, l.coordinaten, " \
     "coalesce(d.team, o.team), o.niveau, p.leerbedrijf, " \
     "g.id, g.soort, g.gehouden, g.gepland, g.geannuleerd, " \
     "g.docent_aanwezig, g.student_aanwezig, g.opleider_aanwezig, g.vorm, g.vervanger, g.einde_toen " \

@@ -41,6 +41,7 @@ typedef enum {
 typedef struct {
     gint64 id, docent, opleiding, team, niveau, leerbedrijf; /* 0: none */
     const char *text[STAGE_PLACEMENT_TEXTS];                 /* or NULL */
+    const char *postcode, *coordinaten;                      /* of the company; or NULL */
     StageDay begin, einde;
     gboolean certain; /* it is not voorlopig */
     const StageContact *contacts;

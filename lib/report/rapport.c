@@ -21,7 +21,7 @@ check(const StageRapport *rapport, const StageRapportQuery *q, GError **error)
 {
     gboolean single = q->of.docent != 0 || q->of.by == STAGE_BY_DOCENT;
 
-    if (rapport->of_docent && single && (q->own == 0 || (q->of.docent != 0 && q->of.docent != q->own)))
+    if (rapport->docenten != 0 && single && (q->own == 0 || (q->of.docent != 0 && q->of.docent != q->own)))
         return stage_fail(error, STAGE_ERROR_DENIED,
                           _("the figures of a docent are for that docent alone: the setting docent says who "
                             "asks"));
@@ -31,32 +31,43 @@ check(const StageRapport *rapport, const StageRapportQuery *q, GError **error)
 /* --- making one --- */
 
 static StageRapportage
-begin(StageDb *db, const StageRapport *rapport, const StageRapportQuery *query)
+begin(StageDb *db, const StageRapport *rapport, const StageRapportQuery *query, const char *prefix)
 {
     return (StageRapportage){ .db = db,
                               .rapport = rapport,
                               .query = query,
                               .groepen = stage_groepen_new(rapport->counters),
                               .few = rapport->hides_few && !is_inside(query),
-                              .prefix = g_strdup(""),
+                              .prefix = prefix,
                               .own = g_malloc0(MAX(rapport->size, 1)) };
+}
+
+/* What it needs to know before it reads. */
+static gboolean
+prepare(StageRapportage *r, GError **error)
+{
+    r->wie = stage_wie_read(r->db, r->query->of.on, error);
+    return r->wie != NULL && (r->rapport->counts_left_out ||
+                              stage_selectie_left_out(r->db, &r->query->of, &r->left_out, error));
 }
 
 static void
 end(StageRapportage *r)
 {
+    stage_wie_free(r->wie);
     if (r->rapport->clear != NULL)
         r->rapport->clear(r);
     stage_groepen_free(r->groepen);
-    g_free(r->prefix);
     g_free(r->own);
 }
 
-/* Of a report whose figures are a docent's own, the other docenten have no row. */
+/* Whether all that a group has is of one docent who is not the one who asks. */
 static gboolean
-is_told(const StageRapportage *r, const StageGroep *groep)
+is_of_another(const StageRapportage *r, const StageGroep *groep)
 {
-    return !r->rapport->of_docent || r->query->of.by != STAGE_BY_DOCENT || groep->key == r->query->own;
+    guint docenten = r->rapport->docenten;
+
+    return docenten != 0 && groep->tel[docenten] == 1 && groep->tel[docenten + 1] != r->query->own;
 }
 
 void
@@ -68,6 +79,22 @@ stage_rapport_section(StageRapportage *r, StageDocument *document, const char *k
     stage_document_rows(document, whole, title, STAGE_LAYOUT_TABLE, columns, none);
 }
 
+StagePlacementsQuery
+stage_rapport_placements(const StageRapportQuery *query)
+{
+    return (StagePlacementsQuery){ .norms = query->norms,
+                                   .on = query->of.on,
+                                   .docent = query->of.docent,
+                                   .opleiding = query->of.opleiding,
+                                   .student = query->student,
+                                   .team = query->of.team,
+                                   .leerbedrijf = query->of.leerbedrijf,
+                                   .klas = query->of.klas,
+                                   .cohort = query->of.cohort,
+                                   .from = query->of.from,
+                                   .until = query->of.until };
+}
+
 StageValue
 stage_rapport_part(gint64 part, gint64 whole)
 {
@@ -76,30 +103,48 @@ stage_rapport_part(gint64 part, gint64 whole)
 
 /* --- its parts --- */
 
+void
+stage_rapport_groepen(StageRapportage *r, StageDocument *document, StageGroepen *groepen,
+                      const StageGroepTabel *tabel)
+{
+    g_autofree StageValue *values = g_new(StageValue, stage_columns_count(tabel->columns));
+    guint untold = 0;
+
+    for (guint i = 0; i < stage_groepen_count(groepen); i++) {
+        const StageGroep *groep = stage_groepen_get(groepen, i);
+        if (groepen == r->groepen && is_of_another(r, groep)) {
+            untold++;
+            continue;
+        }
+        stage_groep_values(groepen, groep, tabel, values);
+        stage_document_row(document, values);
+    }
+    r->untold += untold;
+    if (untold == 1) /* the total would tell it after all */
+        return;
+    stage_groep_values(groepen, NULL, tabel, values);
+    stage_document_total(document, values);
+}
+
+static StageGroepTabel
+table_of(const StageRapportage *r, StageColumn *columns)
+{
+    return (StageGroepTabel){ columns, stage_groep_leading(r->query->of.by), r->rapport->parts, r->few };
+}
+
 static gboolean
 add_groups(StageRapportage *r, StageDocument *document, GError **error)
 {
-    StageBy by = r->query->of.by;
-    StageColumn *columns = stage_groep_columns(by, r->rapport->cijfers);
-    guint n = 0;
+    StageColumn *columns = stage_groep_columns(r->query->of.by, r->rapport->cijfers);
+    const StageGroepTabel tabel = table_of(r, columns);
 
     stage_document_own(document, columns);
-    while (columns[n].key != NULL)
-        n++;
-    g_autofree StageValue *values = g_new(StageValue, n);
-    if (!stage_groepen_name(r->groepen, r->db, by, error))
+    if (!stage_groepen_name(r->groepen, r->db, r->query->of.by, error))
         return FALSE;
     stage_rapport_section(r, document, "cijfers", _(r->rapport->group_title), columns, _("nothing to count"));
     stage_document_chart(document, r->rapport->chart, r->rapport->chart_columns);
-    for (guint i = 0; i < stage_groepen_count(r->groepen); i++) {
-        const StageGroep *groep = stage_groepen_get(r->groepen, i);
-        if (!is_told(r, groep))
-            continue;
-        stage_groep_values(r->groepen, groep, by, columns, r->rapport->parts, r->few, values);
-        stage_document_row(document, values);
-    }
-    stage_groep_values(r->groepen, NULL, by, columns, r->rapport->parts, r->few, values);
-    stage_document_total(document, values);
+    if (stage_groepen_count(r->groepen) > 0)
+        stage_rapport_groepen(r, document, r->groepen, &tabel);
     return TRUE;
 }
 
@@ -132,7 +177,7 @@ add_definitions(StageRapportage *r, StageDocument *document)
         add_definition(document, "<5",
                        _("a count of 1 to 4, which would say something of somebody, and what would give it "
                          "away: it does not leave the team (--team shows it)"));
-    if (r->rapport->of_docent)
+    if (r->rapport->docenten != 0)
         add_definition(document, "docent",
                        _("figures of one docent are for that docent alone; a group of one docent shows only "
                          "to them"));
@@ -150,7 +195,8 @@ add_left_out(StageRapportage *r, StageDocument *document)
         guint count;
     } left[] = { { over, r->left_out.over },
                  { ahead, r->left_out.ahead },
-                 { r->rapport->outside == NULL ? NULL : _(r->rapport->outside), r->outside } };
+                 { r->rapport->outside == NULL ? NULL : _(r->rapport->outside), r->outside },
+                 { _("groups of one docent, which show to that docent only"), r->untold } };
 
     stage_rapport_section(r, document, "weggelaten", _("Left out"), weg_columns, _("nothing was left out"));
     for (gsize i = 0; i < G_N_ELEMENTS(left); i++)
@@ -161,7 +207,7 @@ add_left_out(StageRapportage *r, StageDocument *document)
 
 /* What it is about: the day, the period, what was chosen, and how it is put together. */
 static gboolean
-add_subject(StageDocument *document, StageDb *db, const StageRapport *rapport, const StageRapportQuery *q,
+add_subject(StageDocument *document, StageDb *db, const char *name, const StageRapportQuery *q,
             GError **error)
 {
     const struct {
@@ -169,7 +215,7 @@ add_subject(StageDocument *document, StageDb *db, const StageRapport *rapport, c
         const StageEntity *of;
         gint64 id;
         const char *text;
-    } facts[] = { { "rapport", NULL, NULL, 0, rapport->name },
+    } facts[] = { { "rapport", NULL, NULL, 0, name },
                   { "op", _("on"), NULL, 0, q->of.on.text },
                   { "van", _("from"), NULL, 0, q->of.from.text },
                   { "tot", _("until"), NULL, 0, q->of.until.text },
@@ -195,7 +241,7 @@ add_subject(StageDocument *document, StageDb *db, const StageRapport *rapport, c
 static gboolean
 add_report(StageRapportage *r, StageDocument *document, GError **error)
 {
-    if (!r->rapport->count(r, error) || !add_groups(r, document, error) ||
+    if (!prepare(r, error) || !r->rapport->count(r, error) || !add_groups(r, document, error) ||
         (r->rapport->more != NULL && !r->rapport->more(r, document, error)))
         return FALSE;
     add_left_out(r, document);
@@ -213,28 +259,48 @@ stage_rapport_document(StageDb *db, const StageRapport *rapport, const StageRapp
 
     if (!check(rapport, query, error))
         return NULL;
-    StageRapportage r = begin(db, rapport, query);
-    gboolean done = add_subject(document, db, rapport, query, error) && add_report(&r, document, error);
+    StageRapportage r = begin(db, rapport, query, "");
+    gboolean done = add_subject(document, db, rapport->name, query, error) && add_report(&r, document, error);
     end(&r);
+    return done ? g_steal_pointer(&document) : NULL;
+}
+
+static const StageRapport *const all[] = { &stage_rapport_contact,     &stage_rapport_sleutels,
+                                           &stage_rapport_begeleiding, &stage_rapport_leerpotentieel,
+                                           &stage_rapport_signalen,    &stage_rapport_caseload };
+
+StageDocument *
+stage_rapport_overzicht(StageDb *db, const StageRapportQuery *query, gboolean by_said, GError **error)
+{
+    g_autoptr(StageDocument) document = stage_document_new(_("How guidance on placements goes"));
+    gboolean done = add_subject(document, db, "overzicht", query, error);
+
+    for (gsize i = 0; done && i < G_N_ELEMENTS(all); i++) {
+        StageRapportQuery of = *query;
+        g_autofree char *prefix = g_strconcat(all[i]->name, "_", NULL);
+        if (!by_said)
+            of.of.by = all[i]->by;
+        StageRapportage r = begin(db, all[i], &of, prefix);
+        done = check(all[i], &of, error) && add_report(&r, document, error);
+        end(&r);
+    }
     return done ? g_steal_pointer(&document) : NULL;
 }
 
 static gboolean
 send_groups(StageRapportage *r, StageRowFunc row, void *data, GError **error)
 {
-    StageBy by = r->query->of.by;
-    g_autofree StageColumn *columns = stage_groep_columns(by, r->rapport->cijfers);
-    guint n = 0;
+    g_autofree StageColumn *columns = stage_groep_columns(r->query->of.by, r->rapport->cijfers);
+    g_autofree StageValue *values = g_new(StageValue, stage_columns_count(columns));
+    const StageGroepTabel tabel = table_of(r, columns);
+    gboolean done = prepare(r, error) && r->rapport->count(r, error) &&
+                    stage_groepen_name(r->groepen, r->db, r->query->of.by, error);
 
-    while (columns[n].key != NULL)
-        n++;
-    g_autofree StageValue *values = g_new(StageValue, n);
-    gboolean done = r->rapport->count(r, error) && stage_groepen_name(r->groepen, r->db, by, error);
     for (guint i = 0; done && i < stage_groepen_count(r->groepen); i++) {
         const StageGroep *groep = stage_groepen_get(r->groepen, i);
-        if (!is_told(r, groep))
+        if (is_of_another(r, groep))
             continue;
-        stage_groep_values(r->groepen, groep, by, columns, r->rapport->parts, r->few, values);
+        stage_groep_values(r->groepen, groep, &tabel, values);
         done = row(values, data, error);
     }
     return done;
@@ -246,7 +312,7 @@ stage_rapport_cijfers(StageDb *db, const StageRapport *rapport, const StageRappo
 {
     if (!check(rapport, query, error))
         return FALSE;
-    StageRapportage r = begin(db, rapport, query);
+    StageRapportage r = begin(db, rapport, query, "");
     gboolean done = send_groups(&r, row, data, error);
     end(&r);
     return done;
@@ -261,8 +327,8 @@ stage_rapport_rows(StageDb *db, const StageRapport *rapport, const StageRapportQ
     if (rapport->hides_few && !is_inside(query))
         return stage_fail(error, STAGE_ERROR_DENIED,
                           _("its rows do not leave the team: add --team or --docent"));
-    StageRapportage r = begin(db, rapport, query);
-    gboolean done = rapport->each(&r, row, data, error);
+    StageRapportage r = begin(db, rapport, query, "");
+    gboolean done = prepare(&r, error) && rapport->each(&r, row, data, error);
     if (out_left_out != NULL)
         *out_left_out = r.left_out;
     end(&r);

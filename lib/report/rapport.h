@@ -21,12 +21,14 @@ typedef struct {
     StageDb *db;
     const StageRapport *rapport;
     const StageRapportQuery *query;
+    StageWie *wie;
     StageGroepen *groepen;
     StageLeftOut left_out;
-    guint outside; /* rows left out for a reason of the report itself (.outside says which) */
-    gboolean few;  /* counts below STAGE_FEW are not told: it leaves the team */
-    char *prefix;  /* before the keys of sections: "" of a report alone, "contact_" of one of several */
-    void *own;     /* what it sums up besides the groups: rapport->size bytes, zeros at first */
+    guint outside;      /* rows left out for a reason of the report itself (.outside says which) */
+    gboolean few;       /* counts below STAGE_FEW are not told: it leaves the team */
+    guint untold;       /* groups of one docent, which are not shown */
+    const char *prefix; /* before the keys of sections: "" of a report alone, "contact_" of one of several */
+    void *own;          /* what it sums up besides the groups: rapport->size bytes, zeros at first */
 } StageRapportage;
 
 typedef struct {
@@ -41,13 +43,16 @@ struct StageRapport {
     const StageColumn *cijfers; /* of a group; ends with a NULL key */
     const StageCijfer *parts;   /* as many */
     guint counters;             /* of a group, with number 0 */
+    StageBy by;                 /* when the user does not say */
     StageChartKind chart;       /* of the groups */
     const char *const *chart_columns;
     const StageColumn *rows; /* what --rows lists; ends with a NULL key */
     const StageDefinitie *definities;
     const char *outside; /* N_(): why rows of it were left out */
-    gboolean of_docent;  /* figures of one docent are for that docent alone */
-    gboolean hides_few;  /* counts below STAGE_FEW do not leave the team */
+    guint docenten; /* figures of one docent are for that docent alone: the counter of how many took part, and
+                     * behind it the id of one of them; 0: they are for all */
+    gboolean counts_left_out; /* itself, while it reads; else the frame does */
+    gboolean hides_few;       /* counts below STAGE_FEW do not leave the team */
     gsize size;
     gboolean (*count)(StageRapportage *r, GError **error); /* fills groepen, left_out and own */
     gboolean (*more)(StageRapportage *r, StageDocument *document, GError **error); /* or NULL */
@@ -55,11 +60,24 @@ struct StageRapport {
     gboolean (*each)(StageRapportage *r, StageRowFunc row, void *data, GError **error);
 };
 
-extern const StageRapport stage_rapport_contact;
+extern const StageRapport stage_rapport_contact, stage_rapport_sleutels, stage_rapport_begeleiding,
+    stage_rapport_leerpotentieel, stage_rapport_signalen, stage_rapport_caseload, stage_rapport_inspectie;
+
+/* Their .cijfers and .rows, for who needs them as constants. */
+extern const StageColumn stage_contact_cijfers[], stage_contact_rows[];
+extern const StageColumn stage_sleutels_cijfers[], stage_sleutels_rows[];
+extern const StageColumn stage_begeleiding_cijfers[], stage_begeleiding_rows[];
+extern const StageColumn stage_leerpotentieel_cijfers[], stage_leerpotentieel_rows[];
+extern const StageColumn stage_signalen_cijfers[], stage_signalen_rows[];
+extern const StageColumn stage_caseload_cijfers[], stage_caseload_rows[];
+extern const StageColumn stage_inspectie_cijfers[], stage_inspectie_rows[];
 
 /* The page of a report. DENIED when it would tell the figures of a docent to somebody else. */
 StageDocument *stage_rapport_document(StageDb *db, const StageRapport *rapport,
                                       const StageRapportQuery *query, GError **error);
+/* One page of all of them, each with its name before the keys of its sections. The same errors. */
+StageDocument *stage_rapport_overzicht(StageDb *db, const StageRapportQuery *query, gboolean by_said,
+                                       GError **error);
 
 /* The rows of its groups alone, with stage_groep_columns() of its figures. The same errors. */
 gboolean stage_rapport_cijfers(StageDb *db, const StageRapport *rapport, const StageRapportQuery *query,
@@ -75,6 +93,13 @@ gboolean stage_rapport_rows(StageDb *db, const StageRapport *rapport, const Stag
 /* Begins a section of rows or facts, whose key has the prefix. */
 void stage_rapport_section(StageRapportage *r, StageDocument *document, const char *key, const char *title,
                            const StageColumn *columns, const char *none);
+
+/* Adds a table of groups that have their names, and their total. */
+void stage_rapport_groepen(StageRapportage *r, StageDocument *document, StageGroepen *groepen,
+                           const StageGroepTabel *tabel);
+
+/* The placements that a report is about, as stage_placements_each() chooses them. */
+StagePlacementsQuery stage_rapport_placements(const StageRapportQuery *query);
 
 /* Tenths of a percent; NULL of nothing. */
 StageValue stage_rapport_part(gint64 part, gint64 whole);

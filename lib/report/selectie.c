@@ -48,6 +48,13 @@ stage_month_text(gint64 month, char out[STAGE_MONTH_SIZE])
     g_snprintf(out, STAGE_MONTH_SIZE, "%04u-%02u", (guint)(month / 12) % 10000, (guint)(month % 12) + 1);
 }
 
+StageKop
+stage_kop_of(const StagePlacement *p)
+{
+    return (
+        StageKop){ p->id, p->docent, p->opleiding, p->team, p->niveau, p->leerbedrijf, p->begin, p->einde };
+}
+
 gint64
 stage_groep_of(StageBy by, const StageKop *kop, StageDay day)
 {
@@ -157,17 +164,6 @@ stage_selectie_query(StageDb *db, const char *sql, const StageSelectie *of, GErr
                           error);
 }
 
-static StageDay
-day_at(StageStmt *row, guint column)
-{
-    StageDay day = STAGE_NO_DAY;
-    const char *text = stage_stmt_text(row, column);
-
-    if (text != NULL && strlen(text) == sizeof day.text - 1)
-        memcpy(day.text, text, sizeof day.text);
-    return day;
-}
-
 gboolean
 stage_kop_read(const StageWie *wie, const StageSelectie *of, StageStmt *row, StageKop *out)
 {
@@ -188,8 +184,8 @@ stage_kop_read(const StageWie *wie, const StageSelectie *of, StageStmt *row, Sta
                                                                  : 0,
                        .niveau = course == NULL ? 0 : course->niveau,
                        .leerbedrijf = stage_stmt_number(row, 3),
-                       .begin = day_at(row, 4),
-                       .einde = day_at(row, 5) };
+                       .begin = stage_day_at(row, 4),
+                       .einde = stage_day_at(row, 5) };
     return (of->docent == 0 || docent == of->docent) && (of->team == 0 || out->team == of->team);
 }
 

@@ -2,6 +2,7 @@
  * groups. Every report has the same choices. */
 #pragma once
 
+#include "model/query.h"
 #include "report/placements.h"
 
 typedef enum {
@@ -43,6 +44,8 @@ typedef struct {
     gint64 plaatsing, docent, opleiding, team, niveau, leerbedrijf; /* 0: none */
     StageDay begin, einde;
 } StageKop;
+
+StageKop stage_kop_of(const StagePlacement *p);
 
 /* Its group; `day` is that of what is counted. Of a month: year × 12 + month - 1. */
 gint64 stage_groep_of(StageBy by, const StageKop *kop, StageDay day);
