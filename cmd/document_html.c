@@ -241,6 +241,7 @@ stage_page_html(StagePage *page, const StageDocument *document)
             page->look->paper ? " class=\"paper\"" : "");
     if (document->title != NULL)
         element(page, "h1", document->title);
+    page->details = TRUE;
     stage_page_each(page, document, &parts);
     fputs("</main>\n</body>\n</html>\n", page->out);
 }
