@@ -1,5 +1,4 @@
 /* The tables of an HTML page. */
-#include "base/i18n.h"
 #include "cmd/document_html.h"
 #include "cmd/shown.h"
 
@@ -134,14 +133,16 @@ stage_html_figures(StagePage *page, const StageSection *section)
                                           [STAGE_CHART_STACK] = "stack",
                                           [STAGE_CHART_LINES] = "lines",
                                           [STAGE_CHART_HEAT] = "heat" };
-    const char *title = section->title == NULL ? _("figures") : section->title;
-
     fputs("<div class=\"wide\" role=\"region\" tabindex=\"0\"", page->out);
-    stage_html_attribute(page, "aria-label", title);
-    fprintf(page->out, ">\n<table data-section=\"%s\" data-chart=\"%s\">\n<caption>",
+    if (section->title != NULL)
+        stage_html_attribute(page, "aria-label", section->title);
+    fprintf(page->out, ">\n<table data-section=\"%s\" data-chart=\"%s\">\n",
             section->key == NULL ? "" : section->key, charts[section->chart.kind]);
-    stage_html_text(page, title);
-    fputs("</caption>\n", page->out);
+    if (section->title != NULL) {
+        fputs("<caption>", page->out);
+        stage_html_text(page, section->title);
+        fputs("</caption>\n", page->out);
+    }
     parts_of(page, section, figures_head, figures_cell);
     fputs("</table>\n</div>\n", page->out);
 }

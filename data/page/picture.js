@@ -85,7 +85,8 @@ class Picture {
         if (!this.isLying)
             return 300;
         const bars = this.kind === 'bars' ? this.series.length : 1;
-        return 70 + n * Math.max(24, 12 * bars + 8);
+        const axes = new Set(this.series.map((series) => series.kind)).size;
+        return 40 + 50 * axes + n * Math.max(24, 12 * bars + 8);
     }
 
     configure(rows, paper) {
@@ -105,7 +106,7 @@ class Picture {
                 color: colour('ink'),
                 layout: { padding: this.endingRoom() },
                 interaction: { mode: 'index', intersect: false, axis: this.isLying ? 'y' : 'x' },
-                scales: this.scales(),
+                scales: this.scales(paper),
                 plugins: {
                     endings: { ink: colour('ink'), lying: this.isLying },
                     legend: {
@@ -148,10 +149,10 @@ class Picture {
     }
 
     // An axis of names, and one for each kind of number.
-    scales() {
+    scales(paper) {
         const ticks = { color: colour('ink') }, grid = { color: colour('line') };
         const [across, along] = this.isLying ? ['y', 'x'] : ['x', 'y'];
-        const narrow = this.table.place.clientWidth < 500;
+        const narrow = !paper && this.table.place.clientWidth < 500;
         const stacked = this.kind === 'stack';
         const scales = {
             [across]: {

@@ -1,6 +1,5 @@
 // A table of the page, of which the rows can be filtered and put in order. What it shows is in its cells, and what
 // its columns hold over them (cmd/document_html_table.c). The texts are the page's, in its language.
-'use strict';
 
 const FEW_ROWS = 8; // are looked over without a filter
 const MANY_ROWS = 25; // scroll in their own place, below the titles
@@ -38,7 +37,7 @@ class Table {
     constructor(element) {
         this.element = element;
         this.place = element.closest('.wide');
-        this.title = element.caption.textContent;
+        this.title = element.caption?.textContent ?? '';
         this.columns = Array.from(element.tHead.rows[0].cells, (head) => ({
             head, title: head.textContent, kind: head.dataset.kind, drawn: 'drawn' in head.dataset,
         }));
@@ -126,11 +125,11 @@ class Table {
         });
     }
 
-    // For a column of which many rows have the same text.
+    // For a column of which some rows have the same text.
     addChoice(column, at) {
         const values = this.rows.map((row) => row.cells[at].textContent);
         const choices = [...new Set(values)].sort(collator.compare);
-        if (choices.length < 2 || choices.length > MOST_CHOICES || choices.length * 2 > values.length)
+        if (choices.length < 2 || choices.length > MOST_CHOICES || choices.length === values.length)
             return;
         const select = make('select', {}, make('option', {}, texts.any),
             ...choices.map((choice) => make('option', {}, choice || '–')));
