@@ -6,6 +6,7 @@
 
 static const char *const page_style[] = { stage_inline_page_css, NULL };
 static const char *const figures_style[] = { stage_inline_page_css, stage_inline_figures_css, NULL };
+static const char *const begin[] = { stage_inline_begin_js, NULL };
 static const char *const script[] = { stage_inline_chart_min_js, stage_inline_table_js,
                                       stage_inline_picture_js, NULL };
 
@@ -19,7 +20,11 @@ static const struct {
     { "any", N_("any") },
     /* TRANSLATORS: how many rows are shown: 12 of 1500 rows. */
     { "shown", N_("%s of %s rows") },
-    /* TRANSLATORS: beside the last row of a table, when only some of its rows are shown. */
+    /* TRANSLATORS: the same, when not all of them stand there: 750 of 1500 rows; the first 100 stand below.
+     */
+    { "first", N_("%s of %s rows; the first %s stand below") },
+    { "more", N_("show all rows") },
+    /* TRANSLATORS: beside the last row of a table, when only some of its rows stand there. */
     { "whole", N_("of all %s rows") },
     { "filter", N_("Filter: %s") },
     /* TRANSLATORS: what a picture shows, for who does not see it: the figures, per team. */
@@ -50,7 +55,8 @@ static void
 write_policy(StagePage *page, gboolean figures)
 {
     g_autofree char *style = source_of(figures ? figures_style : page_style);
-    g_autofree char *run = figures ? source_of(script) : g_strdup("'none'");
+    g_autofree char *first = source_of(begin), *last = source_of(script);
+    g_autofree char *run = figures ? g_strjoin(" ", first, last, NULL) : g_strdup("'none'");
 
     fprintf(page->out,
             "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; script-src %s; "
@@ -77,6 +83,8 @@ stage_html_begin(StagePage *page, const char *title, gboolean figures)
     stage_html_text(page, title == NULL ? "stage" : title);
     fputs("</title>\n", page->out);
     write_parts(page, "style", figures ? figures_style : page_style);
+    if (figures)
+        write_parts(page, "script", begin);
     fputs("</head>\n<body", page->out);
     if (figures || page->look->paper)
         fprintf(page->out, " class=\"%s\"", figures ? "figures" : "paper");

@@ -3,4 +3,5 @@
 #pragma once
 
 extern const char stage_inline_page_css[], stage_inline_figures_css[];
-extern const char stage_inline_chart_min_js[], stage_inline_table_js[], stage_inline_picture_js[];
+extern const char stage_inline_begin_js[], stage_inline_chart_min_js[], stage_inline_table_js[],
+    stage_inline_picture_js[];

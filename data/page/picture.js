@@ -49,7 +49,7 @@ class Picture {
         this.kind = table.element.dataset.chart;
         this.series = table.columns.map((column, at) => ({ ...column, at })).filter((column) => column.drawn);
         this.isLying = this.kind !== 'lines' && !table.isOfTime &&
-            table.rows.some((row) => row.cells[0].textContent.length > LONG_NAME || table.rows.length > FEW_ROWS);
+            (table.rows.length > FEW_ROWS || table.rows.some((row) => row.cells[0].textContent.length > LONG_NAME));
         this.canvas = make('canvas', {});
         this.figure = make('figure', { role: 'img', 'aria-label': this.describe() }, this.canvas);
         this.note = make('p', { class: 'note' });
@@ -65,7 +65,8 @@ class Picture {
 
     // Points in time stay in their order, however the table is sorted.
     get rows() {
-        return this.table.isOfTime ? this.table.rows.filter((row) => !row.hidden) : this.table.shown;
+        const { isOfTime, rows, matched } = this.table;
+        return isOfTime ? rows.filter((row) => matched.includes(row)) : matched;
     }
 
     draw(paper = false) {
@@ -177,7 +178,12 @@ class Picture {
                 suggestedMax: kind === 'percent' ? 100 : 1,
                 grid: i === 0 ? grid : { display: false },
                 title: { display: this.series.length === 1 || kinds.length > 1, color: colour('ink'), text: this.titleOf(kind) },
-                ticks: { ...ticks, precision: kind === 'number' ? 0 : undefined, callback: (value) => numbers.format(value) + (kind === 'percent' ? ' %' : '') },
+                ticks: {
+                    ...ticks,
+                    maxRotation: 0,
+                    precision: kind === 'number' ? 0 : undefined,
+                    callback: (value) => numbers.format(value) + (kind === 'percent' ? ' %' : ''),
+                },
             };
         });
         return scales;
@@ -211,10 +217,10 @@ function heat(table) {
 
 // --- all of them
 
+const tables = Array.from(document.querySelectorAll('table[data-chart]'), (element) => new Table(element));
 const pictures = [];
-for (const element of document.querySelectorAll('table[data-chart]')) {
-    const table = new Table(element);
-    const { chart } = element.dataset;
+for (const table of tables) {
+    const { chart } = table.element.dataset;
     if (chart === 'heat')
         heat(table);
     else if (chart !== 'none' && table.columns.some((column) => column.drawn))
@@ -224,6 +230,8 @@ for (const element of document.querySelectorAll('table[data-chart]')) {
 // Paper is white and of its own width, whatever the screen is.
 function redraw(paper) {
     document.documentElement.classList.toggle('printing', paper);
+    for (const table of tables)
+        table.show(paper);
     for (const picture of pictures)
         picture.draw(paper);
 }

@@ -3,6 +3,7 @@
 
 const FEW_ROWS = 8; // are looked over without a filter
 const MANY_ROWS = 25; // scroll in their own place, below the titles
+const MOST_ROWS = 100; // are laid out unasked, as many as figures.css lets: a thousand take seconds
 const MOST_CHOICES = 100; // to choose one from
 
 const texts = document.body.dataset;
@@ -43,6 +44,8 @@ class Table {
         }));
         this.rows = Array.from(element.tBodies[0].rows); // as they were written
         this.ordered = this.rows;
+        this.matched = this.rows; // by the filters, in order; the first ones stand there, or all
+        this.isUnfolded = false;
         this.isOfTime = this.rows.every((row) => /^\d{4}-\d\d(-\d\d)?$/.test(row.cells[0].textContent));
         this.conditions = new Map();
         this.listeners = [];
@@ -53,17 +56,33 @@ class Table {
             this.addTools();
     }
 
-    get shown() {
-        return this.ordered.filter((row) => !row.hidden);
-    }
-
     isNumber(at) {
         return ['number', 'percent'].includes(this.columns[at].kind);
     }
 
     changed() {
+        const conditions = [...this.conditions.values()];
+        this.matched = this.ordered.filter((row) => conditions.every((condition) => condition(row)));
+        this.show();
         for (const listener of this.listeners)
             listener();
+    }
+
+    // Paper has all that match.
+    show(paper = false) {
+        const all = this.matched.length;
+        const n = paper || this.isUnfolded ? all : Math.min(all, MOST_ROWS);
+        const standing = new Set(this.matched.slice(0, n));
+        for (const row of this.rows)
+            row.hidden = !standing.has(row);
+        this.element.classList.add('scripted');
+        if (this.tools === undefined)
+            return;
+        this.status.textContent = n < all ? say(texts.first, all, this.rows.length, n)
+            : say(texts.shown, all, this.rows.length);
+        this.more.hidden = n === all;
+        this.whole.hidden = n === this.rows.length;
+        this.tools.classList.toggle('all', n === this.rows.length);
     }
 
     // --- order
@@ -102,45 +121,56 @@ class Table {
     // --- filters
 
     addTools() {
-        this.status = make('p', { role: 'status' });
-        this.tools = make('div', { class: 'tools', role: 'group', 'aria-label': say(texts.filter, this.title) });
-        if (!this.isOfTime)
-            this.addSearch();
-        this.columns.forEach((column, at) => at > 0 && column.kind === 'text' && this.addChoice(column, at));
-        if (this.tools.childElementCount === 0)
+        const fields = [...this.searches(), ...this.columns.flatMap((column, at) => this.choices(column, at))];
+        if (fields.length === 0 && this.rows.length <= MOST_ROWS)
             return;
-        this.tools.append(this.status);
+        this.status = make('p', { role: 'status' });
+        this.more = make('button', { type: 'button' }, texts.more);
+        this.tools = make('div', { class: 'tools', role: 'group', 'aria-label': say(texts.filter, this.title) },
+            ...fields, this.status, this.more);
+        this.more.addEventListener('click', () => this.unfold());
         this.addWhole();
         this.place.before(this.tools);
-        this.filter();
+        this.show();
     }
 
-    addSearch() {
+    // The button goes, so the rows are where one is.
+    unfold() {
+        this.isUnfolded = true;
+        this.show();
+        this.place.focus();
+    }
+
+    // Days and months are no names.
+    searches() {
+        if (this.isOfTime)
+            return [];
         const input = make('input', { type: 'search', autocomplete: 'off', spellcheck: 'false' });
-        const names = this.rows.map((row) => fold(row.cells[0].textContent));
-        this.tools.append(make('label', {}, say(texts.contains, this.columns[0].title), input));
+        const names = new Map(this.rows.map((row) => [row, fold(row.cells[0].textContent)]));
         input.addEventListener('input', () => {
             const asked = fold(input.value.trim());
-            this.require(0, (row, i) => names[i].includes(asked));
+            this.require(0, (row) => names.get(row).includes(asked));
         });
+        return [make('label', {}, say(texts.contains, this.columns[0].title), input)];
     }
 
-    // For a column of which some rows have the same text.
-    addChoice(column, at) {
+    // For a column of text, of which some rows have the same.
+    choices(column, at) {
         const values = this.rows.map((row) => row.cells[at].textContent);
         const choices = [...new Set(values)].sort(collator.compare);
-        if (choices.length < 2 || choices.length > MOST_CHOICES || choices.length === values.length)
-            return;
+        if (at === 0 || column.kind !== 'text' || choices.length < 2 || choices.length > MOST_CHOICES ||
+            choices.length === values.length)
+            return [];
         const select = make('select', {}, make('option', {}, texts.any),
             ...choices.map((choice) => make('option', {}, choice || '–')));
-        this.tools.append(make('label', {}, column.title, select));
         select.addEventListener('change', () => {
             const choice = choices[select.selectedIndex - 1];
-            this.require(at, (row, i) => choice === undefined || values[i] === choice);
+            this.require(at, (row) => choice === undefined || row.cells[at].textContent === choice);
         });
+        return [make('label', {}, column.title, select)];
     }
 
-    // The last row is of all rows, also when only some are shown: then it says so.
+    // The last row is of all rows, also when only some stand there: then it says so.
     addWhole() {
         const total = this.element.tFoot?.rows[0].cells[0];
         this.whole = make('span', {}, ` ${say(texts.whole, this.rows.length)}`);
@@ -150,19 +180,6 @@ class Table {
 
     require(at, condition) {
         this.conditions.set(at, condition);
-        this.filter();
         this.changed();
-    }
-
-    filter() {
-        const conditions = [...this.conditions.values()];
-        let n = 0;
-        this.rows.forEach((row, i) => {
-            row.hidden = !conditions.every((condition) => condition(row, i));
-            n += row.hidden ? 0 : 1;
-        });
-        this.status.textContent = say(texts.shown, n, this.rows.length);
-        this.whole.hidden = n === this.rows.length;
-        this.tools.classList.toggle('all', n === this.rows.length);
     }
 }

@@ -52,6 +52,7 @@ found_nothing() {
 @test "each picture is drawn, from the numbers of its table" { found_nothing pictures; }
 @test "a heat map's numbers can be read, and are stronger the higher they are" { found_nothing heat; }
 @test "filters choose rows; the picture follows and the total says of what it is" { found_nothing filters; }
+@test "of many rows the first stand there, and it says so; a button shows all" { found_nothing many; }
 @test "a click on a title sorts, what is not known last; months stay in order" { found_nothing order; }
 @test "the page can be used with keys alone, and shows where one is" { found_nothing keyboard; }
 @test "a screen reader is told the name of everything" { found_nothing names; }

@@ -98,7 +98,7 @@ main(int argc, char **argv)
     add_heat(d);
     add_rows(d, "stapel", STAGE_CHART_STACK, stack, 40);
     add_rows(d, "staven", STAGE_CHART_BARS, bars, 5);
-    add_rows(d, "stil", STAGE_CHART_NONE, NULL, 60);
+    add_rows(d, "stil", STAGE_CHART_NONE, NULL, 150);
     add_lines(d);
     (argc == 3 && strcmp(argv[1], "html") == 0 ? stage_page_html : stage_page_json)(&page, d);
     return 0;
