@@ -24,9 +24,13 @@ from chromium import Chromium  # noqa: E402
 
 PAINTED = "await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));"
 # The script is done, the page is loaded, and the browser has painted it.
-USABLE = """return Math.max(performance.getEntriesByName('stage-usable')[0].startTime,
-    performance.getEntriesByName('first-contentful-paint')[0].startTime,
-    performance.getEntriesByType('navigation')[0].loadEventEnd)"""
+USABLE = """return (async () => {
+    const painted = await new Promise((done) => new PerformanceObserver((list) => {
+        for (const entry of list.getEntriesByName('first-contentful-paint'))
+            done(entry.startTime);
+    }).observe({ type: 'paint', buffered: true }));
+    return Math.max(painted, performance.getEntriesByName('stage-usable')[0].startTime,
+        performance.getEntriesByType('navigation')[0].loadEventEnd); })()"""
 FILTER = f"""return (async () => {{
     const input = document.querySelector('.tools input'), begin = performance.now();
     input.value = '1';
