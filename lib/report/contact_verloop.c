@@ -319,7 +319,7 @@ stage_verloop_monitor(StageVerloop *v, StageRapportage *r, StageDocument *docume
 
 static const StageColumn norm_columns[] = {
     { "norm", N_("norm"), STAGE_COLUMN_TEXT },
-    { "van", N_("from"), STAGE_COLUMN_DAY },
+    { "van", N_("in force from"), STAGE_COLUMN_DAY },
     { "bron", N_("file"), STAGE_COLUMN_TEXT },
     { "momenten", N_("momenten"), STAGE_COLUMN_NUMBER },
     { "plaatsingen", N_("plaatsingen"), STAGE_COLUMN_NUMBER },
