@@ -20,7 +20,7 @@ typedef struct {
 
 static const StageOption export_options[] = {
     { "all", 0, STAGE_ARG_FLAG, NULL, N_("every table that an export can have"), AT(all) },
-    { "only", 0, STAGE_ARG_TEXT, N_("TABLES"), N_("these tables, with commas between them"), AT(only) },
+    { "only", 0, STAGE_ARG_TABLES, N_("TABLES"), N_("these tables, with commas between them"), AT(only) },
     { "pseudonym", 0, STAGE_ARG_FLAG, NULL, N_("without names, and with pseudonyms for numbers and ids"),
       AT(pseudonym) },
     { "key", 0, STAGE_ARG_FILE, N_("FILE"),

@@ -56,7 +56,8 @@ stage_export_shape_new(const StageExportTable *table, const StagePseudonym *unde
                                      .field = field,
                                      .about = said == NULL ? NULL : said->about,
                                      .privacy = said == NULL ? STAGE_PRIVACY_UNKNOWN : said->privacy,
-                                     .at = at++ };
+                                     .at = at };
+        at++;
         if (g_strcmp0(table->confidential, field->name) == 0)
             shape->private_at = column.at;
         if (under == NULL || hide(&column))

@@ -215,7 +215,7 @@ static const StageExportField vrijstelling[] = {
 static const StageExportField vakantie[] = {
     { "van", PLAIN, N_("first day") },
     { "tot", PLAIN, N_("last day") },
-    { "naam", PLAIN, N_("name of the holiday") },
+    { "naam", PROSE, N_("name of the holiday") },
     { 0 },
 };
 static const StageExportField demping[] = {

@@ -39,10 +39,11 @@ stage_export_choose(const char *names, GError **error)
     g_auto(GStrv) list = g_strsplit(names == NULL ? "" : names, ",", -1);
     g_autoptr(GPtrArray) tables = g_ptr_array_new();
 
-    for (char **name = list; names != NULL && (*name != NULL || name == list); name++) {
-        if (!check_name(*name == NULL ? "" : g_strstrip(*name), error))
-            return NULL;
-    }
+    gboolean known = names == NULL || *list != NULL || check_name("", error);
+    for (char **name = list; known && *name != NULL; name++)
+        known = check_name(g_strstrip(*name), error);
+    if (!known)
+        return NULL;
     for (const StageExportTable *table = stage_export_tables; table->of != NULL; table++)
         if (names == NULL || g_strv_contains((const char *const *)list, table->of->noun))
             g_ptr_array_add(tables, (void *)(guintptr)table);

@@ -25,8 +25,8 @@ static const char *const hidden = N_(
     "here, the same in every export under that key. Names, e-mail addresses, telephone numbers, places and "
     "all "
     "free text are left out. A day is the Monday of its week. Of a Dutch postcode the first two figures are "
-    "left. A class is a pseudonym. Classes, cohorts, hours, working days, times, postcodes and kinds of "
-    "concerns stand only where at least 5 rows have them. Rows stand in the order of their pseudonyms.");
+    "left. Classes (pseudonyms too), hours and the like stand only where at least %d rows have the same; the "
+    "description of a field says so. Rows stand in the order of their pseudonyms.");
 static const char *const remains = N_(
     "They are still personal data (AVG, article 4, point 5): who has the key, or knows enough of somebody, "
     "may "
@@ -64,7 +64,8 @@ stage_export_about(const StageExportOptions *options, GPtrArray *resources)
     if (options->under == NULL) {
         add_paragraph(about, _(personal));
     } else {
-        add_paragraph(about, _(hidden));
+        g_autofree char *said = g_strdup_printf(_(hidden), STAGE_EXPORT_COMMON);
+        add_paragraph(about, said);
         add_paragraph(about, _(remains));
     }
     if (options->confidential)
