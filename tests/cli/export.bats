@@ -559,6 +559,13 @@ PYTHON
     package uit
 }
 
+@test "the page has the tables of an export" {
+    stage -q export uit --all
+    sed -n '/^\.It Fl -all/,/^\.It Fl -only/p' "$STAGE_TEST_SOURCE/man/stage-export.1" | tr '\n' ' ' |
+        sed 's/.*can have: //; s/\..*//; s/,/, /g; s/ and /, /; s/,  */ /g' >said
+    [ "$(tr -s ' ' <said)" = "$(names uit)" ] || { cat said; return 1; }
+}
+
 @test "the tables and the folder are completed" {
     [ "$(offered export --)" ] # options of the row
     [[ "$(offered export --)" == *--pseudonym* ]]
