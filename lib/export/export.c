@@ -73,8 +73,7 @@ write_table(StageDb *db, const char *folder, const StageExportOptions *options, 
     g_autoptr(StageStream) csv = stage_stream_new(folder, csv_name, error);
     g_autoptr(StageStream) json = csv == NULL ? NULL : stage_stream_new(folder, json_name, error);
 
-    if (json == NULL ||
-        !stage_export_rows(db, resource->shape, options->confidential, csv, json, &resource->count, error))
+    if (json == NULL || !stage_export_rows(db, resource->shape, options, csv, json, &resource->count, error))
         return FALSE;
     resource->csv_bytes = csv->bytes;
     resource->json_bytes = json->bytes;

@@ -13,6 +13,7 @@ typedef struct {
     const StagePseudonym *under; /* NULL: as it is */
     gboolean confidential;       /* also what an author keeps to themself */
     const char *now;             /* YYYY-MM-DDTHH:MM:SSZ */
+    guint at_once; /* how many rows are put in order of pseudonym at once; 0: as many as take 8 MB */
 } StageExportOptions;
 
 typedef struct {

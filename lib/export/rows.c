@@ -11,7 +11,7 @@ enum { AT_ONCE = 512 * 1024 };
 
 typedef struct {
     StageExportShape *shape;
-    gboolean confidential;
+    const StageExportOptions *options;
     StageStream *csv, *json;
     StageExportRows *out;
 } Writer;
@@ -110,7 +110,7 @@ write_row(const Writer *w, StageStmt *row, GError **error)
     gint64 id = stage_stmt_number(row, 0);
     StageExportRoom room;
 
-    if (!w->confidential && stage_export_is_private(w->shape, row)) {
+    if (!w->options->confidential && stage_export_is_private(w->shape, row)) {
         w->out->confidential++;
         return TRUE;
     }
@@ -221,7 +221,8 @@ write_by_pseudonym(const Writer *w, StageDb *db, GError **error)
         n++;
     if (rows == NULL || !stage_stmt_done(rows, error))
         return FALSE;
-    guint parts = (guint)(n / AT_ONCE) + 1;
+    guint at_once = w->options->at_once == 0 ? AT_ONCE : w->options->at_once;
+    guint parts = (guint)(n / at_once) + 1;
     for (guint part = 0; part < parts; part++) {
         g_autoptr(GArray) places = read_places(w, db, part, parts, error);
         if (places == NULL)
@@ -234,10 +235,10 @@ write_by_pseudonym(const Writer *w, StageDb *db, GError **error)
 }
 
 gboolean
-stage_export_rows(StageDb *db, StageExportShape *shape, gboolean confidential, StageStream *csv,
+stage_export_rows(StageDb *db, StageExportShape *shape, const StageExportOptions *options, StageStream *csv,
                   StageStream *json, StageExportRows *out, GError **error)
 {
-    Writer w = { .shape = shape, .confidential = confidential, .csv = csv, .json = json, .out = out };
+    Writer w = { .shape = shape, .options = options, .csv = csv, .json = json, .out = out };
 
     for (guint i = 0; i < shape->n; i++) {
         g_string_append(csv->waiting, i > 0 ? "," : "");

@@ -1,7 +1,7 @@
 /* The rows of a table as CSV and as JSON, one after the other, however many there are. */
 #pragma once
 
-#include "export/column.h"
+#include "export/export.h"
 #include "export/stream.h"
 
 typedef struct {
@@ -11,5 +11,5 @@ typedef struct {
 
 /* Without a pseudonym they stand by id, with one by pseudonym: by their place nobody would be told apart.
  * CORRUPT for a text that is no UTF-8; IO. */
-gboolean stage_export_rows(StageDb *db, StageExportShape *shape, gboolean confidential, StageStream *csv,
-                           StageStream *json, StageExportRows *out, GError **error);
+gboolean stage_export_rows(StageDb *db, StageExportShape *shape, const StageExportOptions *options,
+                           StageStream *csv, StageStream *json, StageExportRows *out, GError **error);

@@ -4,7 +4,8 @@
 #include <string.h>
 
 #include "base/csv.h"
-#include "export/column.h"
+#include "base/file.h"
+#include "export/export.h"
 #include "model/entities.h"
 #include "model/opleiding.h"
 #include "model/student.h"
@@ -236,6 +237,77 @@ keys(void)
         g_assert_null(stage_pseudonym_new(bad[i]));
 }
 
+/* --- the folder --- */
+
+static void
+fill(StageDb *db)
+{
+    GError *error = NULL;
+
+    test_done(stage_db_begin(db, &error), &error);
+    stage_db_set_action(db, STAGE_NO_JOURNAL);
+    for (guint i = 0; i < 300; i++) {
+        StageStudent s = { .nummer = g_strdup_printf("%05u", i),
+                           .naam.achternaam = g_strdup("Smit"),
+                           .klas = g_strdup(i % 100 == 0 ? "rare" : "IT3") };
+        test_done(stage_entity_add(&stage_student, db, &s, &error), &error);
+        stage_entity_clear(&stage_student, &s);
+    }
+    test_done(stage_db_commit(db, &error), &error);
+}
+
+static char *
+exported(StageDb *db, const char *folder, guint at_once, const char *file)
+{
+    GError *error = NULL;
+    g_autoptr(StagePseudonym) under = stage_pseudonym_new(KEY);
+    g_autoptr(GPtrArray) tables = stage_export_choose("student", NULL);
+    const StageExportOptions options = {
+        .tables = tables, .under = under, .now = "2026-11-23T12:00:00Z", .at_once = at_once
+    };
+    g_autofree char *name = g_strdup_printf("out-%u", at_once);
+    g_autofree char *path = g_build_filename(folder, name, NULL);
+    g_autofree char *whole = g_build_filename(path, file, NULL);
+    StageExportOutcome outcome;
+    char *text = NULL;
+
+    if (!g_file_test(path, G_FILE_TEST_EXISTS)) {
+        test_done(stage_export_write(db, path, &options, &outcome, &error), &error);
+        g_assert_cmpuint(outcome.rows, ==, 300);
+    }
+    test_failed(stage_export_write(db, path, &options, &outcome, &error), &error, STAGE_ERROR_EXISTS);
+    g_assert_true(g_file_get_contents(whole, &text, NULL, NULL));
+    return text;
+}
+
+/* A table that is put in order part by part comes out as one that is put in order in one go. */
+static void
+parts_are_one(void)
+{
+    static const char *const files[] = { "student.csv", "student.json", "datapackage.json", "LEESMIJ.txt" };
+    static const guint at_once[] = { 1, 7, 100, 299, 300, 301 };
+    char *folder = test_folder();
+    StageDb *db = test_store(folder);
+
+    fill(db);
+    for (gsize f = 0; f < G_N_ELEMENTS(files); f++) {
+        g_autofree char *whole = exported(db, folder, 0, files[f]);
+        g_assert_cmpuint(strlen(whole), >, 1000);
+        for (gsize i = 0; i < G_N_ELEMENTS(at_once); i++) {
+            g_autofree char *parts = exported(db, folder, at_once[i], files[f]);
+            g_assert_cmpstr(parts, ==, whole);
+        }
+    }
+    stage_db_close(db);
+    for (gsize i = 0; i <= G_N_ELEMENTS(at_once); i++) {
+        g_autofree char *name = g_strdup_printf("out-%u", i == 0 ? 0 : at_once[i - 1]);
+        g_autofree char *path = g_build_filename(folder, name, NULL);
+        stage_file_remove_folder(path);
+        g_assert_false(g_file_test(path, G_FILE_TEST_EXISTS));
+    }
+    test_folder_free(folder);
+}
+
 /* --- cells --- */
 
 static void
@@ -281,6 +353,7 @@ main(int argc, char **argv)
     g_test_add_func("/export/shape/rare", rare_values_stay);
     g_test_add_func("/export/pseudonym/hmac", pseudonyms);
     g_test_add_func("/export/pseudonym/keys", keys);
+    g_test_add_func("/export/folder/parts", parts_are_one);
     g_test_add_func("/export/cells", cells);
     return g_test_run();
 }
