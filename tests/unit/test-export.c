@@ -49,8 +49,7 @@ every_field_has_a_class(void)
         g_assert_cmpstr(unsaid(table->of, table), ==, NULL);
         for (const StageExportField *said = table->fields; said->name != NULL; said++) {
             const StageField *field = field_named(table->of, said->name);
-            g_assert_nonnull(field);
-            g_assert_cmpint(field->kind, !=, STAGE_FIELD_DERIVED);
+            g_assert_true(field != NULL && field->kind != STAGE_FIELD_DERIVED);
             g_assert_true(stage_export_field_named(table, said->name) == said); /* not twice */
         }
         g_assert_true(table->confidential == NULL || field_named(table->of, table->confidential) != NULL);
@@ -107,6 +106,8 @@ classes_fit_kinds(void)
     for (const StageExportTable *table = stage_export_tables; table->of != NULL; table++)
         for (const StageExportField *said = table->fields; said->name != NULL; said++) {
             const StageField *field = field_named(table->of, said->name);
+            if (field == NULL)
+                g_error("%s.%s is no field", table->of->noun, said->name);
             g_test_message("%s.%s", table->of->noun, said->name);
             if (field->kind == STAGE_FIELD_REFERENCE)
                 g_assert_cmpint(said->privacy, ==, STAGE_PRIVACY_KEY);
