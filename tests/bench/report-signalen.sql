@@ -1,5 +1,5 @@
--- The numbers of `stage report signalen` by team as one would write them by hand: counts of 1 to 4 are not told, nor
--- what would give them away. :dag is the day, :van the first one of the period.
+-- The numbers of `stage report signalen` by team as one would write them by hand, also those of few, which stage does
+-- not tell. :dag is the day, :van the first one of the period.
 WITH s AS (
     SELECT coalesce(d.team, o.team) AS team, count(*) AS n, sum(NOT dicht) AS open, sum(dicht) AS gesloten,
         sum(NOT dicht AND opvolging IS NULL AND verwezen IS NULL) AS zonder, sum(NOT dicht AND voor IS NOT NULL AND voor < :dag) AS laat,
@@ -16,12 +16,6 @@ WITH s AS (
     WHERE p.status IS NULL AND p."begin" <= :dag AND coalesce(p.einde_werkelijk, p.einde) >= :van
     GROUP BY coalesce(d.team, o.team)
 )
-SELECT coalesce(t.naam, '') AS team, CASE WHEN n > 4 THEN n END AS signalen,
-    CASE WHEN open NOT BETWEEN 1 AND 4 AND gesloten NOT BETWEEN 1 AND 4 THEN open END AS open,
-    CASE WHEN open NOT BETWEEN 1 AND 4 AND gesloten NOT BETWEEN 1 AND 4 THEN gesloten END AS gesloten,
-    CASE WHEN zonder NOT BETWEEN 1 AND 4 THEN zonder END AS zonder_opvolging, CASE WHEN laat NOT BETWEEN 1 AND 4 THEN laat END AS te_laat,
-    CASE WHEN geel NOT BETWEEN 1 AND 4 THEN geel END AS geel, CASE WHEN oranje NOT BETWEEN 1 AND 4 THEN oranje END AS oranje,
-    CASE WHEN rood NOT BETWEEN 1 AND 4 THEN rood END AS rood,
-    CASE WHEN gesloten > 4 AND dagen NOT BETWEEN 1 AND 4 THEN (dagen + gesloten / 2) / gesloten END AS dagen,
-    CASE WHEN open > 4 AND dagen_open NOT BETWEEN 1 AND 4 THEN (dagen_open + open / 2) / open END AS dagen_open
+SELECT coalesce(t.naam, '') AS team, n AS signalen, open, gesloten, zonder AS zonder_opvolging, laat AS te_laat, geel, oranje, rood,
+    (dagen + gesloten / 2) / nullif(gesloten, 0) AS dagen, (dagen_open + open / 2) / nullif(open, 0) AS dagen_open
 FROM s LEFT JOIN team t ON t.id = s.team ORDER BY t.naam IS NULL, t.zoek;
