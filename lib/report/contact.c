@@ -267,9 +267,11 @@ read_placements(Reader *reader, GError **error)
     StagePlacementsQuery of = stage_rapport_placements(r->query);
     StageLeftOut unread = { 0 };
 
+    of.figures = reader->row == NULL;
     if (reader->verloop != NULL)
         of.from = stage_verloop_first(reader->verloop);
-    gboolean done = stage_placements_each(r->db, &of, take_placement, reader, &unread, error);
+    gboolean done = stage_placements_each(r->db, &of, take_placement, reader, r->groups_only ? NULL : &unread,
+                                          error);
 
     r->left_out.over += unread.over;
     r->left_out.ahead += unread.ahead;
@@ -280,11 +282,9 @@ static gboolean
 count(StageRapportage *r, GError **error)
 {
     StageVerloop **verloop = r->own;
-    Reader reader = { .r = r };
-
-    *verloop = stage_verloop_new(&r->query->of);
-    reader.verloop = *verloop;
-    return read_placements(&reader, error);
+    if (!r->groups_only)
+        *verloop = stage_verloop_new(&r->query->of);
+    return read_placements(&(Reader){ .r = r, .verloop = *verloop }, error);
 }
 
 static gboolean

@@ -46,9 +46,11 @@ begin(StageDb *db, const StageRapport *rapport, const StageRapportQuery *query, 
 static gboolean
 prepare(StageRapportage *r, GError **error)
 {
+    const StagePlacementsQuery of = stage_rapport_placements(r->query);
+
     r->wie = stage_wie_read(r->db, r->query->of.on, error);
-    return r->wie != NULL && (r->rapport->counts_left_out ||
-                              stage_selectie_left_out(r->db, &r->query->of, &r->left_out, error));
+    return r->wie != NULL && (r->rapport->counts_left_out || r->groups_only ||
+                              stage_placements_left_out(r->db, &of, &r->left_out, error));
 }
 
 static void
@@ -323,6 +325,7 @@ stage_rapport_cijfers(StageDb *db, const StageRapport *rapport, const StageRappo
     if (!check(rapport, query, error))
         return FALSE;
     StageRapportage r = begin(db, rapport, query, "");
+    r.groups_only = TRUE;
     gboolean done = send_groups(&r, row, data, error);
     end(&r);
     return done;

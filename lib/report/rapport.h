@@ -24,9 +24,10 @@ typedef struct {
     StageWie *wie;
     StageGroepen *groepen;
     StageLeftOut left_out;
-    guint outside;      /* rows left out for a reason of the report itself (.outside says which) */
-    gboolean few;       /* counts below STAGE_FEW are not told: it leaves the team */
-    guint untold;       /* groups of one docent, which are not shown */
+    gboolean groups_only; /* nothing is told but its groups: what only the rest needs is not read */
+    guint outside;        /* rows left out for a reason of the report itself (.outside says which) */
+    gboolean few;         /* counts below STAGE_FEW are not told: it leaves the team */
+    guint untold;         /* groups of one docent, which are not shown */
     const char *prefix; /* before the keys of sections: "" of a report alone, "contact_" of one of several */
     void *own;          /* what it sums up besides the groups: rapport->size bytes, zeros at first */
 } StageRapportage;

@@ -89,11 +89,12 @@ static gboolean
 each_signaal(const StageRapportage *r, SignaalFunc func, void *data, GError **error)
 {
     /* clang-format off */
+    /* Few placements have one: a CROSS JOIN keeps SQLite from going by all of them. */
     static const char sql[] =
         "SELECT " STAGE_SQL_KOP ", g.id, g.datum, g.soort, g.ernst, g.gesloten, g.voor, "
         "CASE WHEN g.opvolging IS NULL AND g.verwezen IS NULL THEN 0 ELSE 1 END "
-        "FROM plaatsing p JOIN student s ON s.id = p.student JOIN signaal g ON g.plaatsing = p.id "
-        "WHERE " STAGE_SQL_SELECTIE "AND " STAGE_SQL_TOEN("g.datum") " ORDER BY p.id, g.id";
+        "FROM signaal g CROSS JOIN plaatsing p CROSS JOIN student s WHERE p.id = g.plaatsing AND s.id = p.student "
+        "AND " STAGE_SQL_SELECTIE "AND " STAGE_SQL_TOEN("g.datum") " ORDER BY g.plaatsing, g.id";
     /* clang-format on */
     enum { ID = STAGE_KOP_COLUMNS };
     StageDay on = r->query->of.on;

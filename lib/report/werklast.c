@@ -271,9 +271,10 @@ divide(StageRapportage *r, GError **error)
 static gboolean
 read_placements(StageRapportage *r, Reader *reader, GError **error)
 {
-    const StagePlacementsQuery of = stage_rapport_placements(r->query);
+    StagePlacementsQuery of = stage_rapport_placements(r->query);
 
-    return stage_placements_each(r->db, &of, take, reader, &r->left_out, error);
+    of.figures = reader->row == NULL;
+    return stage_placements_each(r->db, &of, take, reader, r->groups_only ? NULL : &r->left_out, error);
 }
 
 static gboolean
