@@ -149,24 +149,27 @@ end_placement(Reader *r, GError **error)
 }
 
 /* clang-format off */
-/* The texts of a placement, in the order of StagePlacementText; who counts goes without. */
+/* The texts of a placement, in the order of StagePlacementText, and the place of its company; who counts goes
+ * without, and so without a look at the company. */
 #define NAMES \
     "s.nummer, " STAGE_SQL_NAAM("s") ", s.klas, coalesce(o.crebo || ' ', '') || o.naam, " \
     "coalesce(d.code, nullif(" STAGE_SQL_NAAM("d") ", '')), l.naam"
 #define NO_NAMES "NULL, NULL, NULL, NULL, NULL, NULL"
+#define PLACE "l.postcode, l.coordinaten"
+#define NO_PLACE "NULL, NULL"
 
 /* In the order of the index on docent, so that nothing needs to be sorted; the index on gesprek holds all
  * that is read of a talk. Most placements have one docent from beginning to end; those with periods are a
  * statement apart. Days without a bound are NULL. */
-#define SELECT_ROWS(names, docent, condition, order) \
+#define SELECT_ROWS(names, place, docent, condition, order) \
     "SELECT p.id, " names ", p.begin, " STAGE_SQL_EINDE("p") \
-    ", p.status, " docent ", s.opleiding, s.cohort, s.leerweg, o.crebo, o.naam, t.naam, l.postcode, l.coordinaten, " \
+    ", p.status, " docent ", s.opleiding, s.cohort, s.leerweg, o.crebo, o.naam, t.naam, " place ", " \
     "coalesce(d.team, o.team), o.niveau, p.leerbedrijf, " \
     "g.id, g.soort, g.gehouden, g.gepland, g.geannuleerd, " \
     "g.docent_aanwezig, g.student_aanwezig, g.opleider_aanwezig, g.vorm, g.vervanger, g.einde_toen " \
     "FROM plaatsing p " \
     "JOIN student s ON s.id = p.student " \
-    "JOIN leerbedrijf l ON l.id = p.leerbedrijf " \
+    "LEFT JOIN leerbedrijf l ON l.id = p.leerbedrijf " \
     "LEFT JOIN docent d ON d.id = " docent " " \
     "LEFT JOIN opleiding o ON o.id = s.opleiding " \
     "LEFT JOIN team t ON t.id = o.team " \
@@ -193,13 +196,13 @@ end_placement(Reader *r, GError **error)
 #define EVER                                                                                                 \
     "p.id IN (SELECT id FROM plaatsing WHERE docent = $1 UNION SELECT plaatsing FROM begeleider WHERE "      \
     "docent = $1)"
-static const char select_one[] = SELECT_ROWS(NAMES, NOW, "p.id = $6", NOW ", ");
-static const char select_student[] = SELECT_ROWS(NAMES, NOW, "p.student = $3", NOW ", ");
-static const char select_docent[] = SELECT_ROWS(NAMES, NOW, EVER, NOW ", ");
-static const char select_steady[] = SELECT_ROWS(NAMES, "p.docent", "NOT " PERIODS, "p.docent, ");
-static const char select_changing[] = SELECT_ROWS(NAMES, NOW, PERIODS, NOW ", ");
-static const char count_steady[] = SELECT_ROWS(NO_NAMES, "p.docent", "NOT " PERIODS, "");
-static const char count_changing[] = SELECT_ROWS(NO_NAMES, NOW, PERIODS, "");
+static const char select_one[] = SELECT_ROWS(NAMES, PLACE, NOW, "p.id = $6", NOW ", ");
+static const char select_student[] = SELECT_ROWS(NAMES, PLACE, NOW, "p.student = $3", NOW ", ");
+static const char select_docent[] = SELECT_ROWS(NAMES, PLACE, NOW, EVER, NOW ", ");
+static const char select_steady[] = SELECT_ROWS(NAMES, PLACE, "p.docent", "NOT " PERIODS, "p.docent, ");
+static const char select_changing[] = SELECT_ROWS(NAMES, PLACE, NOW, PERIODS, NOW ", ");
+static const char count_steady[] = SELECT_ROWS(NO_NAMES, NO_PLACE, "p.docent", "NOT " PERIODS, "");
+static const char count_changing[] = SELECT_ROWS(NO_NAMES, NO_PLACE, NOW, PERIODS, "");
 
 /* The days that a query is about. */
 static void

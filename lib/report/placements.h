@@ -19,7 +19,7 @@ typedef struct {
     StageDay until;   /* only those that have begun by it; unset: by `on` */
     gboolean over;    /* also those that ended longer ago than the naloop, when there is no `from` */
     gboolean ahead;   /* also those that have not begun (when there is no `until`), or are not certain yet */
-    gboolean figures; /* without the texts of a placement, and in the order of their ids: to be counted */
+    gboolean figures; /* to be counted: without texts and the place of the company, in the order of the ids */
 } StagePlacementsQuery;
 
 /* What was left out: ended too long ago; not begun, or not certain yet. */

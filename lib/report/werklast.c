@@ -273,7 +273,7 @@ read_placements(StageRapportage *r, Reader *reader, GError **error)
 {
     StagePlacementsQuery of = stage_rapport_placements(r->query);
 
-    of.figures = reader->row == NULL;
+    of.figures = reader->row == NULL && r->query->school == NULL;
     return stage_placements_each(r->db, &of, take, reader, r->groups_only ? NULL : &r->left_out, error);
 }
 
