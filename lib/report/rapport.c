@@ -37,7 +37,7 @@ begin(StageDb *db, const StageRapport *rapport, const StageRapportQuery *query, 
                               .rapport = rapport,
                               .query = query,
                               .groepen = stage_groepen_new(rapport->counters),
-                              .few = rapport->hides_few && !is_inside(query),
+                              .geheim.few = rapport->hides_few && !is_inside(query),
                               .prefix = prefix,
                               .own = g_malloc0(MAX(rapport->size, 1)) };
 }
@@ -129,7 +129,7 @@ stage_rapport_groepen(StageRapportage *r, StageDocument *document, StageGroepen 
 static StageGroepTabel
 table_of(const StageRapportage *r, StageColumn *columns)
 {
-    return (StageGroepTabel){ columns, stage_groep_leading(r->query->of.by), r->rapport->parts, r->few };
+    return (StageGroepTabel){ columns, stage_groep_leading(r->query->of.by), r->rapport->parts, r->geheim };
 }
 
 static gboolean
@@ -173,7 +173,7 @@ add_definitions(StageRapportage *r, StageDocument *document)
     stage_document_rows(document, key, _("What is counted"), STAGE_LAYOUT_LIST, definitie_columns, NULL);
     for (const StageDefinitie *d = r->rapport->definities; d->begrip != NULL; d++)
         add_definition(document, d->begrip, _(d->betekenis));
-    if (r->few)
+    if (r->geheim.few)
         add_definition(document, "<5",
                        _("a count of 1 to 4, which would say something of somebody, and what would give it "
                          "away: it does not leave the team (--team shows it)"));

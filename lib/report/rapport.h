@@ -25,7 +25,7 @@ typedef struct {
     StageGroepen *groepen;
     StageLeftOut left_out;
     guint outside;      /* rows left out for a reason of the report itself (.outside says which) */
-    gboolean few;       /* counts below STAGE_FEW are not told: it leaves the team */
+    StageGeheim geheim; /* counts below STAGE_FEW are not told when it leaves the team; count() sets the rest */
     guint untold;       /* groups of one docent, which are not shown */
     const char *prefix; /* before the keys of sections: "" of a report alone, "contact_" of one of several */
     void *own;          /* what it sums up besides the groups: rapport->size bytes, zeros at first */
