@@ -180,7 +180,7 @@ stage_groepen_name_words(StageGroepen *groepen, const char *const *words)
 
 /* --- the table --- */
 
-static const StageColumn leading[STAGE_BYS] = {
+const StageColumn stage_groep_leads[STAGE_BYS + 1] = {
     [STAGE_BY_TEAM] = { "team", N_("team"), STAGE_COLUMN_TEXT },
     [STAGE_BY_DOCENT] = { "docent", N_("docent"), STAGE_COLUMN_TEXT },
     [STAGE_BY_OPLEIDING] = { "opleiding", N_("opleiding"), STAGE_COLUMN_TEXT },
@@ -211,9 +211,9 @@ stage_groep_columns(StageBy by, const StageColumn *cijfers)
     guint n = stage_columns_count(cijfers), first = stage_groep_leading(by);
     StageColumn *columns = g_new0(StageColumn, first + n + 1);
 
-    columns[0] = leading[by];
+    columns[0] = stage_groep_leads[by];
     if (first > 1)
-        columns[1] = leading[STAGE_BY_TEAM];
+        columns[1] = stage_groep_leads[STAGE_BY_TEAM];
     memcpy(columns + first, cijfers, n * sizeof *cijfers);
     return columns;
 }

@@ -41,6 +41,8 @@ gboolean stage_groepen_name(StageGroepen *groepen, StageDb *db, StageBy by, GErr
 void stage_groepen_name_words(StageGroepen *groepen, const char *const *words);
 const StageGroep *stage_groepen_get(const StageGroepen *groepen, guint i);
 
+/* The first column of a table of groups, by StageBy; ends with a NULL key. */
+extern const StageColumn stage_groep_leads[];
 /* The columns of a table of groups: those of its kind, and then `cijfers`; of a docent the team stands beside
  * the name. Ends with a NULL key; the caller frees it. */
 StageColumn *stage_groep_columns(StageBy by, const StageColumn *cijfers);
