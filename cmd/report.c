@@ -194,7 +194,8 @@ run(StageContext *ctx, const void *data, GError **error)
     gboolean rows = o->rows || (o->by == NULL && (o->query.missing || o->query.student != 0));
 
     g_autoptr(StageNorms) norms = stage_norms_load(ctx, error);
-    if (norms == NULL || !make_query(ctx, o, rapport, norms, &query, error))
+    if (norms == NULL || !make_query(ctx, o, rapport, norms, &query, error) ||
+        !stage_rapport_may(rapport, &query, rows, error)) /* before a header is written */
         return FALSE;
     if (!rows && !o->check)
         return print_figures(ctx, rapport, &query, error);

@@ -30,16 +30,8 @@ enum {
     }
 const StageColumn stage_signalen_cijfers[] = { SIGNAAL_COLUMNS, { 0 } };
 static const StageCijfer cijfers[] = {
-    { SIGNALEN },
-    { OPEN },
-    { GESLOTEN },
-    { ZONDER_OPVOLGING },
-    { TE_LAAT },
-    { GEEL },
-    { GEEL + 1 },
-    { ROOD },
-    { DAGEN_DICHT, GESLOTEN },
-    { DAGEN_OPEN, OPEN },
+    { SIGNALEN }, { OPEN },     { GESLOTEN }, { ZONDER_OPVOLGING },      { TE_LAAT },
+    { GEEL },     { GEEL + 1 }, { ROOD },     { DAGEN_DICHT, GESLOTEN }, { DAGEN_OPEN, OPEN },
 };
 G_STATIC_ASSERT(G_N_ELEMENTS(cijfers) == G_N_ELEMENTS(stage_signalen_cijfers) - 1);
 static const char *const charted[] = { "open", "gesloten", NULL };
