@@ -30,6 +30,7 @@ typedef enum {
     STAGE_ARG_PROFILE,  /* char *: the name of a profile of exports */
     STAGE_ARG_NORM,     /* char *: the name of a norm */
     STAGE_ARG_NORM_KEY, /* char *: one of its keys */
+    STAGE_ARG_TABLES,   /* char *: tables of an export, with commas between them */
     STAGE_ARG_COMMAND,  /* char *: a word of a command */
     STAGE_ARG_STUDENT,  /* gint64: the id, found in the store; -1 for empty text; and so on for the rest */
     STAGE_ARG_DOCENT,

@@ -29,8 +29,9 @@ typedef struct {
     const StageDocumentLook *look;
     const char *language;
     gboolean bold;
-    guint width;  /* of the text */
-    gboolean gap; /* the next block is to be set apart from what stands there */
+    guint width;      /* of the text */
+    gboolean details; /* also what is long */
+    gboolean gap;     /* the next block is to be set apart from what stands there */
 } StagePage;
 
 void stage_page_text(StagePage *page, const StageDocument *document);

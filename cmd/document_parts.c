@@ -97,7 +97,7 @@ stage_page_each(StagePage *page, const StageDocument *document, const StagePageP
     for (guint i = 0; i < document->sections->len; i++) {
         const StageSection *section = g_ptr_array_index(document->sections, i);
         const char *none = section->none;
-        if (!is_shown(section))
+        if (!is_shown(section) || (section->detail && !page->details))
             continue;
         if (section->title != NULL)
             parts->heading(page, section->title);

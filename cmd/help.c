@@ -152,6 +152,7 @@ static const char *const kind_names[] = {
     [STAGE_ARG_PROFILE] = "profile",
     [STAGE_ARG_NORM] = "norm",
     [STAGE_ARG_NORM_KEY] = "norm key",
+    [STAGE_ARG_TABLES] = "tables",
     [STAGE_ARG_COMMAND] = "command",
     [STAGE_ARG_STUDENT] = "student",
     [STAGE_ARG_DOCENT] = "docent",

@@ -264,6 +264,7 @@ add_weeks(StageVerloop *v, StageRapportage *r, StageDocument *document)
 {
     stage_rapport_section(r, document, "weken", _("Talks week by week"), week_columns, NULL);
     stage_document_chart(document, STAGE_CHART_STACK, week_chart);
+    stage_document_detail(document);
     for (int i = 0; i < WEEKS; i++) {
         StageDay monday = stage_day_from_number(v->monday + 7 * i);
         stage_document_row(document,
@@ -312,12 +313,13 @@ stage_verloop_monitor(StageVerloop *v, StageRapportage *r, StageDocument *docume
                                          stage_rapport_part(v->figure[i].with, v->figure[i].of),
                                          stage_int_set(national[i].in_2022),
                                          stage_int_set(national[i].in_2023), stage_text(national[i].bron) });
-    stage_document_say(document, _("National: " MONITOR_2022 MONITOR_2023));
+    g_autofree char *source = g_strdup_printf(_("National: %s"), MONITOR_2022 MONITOR_2023);
+    stage_document_say(document, source);
 }
 
 static const StageColumn norm_columns[] = {
     { "norm", N_("norm"), STAGE_COLUMN_TEXT },
-    { "van", N_("from"), STAGE_COLUMN_DAY },
+    { "van", N_("in force from"), STAGE_COLUMN_DAY },
     { "bron", N_("file"), STAGE_COLUMN_TEXT },
     { "momenten", N_("momenten"), STAGE_COLUMN_NUMBER },
     { "plaatsingen", N_("plaatsingen"), STAGE_COLUMN_NUMBER },

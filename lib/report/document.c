@@ -133,6 +133,12 @@ stage_document_chart(StageDocument *document, StageChartKind kind, const char *c
 }
 
 void
+stage_document_detail(StageDocument *document)
+{
+    last(document)->detail = TRUE;
+}
+
+void
 stage_document_own(StageDocument *document, void *memory)
 {
     g_ptr_array_add(document->owned, memory);

@@ -47,6 +47,7 @@ typedef struct {
     GPtrArray *rows;   /* StageValue[n_columns] each; their text is the document's own */
     StageValue *total; /* the last row, of all together; NULL: none. In JSON a member KEY_totaal */
     StageChart chart;
+    gboolean detail; /* long, and best seen as a picture: text and Markdown leave it out */
     GPtrArray *says; /* char *: paragraphs below it, for people */
     char *none;      /* said in the place of rows when there are none; NULL: then the section is not shown to
                         people */
@@ -77,6 +78,8 @@ void stage_document_row(StageDocument *document, const StageValue *values);
 void stage_document_total(StageDocument *document, const StageValue *values);
 /* How the rows are best looked at; `columns` outlives the document. */
 void stage_document_chart(StageDocument *document, StageChartKind kind, const char *const *columns);
+/* Marks the section as one that text and Markdown leave out. */
+void stage_document_detail(StageDocument *document);
 /* Takes over memory that it refers to, such as columns that were made; g_free() frees it. */
 void stage_document_own(StageDocument *document, void *memory);
 /* The section with a key, or NULL. */

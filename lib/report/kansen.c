@@ -285,11 +285,12 @@ keep_longest(GArray *langst, const Bedrijf *b, int days)
         i--;
     if (i == LANGST)
         return;
-    Lang l = { *b, days };
-    l.bedrijf.naam = g_strdup(b->naam);
-    l.bedrijf.plaats = g_strdup(b->plaats);
-    l.bedrijf.groepen = NULL;
-    g_array_insert_val(langst, i, l);
+    const Lang copy = { *b, days };
+    g_array_insert_val(langst, i, copy);
+    Bedrijf *kept = &g_array_index(langst, Lang, i).bedrijf;
+    kept->naam = g_strdup(b->naam);
+    kept->plaats = g_strdup(b->plaats);
+    kept->groepen = NULL;
     if (langst->len > LANGST)
         g_array_set_size(langst, LANGST);
 }

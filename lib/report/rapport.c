@@ -162,6 +162,13 @@ static const StageColumn weg_columns[] = {
     { 0 },
 };
 
+/* A title that every report has, with the name of the one that it is about when there are several. */
+static char *
+of_report(const StageRapportage *r, const char *title)
+{
+    return *r->prefix == '\0' ? g_strdup(title) : g_strdup_printf("%s (%s)", title, r->rapport->name);
+}
+
 static void
 add_definition(StageDocument *document, const char *begrip, const char *betekenis)
 {
@@ -172,8 +179,9 @@ static void
 add_definitions(StageRapportage *r, StageDocument *document)
 {
     g_autofree char *key = g_strconcat(r->prefix, "definities", NULL);
+    g_autofree char *title = of_report(r, _("What is counted"));
 
-    stage_document_rows(document, key, _("What is counted"), STAGE_LAYOUT_LIST, definitie_columns, NULL);
+    stage_document_rows(document, key, title, STAGE_LAYOUT_LIST, definitie_columns, NULL);
     for (const StageDefinitie *d = r->rapport->definities; d->begrip != NULL; d++)
         add_definition(document, d->begrip, _(d->betekenis));
     if (r->geheim.few)
@@ -201,7 +209,9 @@ add_left_out(StageRapportage *r, StageDocument *document)
                  { r->rapport->outside == NULL ? NULL : _(r->rapport->outside), r->outside },
                  { _("groups of one docent, which show to that docent only"), r->untold } };
 
-    stage_rapport_section(r, document, "weggelaten", _("Left out"), weg_columns, _("nothing was left out"));
+    g_autofree char *title = of_report(r, _("Left out"));
+
+    stage_rapport_section(r, document, "weggelaten", title, weg_columns, _("nothing was left out"));
     for (gsize i = 0; i < G_N_ELEMENTS(left); i++)
         if (left[i].count > 0)
             stage_document_row(document,
@@ -219,9 +229,9 @@ add_subject(StageDocument *document, StageDb *db, const char *name, const StageR
         gint64 id;
         const char *text;
     } facts[] = { { "rapport", NULL, NULL, 0, name },
-                  { "op", _("on"), NULL, 0, q->of.on.text },
-                  { "van", _("from"), NULL, 0, q->of.from.text },
-                  { "tot", _("until"), NULL, 0, q->of.until.text },
+                  { "op", N_("as known on"), NULL, 0, q->of.on.text },
+                  { "van", N_("period from"), NULL, 0, q->of.from.text },
+                  { "tot", N_("period until"), NULL, 0, q->of.until.text },
                   { "per", NULL, NULL, 0, stage_by[q->of.by] },
                   { "team", N_("team"), &stage_team, q->of.team, NULL },
                   { "docent", N_("docent"), &stage_docent, q->of.docent, NULL },
