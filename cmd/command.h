@@ -93,7 +93,8 @@ typedef struct StageCommand {
     gsize options_size;         /* of the command's struct, which begins as zeros */
     const StageColumn *columns; /* of the rows that it sends; ends with a NULL key; NULL: it sends none */
     const StageColumn
-        *total_columns;        /* those that an option brings in the place of the first ones, or NULL */
+        *total_columns; /* those that an option brings in the place of the first ones, or NULL */
+    const StageColumn *group_columns; /* of which one stands before those, or NULL */
     const StageOption *output; /* how it writes; NULL: rows when it has columns, else nothing to choose */
     /* Whether .ask will read standard input when that is no terminal: it is read, and kept, before anything
      * can fail. `any`: an option of its own was given; what stands in the store is not looked up yet. */

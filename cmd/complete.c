@@ -123,6 +123,7 @@ offer_values(StageContext *ctx, const StageCommand *command, const StageOption *
     if (o->name != NULL && strcmp(o->name, "columns") == 0) {
         offer_columns(ctx, command->columns, current);
         offer_columns(ctx, command->total_columns, current);
+        offer_columns(ctx, command->group_columns, current);
     }
     if (o->kind == STAGE_ARG_FILE)
         offer_files(ctx);

@@ -194,7 +194,8 @@ run(StageContext *ctx, const void *data, GError **error)
     gboolean rows = o->rows || (o->by == NULL && (o->query.missing || o->query.student != 0));
 
     g_autoptr(StageNorms) norms = stage_norms_load(ctx, error);
-    if (norms == NULL || !make_query(ctx, o, rapport, norms, &query, error))
+    if (norms == NULL || !make_query(ctx, o, rapport, norms, &query, error) ||
+        !stage_rapport_may(rapport, &query, rows, error)) /* before a header is written */
         return FALSE;
     if (!rows && !o->check)
         return print_figures(ctx, rapport, &query, error);
@@ -222,6 +223,7 @@ static const StageCommand contact = {
     .options_size = sizeof(Options),
     .columns = stage_contact_rows,
     .total_columns = stage_contact_cijfers,
+    .group_columns = stage_groep_leads,
     .output = stage_page_options,
     .run = run,
     .extra = &stage_rapport_contact,
@@ -237,6 +239,7 @@ static const StageCommand contact = {
         .options_size = sizeof(Options),                                                                     \
         .columns = stage_##noun##_rows,                                                                      \
         .total_columns = stage_##noun##_cijfers,                                                             \
+        .group_columns = stage_groep_leads,                                                                  \
         .output = stage_page_options,                                                                        \
         .run = run,                                                                                          \
         .extra = &stage_rapport_##noun,                                                                      \

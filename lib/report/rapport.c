@@ -16,8 +16,8 @@ is_inside(const StageRapportQuery *q)
     return q->of.team != 0 || q->of.docent != 0;
 }
 
-static gboolean
-check(const StageRapport *rapport, const StageRapportQuery *q, GError **error)
+gboolean
+stage_rapport_may(const StageRapport *rapport, const StageRapportQuery *q, gboolean rows, GError **error)
 {
     gboolean single = q->of.docent != 0 || q->of.by == STAGE_BY_DOCENT;
 
@@ -25,6 +25,9 @@ check(const StageRapport *rapport, const StageRapportQuery *q, GError **error)
         return stage_fail(error, STAGE_ERROR_DENIED,
                           _("the figures of a docent are for that docent alone: the setting docent says who "
                             "asks"));
+    if (rows && rapport->hides_few && !is_inside(q))
+        return stage_fail(error, STAGE_ERROR_DENIED,
+                          _("its rows do not leave the team: add --team or --docent"));
     return TRUE;
 }
 
@@ -37,7 +40,7 @@ begin(StageDb *db, const StageRapport *rapport, const StageRapportQuery *query, 
                               .rapport = rapport,
                               .query = query,
                               .groepen = stage_groepen_new(rapport->counters),
-                              .few = rapport->hides_few && !is_inside(query),
+                              .geheim.few = rapport->hides_few && !is_inside(query),
                               .prefix = prefix,
                               .own = g_malloc0(MAX(rapport->size, 1)) };
 }
@@ -131,7 +134,7 @@ stage_rapport_groepen(StageRapportage *r, StageDocument *document, StageGroepen 
 static StageGroepTabel
 table_of(const StageRapportage *r, StageColumn *columns)
 {
-    return (StageGroepTabel){ columns, stage_groep_leading(r->query->of.by), r->rapport->parts, r->few };
+    return (StageGroepTabel){ columns, stage_groep_leading(r->query->of.by), r->rapport->parts, r->geheim };
 }
 
 static gboolean
@@ -183,7 +186,7 @@ add_definitions(StageRapportage *r, StageDocument *document)
     stage_document_rows(document, key, title, STAGE_LAYOUT_LIST, definitie_columns, NULL);
     for (const StageDefinitie *d = r->rapport->definities; d->begrip != NULL; d++)
         add_definition(document, d->begrip, _(d->betekenis));
-    if (r->few)
+    if (r->geheim.few)
         add_definition(document, "<5",
                        _("a count of 1 to 4, which would say something of somebody, and what would give it "
                          "away: it does not leave the team (--team shows it)"));
@@ -269,7 +272,7 @@ stage_rapport_document(StageDb *db, const StageRapport *rapport, const StageRapp
 {
     g_autoptr(StageDocument) document = stage_document_new(_(rapport->title));
 
-    if (!check(rapport, query, error))
+    if (!stage_rapport_may(rapport, query, FALSE, error))
         return NULL;
     StageRapportage r = begin(db, rapport, query, "");
     gboolean done = add_subject(document, db, rapport->name, query, error) && add_report(&r, document, error);
@@ -293,7 +296,7 @@ stage_rapport_overzicht(StageDb *db, const StageRapportQuery *query, gboolean by
         if (!by_said)
             of.of.by = all[i]->by;
         StageRapportage r = begin(db, all[i], &of, prefix);
-        done = check(all[i], &of, error) && add_report(&r, document, error);
+        done = stage_rapport_may(all[i], &of, FALSE, error) && add_report(&r, document, error);
         end(&r);
     }
     return done ? g_steal_pointer(&document) : NULL;
@@ -322,7 +325,7 @@ gboolean
 stage_rapport_cijfers(StageDb *db, const StageRapport *rapport, const StageRapportQuery *query,
                       StageRowFunc row, void *data, GError **error)
 {
-    if (!check(rapport, query, error))
+    if (!stage_rapport_may(rapport, query, FALSE, error))
         return FALSE;
     StageRapportage r = begin(db, rapport, query, "");
     r.groups_only = TRUE;
@@ -335,11 +338,8 @@ gboolean
 stage_rapport_rows(StageDb *db, const StageRapport *rapport, const StageRapportQuery *query, StageRowFunc row,
                    void *data, StageLeftOut *out_left_out, GError **error)
 {
-    if (!check(rapport, query, error))
+    if (!stage_rapport_may(rapport, query, TRUE, error))
         return FALSE;
-    if (rapport->hides_few && !is_inside(query))
-        return stage_fail(error, STAGE_ERROR_DENIED,
-                          _("its rows do not leave the team: add --team or --docent"));
     StageRapportage r = begin(db, rapport, query, "");
     gboolean done = prepare(&r, error) && rapport->each(&r, row, data, error);
     if (out_left_out != NULL)

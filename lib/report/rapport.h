@@ -26,7 +26,7 @@ typedef struct {
     StageLeftOut left_out;
     gboolean groups_only; /* nothing is told but its groups: what only the rest needs is not read */
     guint outside;        /* rows left out for a reason of the report itself (.outside says which) */
-    gboolean few;         /* counts below STAGE_FEW are not told: it leaves the team */
+    StageGeheim geheim;   /* .few when it leaves the team; count() sets the rest */
     guint untold;         /* groups of one docent, which are not shown */
     const char *prefix; /* before the keys of sections: "" of a report alone, "contact_" of one of several */
     void *own;          /* what it sums up besides the groups: rapport->size bytes, zeros at first */
@@ -72,6 +72,10 @@ extern const StageColumn stage_leerpotentieel_cijfers[], stage_leerpotentieel_ro
 extern const StageColumn stage_signalen_cijfers[], stage_signalen_rows[];
 extern const StageColumn stage_caseload_cijfers[], stage_caseload_rows[];
 extern const StageColumn stage_inspectie_cijfers[], stage_inspectie_rows[];
+
+/* Whether its figures, or its rows, may be told; DENIED when not, as the next ones say. */
+gboolean stage_rapport_may(const StageRapport *rapport, const StageRapportQuery *query, gboolean rows,
+                           GError **error);
 
 /* The page of a report. DENIED when it would tell the figures of a docent to somebody else. */
 StageDocument *stage_rapport_document(StageDb *db, const StageRapport *rapport,

@@ -530,7 +530,7 @@ dump_whole() { stage -q db dump | tail -n 1 | grep -q '^{"einde"'; }
     behind again_and_again 6 stage -q db check
     behind again_and_again 6 dump_whole
     behind again_and_again 3 stage -q db reindex
-    behind again_and_again 6 stage -q report contact --format tsv >report
+    behind again_and_again 6 stage -q report contact --rows --format tsv >report
     all_is_well
     [ "$(logged | sort -u | wc -l)" = 30 ]
     [ "$(stage -q student list --columns nummer -f tsv | grep -c '^5')" = 172 ]
