@@ -251,6 +251,7 @@ take_placement(const StagePlacement *p, void *data, GError **error)
     }
     if (r->query->missing && p->state->missing == 0)
         return TRUE;
+    stage_rapport_norm(r, p->state->norm);
     count_placement(p, of, tel);
     if (reader->row != NULL)
         return send_placement(reader, p, tel, error);

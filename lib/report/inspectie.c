@@ -200,6 +200,7 @@ take(const StagePlacement *p, void *data, GError **error)
         return FALSE;
     if (reader->row != NULL)
         return send_placement(reader, p, tel, error);
+    stage_rapport_norm(r, p->state->norm);
     const StageKop kop = stage_kop_of(p);
     gint64 *group = stage_groepen_at(r->groepen, stage_groep_of(r->query->of.by, &kop, p->einde));
     for (guint i = 0; i < COUNTERS; i++)
@@ -238,7 +239,6 @@ more(StageRapportage *r, StageDocument *document, GError **error)
 
     (void)error;
     stage_verloop_monitor(*verloop, r, document);
-    stage_verloop_norms(*verloop, r, document);
     return TRUE;
 }
 

@@ -40,6 +40,7 @@ begin(StageDb *db, const StageRapport *rapport, const StageRapportQuery *query, 
                               .rapport = rapport,
                               .query = query,
                               .groepen = stage_groepen_new(rapport->counters),
+                              .norms = g_hash_table_new(NULL, NULL),
                               .geheim.few = rapport->hides_few && !is_inside(query),
                               .prefix = prefix,
                               .own = g_malloc0(MAX(rapport->size, 1)) };
@@ -63,6 +64,7 @@ end(StageRapportage *r)
     if (r->rapport->clear != NULL)
         r->rapport->clear(r);
     stage_groepen_free(r->groepen);
+    g_hash_table_destroy(r->norms);
     g_free(r->own);
 }
 
@@ -220,6 +222,56 @@ add_left_out(StageRapportage *r, StageDocument *document)
                                (const StageValue[]){ stage_text(left[i].reason), stage_int(left[i].count) });
 }
 
+void
+stage_rapport_norm(StageRapportage *r, const StageNorm *norm)
+{
+    guint n = GPOINTER_TO_UINT(g_hash_table_lookup(r->norms, norm));
+
+    if (norm == NULL)
+        r->without_norm++;
+    else
+        g_hash_table_insert(r->norms, (void *)(guintptr)norm, GUINT_TO_POINTER(n + 1));
+}
+
+static const StageColumn norm_columns[] = {
+    { "norm", N_("norm"), STAGE_COLUMN_TEXT },
+    { "van", N_("in force from"), STAGE_COLUMN_DAY },
+    { "bron", N_("file"), STAGE_COLUMN_TEXT },
+    { "momenten", N_("momenten"), STAGE_COLUMN_NUMBER },
+    { "plaatsingen", N_("plaatsingen"), STAGE_COLUMN_NUMBER },
+    { 0 },
+};
+
+static void
+add_norm(StageDocument *document, const StageNorm *norm, guint n)
+{
+    const StageNorm none = { 0 };
+
+    norm = norm == NULL ? &none : norm;
+    stage_document_row(document,
+                       (const StageValue[]){ stage_text(norm->naam), stage_text_set(norm->van.text),
+                                             stage_text(norm->bron), stage_int(norm->n), stage_int(n) });
+}
+
+static void
+add_norms(StageRapportage *r, StageDocument *document)
+{
+    const StageNorms *norms = r->query->norms;
+    g_autofree char *title = of_report(r, _("The norms that the placements have"));
+
+    if (g_hash_table_size(r->norms) == 0 && r->without_norm == 0)
+        return;
+    stage_rapport_section(r, document, "normen", title, norm_columns, NULL);
+    for (guint i = 0; i < stage_norms_count(norms); i++) {
+        const StageNorm *norm = stage_norms_at(norms, i);
+        guint n = GPOINTER_TO_UINT(g_hash_table_lookup(r->norms, norm));
+        if (n > 0)
+            add_norm(document, norm, n);
+    }
+    if (r->without_norm > 0)
+        add_norm(document, NULL, r->without_norm);
+}
+
 /* What it is about: the day, the period, what was chosen, and how it is put together. */
 static gboolean
 add_subject(StageDocument *document, StageDb *db, const char *name, const StageRapportQuery *q,
@@ -259,6 +311,7 @@ add_report(StageRapportage *r, StageDocument *document, GError **error)
     if (!prepare(r, error) || !r->rapport->count(r, error) || !add_groups(r, document, error) ||
         (r->rapport->more != NULL && !r->rapport->more(r, document, error)))
         return FALSE;
+    add_norms(r, document);
     add_left_out(r, document);
     add_definitions(r, document);
     return TRUE;

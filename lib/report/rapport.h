@@ -24,6 +24,8 @@ typedef struct {
     StageWie *wie;
     StageGroepen *groepen;
     StageLeftOut left_out;
+    GHashTable *norms;    /* StageNorm → how many placements have it */
+    guint without_norm;   /* placements that none is for */
     gboolean groups_only; /* nothing is told but its groups: what only the rest needs is not read */
     guint outside;        /* rows left out for a reason of the report itself (.outside says which) */
     StageGeheim geheim;   /* .few when it leaves the team; count() sets the rest */
@@ -102,6 +104,9 @@ void stage_rapport_section(StageRapportage *r, StageDocument *document, const ch
 /* Adds a table of groups that have their names, and their total. */
 void stage_rapport_groepen(StageRapportage *r, StageDocument *document, StageGroepen *groepen,
                            const StageGroepTabel *tabel);
+
+/* Counts the norm of a placement (NULL: none); of a report that counts any the page says which there are. */
+void stage_rapport_norm(StageRapportage *r, const StageNorm *norm);
 
 /* The placements that a report is about, as stage_placements_each() chooses them. */
 StagePlacementsQuery stage_rapport_placements(const StageRapportQuery *query);

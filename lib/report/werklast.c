@@ -144,6 +144,7 @@ count_placement(StageRapportage *r, const StagePlacement *p)
     const StageKop kop = stage_kop_of(p);
     gint64 *tel = stage_groepen_at(r->groepen, stage_groep_of(r->query->of.by, &kop, p->einde));
 
+    stage_rapport_norm(r, p->state->norm);
     tel[PLAATSINGEN]++;
     for (guint i = 0; i < p->state->moments->len; i++) {
         const StageMoment *m = stage_moment_at(p->state, i);
