@@ -792,8 +792,8 @@ def is_within(cells, row, named):
 def formats(report, *options):
     document = page(report, *options)
     expected = [[*rows, *([document[key + "_totaal"]] if key + "_totaal" in document else [])]
-                for key, rows in document.items() if isinstance(rows, list) and key not in ("definities",) and rows
-                and not key.endswith("definities")]
+                for key, rows in document.items() if isinstance(rows, list) and rows and not key.endswith("definities")]
+    details = [rows for key, rows in document.items() if key.endswith("weken")]  # as a picture only
     if report != "overzicht":
         csv_text = subprocess.run(["stage", "report", report, "--format", "csv", *options], capture_output=True, check=True).stdout.decode()
         plain = lambda v: "" if v is None else str(int(v)) if isinstance(v, bool) else re.sub(r"^([=+@-])", r"'\1", v) if isinstance(v, str) else (
@@ -817,12 +817,14 @@ def formats(report, *options):
     for form, tables in (("html", found.tables), ("md", markdown)):
         tables = [table[1:] for table in tables]
         for rows in expected:
+            if form == "md" and rows in details:
+                continue
             of = [t for t in tables if len(t) == len(rows) and all(is_within([x.replace("\\", "") for x in cells], row, True)
                                                                    for cells, row in zip(t, rows))]
             assert of, (form, rows[0], [t for t in tables if len(t) == len(rows)])
     text = [re.split("[ -]+", line.strip()) for line in stage("report", report, "--format", "text", *options).splitlines()]
     for rows in expected:
-        for row in rows:  # a long word may be on two lines, and what is said once is not said again
+        for row in rows if rows not in details else ():  # a long word may be on two lines, and what is said once is not said again
             wanted = re.split("[ -]", " ".join(spoken(v, k) for k, v in row.items()))
             numbers = sum(type(v) in (int, float) for v in row.values())
             assert any(len(line) > min(2, numbers) and is_in_line(line, wanted) for line in text), row
