@@ -107,6 +107,14 @@ keys() { stage -q report sleutels --format json "$@" | json_of "[(r[d['per']], r
     stage -q report signalen | grep -q "small counts would follow from it"
 }
 
+@test "a signal is late the day after the one on which it was to be looked at" {
+    setup_placements
+    stage -q signaal add 0012 contact "niemand neemt op" --datum 2026-11-02 --voor 2026-11-20
+    late() { stage -q report signalen --docent WITK --format json --on "$1" | json_of "d['cijfers'][0]['te_laat'], d['cijfers'][0]['dagen_open']"; }
+    [ "$(late 2026-11-20)" = "(0, 18)" ]
+    [ "$(late 2026-11-21)" = "(1, 19)" ]
+}
+
 @test "no report but bewijs has words of a talk, and none a story of a signaal" {
     setup_story
     local format report
