@@ -5,6 +5,7 @@
 #include "model/docent.h"
 #include "model/leerbedrijf.h"
 #include "model/opleiding.h"
+#include "model/student.h"
 #include "model/team.h"
 
 /* --- what may be told --- */
@@ -291,6 +292,7 @@ add_subject(StageDocument *document, StageDb *db, const char *name, const StageR
                   { "docent", N_("docent"), &stage_docent, q->of.docent, NULL },
                   { "opleiding", N_("opleiding"), &stage_opleiding, q->of.opleiding, NULL },
                   { "leerbedrijf", N_("leerbedrijf"), &stage_leerbedrijf, q->of.leerbedrijf, NULL },
+                  { "student", N_("student"), &stage_student, q->student, NULL },
                   { "klas", N_("klas"), NULL, 0, q->of.klas },
                   { "cohort", N_("cohort"), NULL, 0, q->of.cohort } };
 

@@ -144,6 +144,16 @@ PLACEMENTS
     [ "$(talks --from 2026-11-10 --to 2026-11-12 --on 2026-11-09)" = "(0, 1)" ]
 }
 
+@test "--missing says how many it leaves out" {
+    stage -q student add 0300 "Jan Bos" --klas IT7
+    stage -q plaatsing add 0300 --bedrijf korst --begin 2026-11-20 --einde 2026-11-27 -d WITK
+    log_talk 0300 2026-11-20 start
+    stage -q gesprek plan 0300 2026-11-27 --soort eind
+    [ "$(page_of "d['cijfers_totaal']['plaatsingen'], d['weggelaten']" --by team)" = "(3, [])" ]
+    [ "$(page_of "d['cijfers_totaal']['plaatsingen'], d['weggelaten']" --by team --missing)" = \
+        "(2, [{'reden': 'placements of which no moment is missing', 'aantal': 1}])" ]
+}
+
 @test "--missing, --check, a STUDENT and --by choose rows, figures or nothing" {
     capture stage -q report contact --missing --format tsv --columns nummer
     expect_output $'0012\n0100'

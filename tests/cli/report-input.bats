@@ -129,7 +129,7 @@ all_of_them() {
             python3 - "$report" $format <<'PY'
 import html, json, re, sys
 page, text = json.load(open("page.json")), open("page").read()
-text = re.sub(r"<style>.*?</style>|<[^>]*>", " ", text, flags=re.S) if sys.argv[2] == "html" else text.replace("\\", "")
+text = re.sub(r"<(style|script)\b.*?</\1>|<[^>]*>", " ", text, flags=re.S) if sys.argv[2] == "html" else text.replace("\\", "")
 plain = lambda words: re.sub(r"\s+", " ", html.unescape(words))
 text = plain(text)
 said = [row for key, rows in page.items() if key.endswith("definities") for row in rows]

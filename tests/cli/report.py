@@ -60,6 +60,11 @@ def world(seed):
     def maybe(chance, value):
         return value if r.random() < chance else None
 
+    def near(chance, value, least=""):
+        """A day, or one at which something changes: today, the days beside it, and those of the naloop."""
+        edge = r.choice(("2026-11-22", "2026-11-23", "2026-11-24", "2026-11-09", "2026-11-08"))
+        return edge if r.random() < .2 and edge >= least else maybe(chance, value)
+
     def some_day(first, days):
         return plus(first, r.randrange(days))
 
@@ -88,7 +93,7 @@ def world(seed):
         length = r.choice((r.randrange(1, 40), r.randrange(40, 200), 730))
         einde = plus(begin, length)
         add("plaatsing", id=p, student=r.randrange(1, 13), leerbedrijf=r.randrange(1, 9), docent=r.choice((None, 1, 2, 3, 4, 4, 5, 6, 7)),
-            begin=begin, einde=einde, einde_werkelijk=maybe(.2, plus(begin, r.randrange(length + 20))),
+            begin=begin, einde=einde, einde_werkelijk=near(.2, plus(begin, r.randrange(length + 20)), begin),
             status=r.choice((None,) * 8 + ("voorlopig", "vervallen")))
         if r.random() < .2:
             later.append((p, begin))
@@ -97,13 +102,13 @@ def world(seed):
         for _ in range(r.randrange(3)):
             datum = plus(begin, r.randrange(length + 1))
             dicht = maybe(.6, plus(datum, r.randrange(60)))
-            new("afspraak", plaatsing=p, datum=datum, wie="student", wat="iets", voor=maybe(.7, plus(datum, r.randrange(40))),
+            new("afspraak", plaatsing=p, datum=datum, wie="student", wat="iets", voor=r.choice((None, dicht, plus(datum, r.randrange(40)))),
                 gesloten=dicht)
         for _ in range(r.choice((0, 1, 2, 4))):
             datum = plus(begin, r.randrange(length + 1))
             new("signaal", plaatsing=p, datum=datum, soort=r.choice(KINDS), ernst=r.choice((None, "geel", "oranje", "rood")),
-                verwezen=maybe(.3, "decaan"), opvolging=None, voor=maybe(.5, plus(datum, r.randrange(90))),
-                gesloten=maybe(.5, plus(datum, r.randrange(90))))
+                verwezen=maybe(.3, "decaan"), opvolging=None, voor=near(.5, plus(datum, r.randrange(90))),
+                gesloten=near(.5, plus(datum, r.randrange(90))))
     for p, begin in later:
         new("begeleider", plaatsing=p, rol="docent", docent=r.randrange(1, 8), vervangt=0, van=plus(begin, r.randrange(60)))
         if r.random() < .5:
@@ -393,6 +398,10 @@ SIGNAAL_PARTS = {"dagen": ("d_dicht", "gesloten", "gemiddeld"), "dagen_open": ("
 def signalen(c, by, rows):
     if rows is not None:
         assert sorted(row["signaal"] for row in rows) == sorted(s["id"] for _, s in signalen_of(c))
+        for row in rows:
+            counts = signaal_counts(c, c.store.signaal[row["signaal"]])
+            assert (row["te_laat"], row["gesloten"] is not None, row["dagen"]) == (
+                counts["te_laat"], counts["gesloten"], counts["d_dicht"] + counts["d_open"]), row
     return grouped((c.name(by, p, s["datum"]), signaal_counts(c, s)) for p, s in signalen_of(c)), SIGNAAL_PARTS
 
 
@@ -663,7 +672,7 @@ def check_choice(store, options, bys, own):
 
 
 CHOICES = (((), BYS), (("--from", "2026-02-01", "--to", "2026-10-15"), BYS), (("--all",), ("maand", "team")),
-           (("--team", "Bouw", "--all"), ("docent",)), (("--docent", "D4", "--from", "2025-09-10"), ("maand",)),
+           (("--team", "Bouw", "--all"), ("docent",)), (("--team", "Horeca"), ("niveau",)), (("--docent", "D4", "--from", "2025-09-10"), ("maand",)),
            (("--klas", "K1", "--to", "2026-12-31"), ("opleiding",)), (("--opleiding", "Vak1", "--all"), ("niveau",)),
            (("--cohort", "2026", "--on", "2026-02-28", "--all"), ("leerbedrijf",)), (("--leerbedrijf", "Bedrijf3", "--all"), ("team",)))
 
@@ -792,8 +801,8 @@ def is_within(cells, row, named):
 def formats(report, *options):
     document = page(report, *options)
     expected = [[*rows, *([document[key + "_totaal"]] if key + "_totaal" in document else [])]
-                for key, rows in document.items() if isinstance(rows, list) and key not in ("definities",) and rows
-                and not key.endswith("definities")]
+                for key, rows in document.items() if isinstance(rows, list) and rows and not key.endswith("definities")]
+    details = [rows for key, rows in document.items() if key.endswith("weken")]  # as a picture only
     if report != "overzicht":
         csv_text = subprocess.run(["stage", "report", report, "--format", "csv", *options], capture_output=True, check=True).stdout.decode()
         plain = lambda v: "" if v is None else str(int(v)) if isinstance(v, bool) else re.sub(r"^([=+@-])", r"'\1", v) if isinstance(v, str) else (
@@ -817,12 +826,14 @@ def formats(report, *options):
     for form, tables in (("html", found.tables), ("md", markdown)):
         tables = [table[1:] for table in tables]
         for rows in expected:
+            if form == "md" and rows in details:
+                continue
             of = [t for t in tables if len(t) == len(rows) and all(is_within([x.replace("\\", "") for x in cells], row, True)
                                                                    for cells, row in zip(t, rows))]
             assert of, (form, rows[0], [t for t in tables if len(t) == len(rows)])
     text = [re.split("[ -]+", line.strip()) for line in stage("report", report, "--format", "text", *options).splitlines()]
     for rows in expected:
-        for row in rows:  # a long word may be on two lines, and what is said once is not said again
+        for row in rows if rows not in details else ():  # a long word may be on two lines, and what is said once is not said again
             wanted = re.split("[ -]", " ".join(spoken(v, k) for k, v in row.items()))
             numbers = sum(type(v) in (int, float) for v in row.values())
             assert any(len(line) > min(2, numbers) and is_in_line(line, wanted) for line in text), row
