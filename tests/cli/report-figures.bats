@@ -40,7 +40,7 @@ use() { export STAGE_STORE="$BATS_FILE_TMPDIR/world-$1.db"; }
         python3 - "$report" <<'PY'
 import json, sys
 one, every, name = json.load(open("one.json")), json.load(open("all.json")), sys.argv[1]
-facts = "rapport", "op", "van", "tot", "per", "team", "docent", "opleiding", "leerbedrijf", "klas", "cohort"
+facts = "rapport", "op", "van", "tot", "per", "team", "docent", "opleiding", "leerbedrijf", "student", "klas", "cohort"
 assert {k: v for k, v in every.items() if k.startswith(name + "_")} == {name + "_" + k: v for k, v in one.items() if k not in facts}
 assert "cijfers" in one
 PY
