@@ -204,12 +204,6 @@ run(StageContext *ctx, const void *data, GError **error)
     return print_rows(ctx, rapport, &query, o->check, error);
 }
 
-/* clang-format off */
-#define FORMATS \
-    "\n--format html makes one page with pictures, to be read without a network; table, csv and tsv have one row per " \
-    "group."
-/* clang-format on */
-
 static const StageCommand contact = {
     .name = "contact",
     .summary = N_("which contact moments were held, are planned, are missing"),
@@ -217,7 +211,10 @@ static const StageCommand contact = {
         "What each placement is asked is in its norm ('stage norm show'): by default joint talks at the "
         "start, "
         "halfway\nand at the end; 'stage why' tells what counts and why.\n"
-        "Placements that run on the day are shown, and those that ended at most 14 days before it." FORMATS),
+        "Placements that run on the day are shown, and those that ended at most 14 days before it.\n"
+        "--format html makes one page with pictures, to be read without a network; table, csv and tsv have "
+        "one row "
+        "per group."),
     .needs = STAGE_READS,
     .options = contact_options,
     .options_size = sizeof(Options),
