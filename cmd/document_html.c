@@ -10,7 +10,7 @@ enum { RULES = 2, MANY = 16 };
 
 /* Text that is safe already, with its line breaks. */
 void
-stage_html_safe(StagePage *page, const char *text)
+stage_markup_safe(StagePage *page, const char *text)
 {
     g_autofree char *safe = g_markup_escape_text(text, -1);
     g_auto(GStrv) lines = g_strsplit(safe, "\n", -1);
@@ -20,15 +20,15 @@ stage_html_safe(StagePage *page, const char *text)
 }
 
 void
-stage_html_text(StagePage *page, const char *text)
+stage_markup_text(StagePage *page, const char *text)
 {
     g_autofree char *safe = stage_visible_lines(text);
 
-    stage_html_safe(page, safe);
+    stage_markup_safe(page, safe);
 }
 
 void
-stage_html_attribute(StagePage *page, const char *name, const char *text)
+stage_markup_attribute(StagePage *page, const char *name, const char *text)
 {
     g_autofree char *visible = stage_visible(text);
     g_autofree char *safe = g_markup_escape_text(visible, -1);
@@ -40,7 +40,7 @@ static void
 element(StagePage *page, const char *name, const char *text)
 {
     fprintf(page->out, "<%s>", name);
-    stage_html_text(page, text);
+    stage_markup_text(page, text);
     fprintf(page->out, "</%s>\n", name);
 }
 
@@ -61,7 +61,7 @@ facts(StagePage *page, const StageSection *section)
         g_autofree char *value = stage_shown_lines(fact->type, fact->value);
         element(page, "dt", fact->label);
         fputs("<dd>", page->out);
-        stage_html_safe(page, value);
+        stage_markup_safe(page, value);
         fputs("</dd>\n", page->out);
     }
     fputs("</dl>\n", page->out);
@@ -81,7 +81,7 @@ items(StagePage *page, const StageSection *section, const char *list, guint room
         if (i == 0 || group != NULL)
             fprintf(page->out, "<%s>\n", list);
         fputs("<li>", page->out);
-        stage_html_safe(page, line);
+        stage_markup_safe(page, line);
         if (room > 0)
             fputs("\n<div class=\"room\" aria-hidden=\"true\">", page->out);
         for (guint rule = 0; rule < room; rule++)

@@ -4,10 +4,10 @@
 #include "cmd/document.h"
 
 /* Text with its line breaks, made safe; and text that is visible already (cmd/shown.h). */
-void stage_html_text(StagePage *page, const char *text);
-void stage_html_safe(StagePage *page, const char *text);
+void stage_markup_text(StagePage *page, const char *text);
+void stage_markup_safe(StagePage *page, const char *text);
 /* ' name="text"', on one line. */
-void stage_html_attribute(StagePage *page, const char *name, const char *text);
+void stage_markup_attribute(StagePage *page, const char *name, const char *text);
 
 /* What stands before and after the content. A page with figures has the script that draws and filters them,
  * and its texts. `title` may be NULL. */

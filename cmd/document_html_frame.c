@@ -80,7 +80,7 @@ stage_html_begin(StagePage *page, const char *title, gboolean figures)
             page->language);
     write_policy(page, figures);
     fputs("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>", page->out);
-    stage_html_text(page, title == NULL ? "stage" : title);
+    stage_markup_text(page, title == NULL ? "stage" : title);
     fputs("</title>\n", page->out);
     write_parts(page, "style", figures ? figures_style : page_style);
     if (figures)
@@ -90,7 +90,7 @@ stage_html_begin(StagePage *page, const char *title, gboolean figures)
         fprintf(page->out, " class=\"%s\"", figures ? "figures" : "paper");
     for (gsize i = 0; figures && i < G_N_ELEMENTS(texts); i++) {
         g_autofree char *name = g_strconcat("data-", texts[i].name, NULL);
-        stage_html_attribute(page, name, _(texts[i].text));
+        stage_markup_attribute(page, name, _(texts[i].text));
     }
     fputs(">\n<main>\n", page->out);
 }

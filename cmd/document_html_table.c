@@ -43,7 +43,7 @@ parts_of(StagePage *page, const StageSection *section, HeadFunc head, CellFunc c
         fprintf(page->out, "<th scope=\"col\" class=\"%s\"", columns[column->type].class);
         head(page, section, column);
         fputs(">", page->out);
-        stage_html_text(page, stage_shown_title(column));
+        stage_markup_text(page, stage_shown_title(column));
         fputs("</th>", page->out);
     }
     fputs("</tr>\n</thead>\n<tbody>\n", page->out);
@@ -74,9 +74,9 @@ told_cell(StagePage *page, const StageColumn *column, StageValue value, gboolean
 
     (void)first;
     fprintf(page->out, "<td class=\"%s\"", columns[column->type].class);
-    stage_html_attribute(page, "data-title", stage_shown_title(column));
+    stage_markup_attribute(page, "data-title", stage_shown_title(column));
     fputs(">", page->out);
-    stage_html_safe(page, text);
+    stage_markup_safe(page, text);
     fputs("</td>", page->out);
 }
 
@@ -121,7 +121,7 @@ figures_cell(StagePage *page, const StageColumn *column, StageValue value, gbool
         fprintf(page->out, " data-value=\"%s\"", number);
     }
     fputs(">", page->out);
-    stage_html_safe(page, text);
+    stage_markup_safe(page, text);
     fputs(first ? "</th>" : "</td>", page->out);
 }
 
@@ -135,12 +135,12 @@ stage_html_figures(StagePage *page, const StageSection *section)
                                           [STAGE_CHART_HEAT] = "heat" };
     fputs("<div class=\"wide\" role=\"region\" tabindex=\"0\"", page->out);
     if (section->title != NULL)
-        stage_html_attribute(page, "aria-label", section->title);
+        stage_markup_attribute(page, "aria-label", section->title);
     fprintf(page->out, ">\n<table data-section=\"%s\" data-chart=\"%s\">\n",
             section->key == NULL ? "" : section->key, charts[section->chart.kind]);
     if (section->title != NULL) {
         fputs("<caption>", page->out);
-        stage_html_text(page, section->title);
+        stage_markup_text(page, section->title);
         fputs("</caption>\n", page->out);
     }
     parts_of(page, section, figures_head, figures_cell);

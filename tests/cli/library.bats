@@ -64,3 +64,13 @@ none_of() {
 @test "the library gives no random answers and changes no state of the process" {
     none_of 's?rand(om)?(_r)?|[djlmn]rand48|arc4random.*|getrandom|g_rand_(new|new_with_seed_array|set_seed_array)|g_random_.*|chdir|umask|signal|sigaction|set[ug]id'
 }
+
+@test "the program has no function of a name that the library has" {
+    # The library's own calls would end up in the program's, and so would a module's.
+    nm --defined-only "$STAGE_TEST_ROOT/bin/stage" | awk '$2 == "T" { print $3 }' | sort >"$BATS_TEST_TMPDIR/program"
+    nm -D --defined-only "$lib" | awk '$2 == "T" { print $3 }' | sort >"$BATS_TEST_TMPDIR/library"
+    grep -qx stage_printer_new "$BATS_TEST_TMPDIR/program"
+    grep -qx stage_fail "$BATS_TEST_TMPDIR/library"
+    run comm -12 "$BATS_TEST_TMPDIR/program" "$BATS_TEST_TMPDIR/library"
+    [ "$(grep -v '^_' <<<"$output")" = "" ] || { echo "$output"; return 1; }
+}
