@@ -1,7 +1,9 @@
-/* What an engine must do for db.c; nothing else in the library includes this. Every function that can fail
- * sets a GError in the words of stage (error.h), never the engine's own. */
+/* What an engine must do for db.c; nothing else in the library includes this. An engine without files has
+ * none of the functions on a path but open, discard and is_store. Every function that can fail sets a GError
+ * in the words of stage (error.h), never the engine's own. */
 #pragma once
 
+#include "base/error.h"
 #include "db/db.h"
 
 typedef struct {
@@ -71,5 +73,12 @@ typedef struct {
     const StageMigration *migrations; /* ends with one whose sql is NULL */
 } StageDriver;
 
+/* The words for an error of this kind, to be translated. */
+const char *stage_db_words(StageErrorCode code);
+
 extern const StageDriver stage_sqlite_driver;
 extern const StageMigration stage_sqlite_migrations[];
+
+/* In the module `postgres`, by the name that db.c looks for. */
+extern const StageDriver stage_postgres_driver;
+extern const StageMigration stage_postgres_migrations[];
