@@ -13,18 +13,10 @@ setup_home() {
     cd "$HOME" || return 1
 }
 
-# A new and empty store: a file, or a database on the tests' own server (tests/run).
 setup_store() {
     setup_home
-    if [ "${STAGE_TEST_ENGINE-sqlite}" = postgres ]; then
-        local name="test_$$_$BATS_TEST_NUMBER"
-        STAGE_STORE=$("$STAGE_TEST_SOURCE/tests/postgres" url "$STAGE_TEST_POSTGRES" "$name")
-        export STAGE_STORE
-        "$STAGE_TEST_SOURCE/tests/postgres" copy "$STAGE_TEST_POSTGRES" "$name"
-    else
-        export STAGE_STORE="$HOME/stage.db"
-        stage init -q
-    fi
+    export STAGE_STORE="$HOME/stage.db"
+    stage init -q
 }
 
 # Two students, a docent, two companies and two running placements.
@@ -149,3 +141,5 @@ capture_input() {
 
 # The words that completion offers for a command line, on one line.
 offered() { stage complete -- "$@" | cut -f1 | xargs; }
+
+[ "${STAGE_TEST_ENGINE-sqlite}" = sqlite ] || load postgres

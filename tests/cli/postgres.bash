@@ -1,0 +1,42 @@
+# What common.bash becomes when the store is a database on the tests' own server: the same tests, which look into the
+# store by sqlite3 and take it away by rm, do so there.
+
+postgres() { "$STAGE_TEST_SOURCE/tests/postgres" "$1" "$STAGE_TEST_POSTGRES" "${@:2}"; }
+
+# One database, made anew for every test from one with an empty store in it.
+setup_store() {
+    setup_home
+    STAGE_STORE=$(postgres url toets)
+    export STAGE_STORE
+    postgres copy toets
+}
+
+# sqlite3 STORE SQL, whose answers look the same.
+sqlite3() {
+    if [[ ${1-} == postgresql://* ]]; then
+        [[ $2 == .dump ]] && set -- "$1" "$(dump_sql)"
+        psql -XAtq -v ON_ERROR_STOP=1 -d "$1" -c "$2" | sed -e 's/^t$/1/' -e 's/^f$/0/'
+    else
+        command sqlite3 "$@"
+    fi
+}
+
+# One text for all that is in the store.
+dump_sql() { echo "SELECT query_to_xml(format('SELECT * FROM %I ORDER BY 1', tablename), true, true, '') FROM pg_tables WHERE schemaname = 'public' ORDER BY tablename"; }
+
+# rm STORE…: an empty database in its place.
+rm() {
+    local kept=() there=
+    for word; do
+        if [[ $word == postgresql://* ]]; then there=1; else kept+=("$word"); fi
+    done
+    [ -z "$there" ] || postgres new toets
+    [ ${#kept[@]} -eq 0 ] || [[ ${#kept[@]} -eq 1 && ${kept[0]} == -* ]] || command rm "${kept[@]}"
+}
+
+# SQL behind the journal, on the current store or on $2.
+raw_write() {
+    psql -Xq -v ON_ERROR_STOP=1 -d "${2:-$STAGE_STORE}" -c "SET session_replication_role = replica; $1;
+        SET session_replication_role = origin; DELETE FROM zoekindex;
+        INSERT INTO zoekindex SELECT tabel, rij, zoek_vector(tekst) FROM zoek_tekst"
+}
