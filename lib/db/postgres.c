@@ -29,29 +29,26 @@ ended(StagePgConnection *c)
 }
 
 /* A transaction that failed ends by COMMIT too, but with another word in the answer. */
-static gboolean
-end_by_commit(StagePgConnection *c, GError **error)
+gboolean
+stage_postgres_commit(StagePgConnection *c, GError **error)
 {
-    PGresult *result = PQexec(c->handle, "COMMIT");
+    const char *sql = c->wrote ? "SELECT tellers_bewaren(); COMMIT" : "COMMIT";
+
+    if (!stage_postgres_take_rest(c, error)) {
+        stage_postgres_rollback(c);
+        return FALSE;
+    }
+    PGresult *result = PQexec(c->handle, sql);
     gboolean done = PQresultStatus(result) == PGRES_COMMAND_OK
                         ? strcmp(PQcmdStatus(result), "COMMIT") == 0 ||
                               stage_fail(error, STAGE_ERROR_INTERNAL, "%s",
                                          _(stage_db_words(STAGE_ERROR_INTERNAL)))
                         : stage_postgres_fail(c, result, FALSE, error);
-
     PQclear(result);
+    if (!done)
+        stage_postgres_run(c, "ROLLBACK", NULL);
     ended(c);
     return done;
-}
-
-gboolean
-stage_postgres_commit(StagePgConnection *c, GError **error)
-{
-    if (stage_postgres_take_rest(c, error) &&
-        (!c->wrote || stage_postgres_run(c, "SELECT tellers_bewaren()", error)))
-        return end_by_commit(c, error);
-    stage_postgres_rollback(c);
-    return FALSE;
 }
 
 void
@@ -76,11 +73,9 @@ begin(StagePgConnection *c, const char *sql, GError **error)
 static gboolean
 begin_writing(StagePgConnection *c, GError **error)
 {
-    if (!begin(c, "BEGIN", error))
-        return FALSE;
-    if (stage_postgres_run(c, LOCK, error))
+    if (begin(c, "BEGIN; " LOCK, error))
         return TRUE;
-    stage_postgres_rollback(c);
+    stage_postgres_run(c, "ROLLBACK", NULL);
     return FALSE;
 }
 

@@ -246,22 +246,54 @@ tell_action(StagePgConnection *c, GError **error)
     return c->told;
 }
 
+/* Takes what the server says of a statement that writes. */
 static gboolean
-write_rows(StagePgStmt *s, GError **error)
+take_written(StagePgStmt *s, PGresult *result, GError **error)
 {
     StagePgConnection *c = s->c;
+    ExecStatusType status = PQresultStatus(result);
 
-    s->result = PQexecPrepared(c->handle, s->name, (int)s->n, s->values, NULL, NULL, 0);
-    ExecStatusType status = PQresultStatus(s->result);
+    s->result = result;
     if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK)
-        return stage_postgres_fail(c, s->result, s->deletes, error);
-    c->changed = g_ascii_strtoll(PQcmdTuples(s->result), NULL, 10);
-    if (s->gives_id && PQntuples(s->result) > 0)
-        c->last_id = g_ascii_strtoll(PQgetvalue(s->result, 0, 0), NULL, 10);
+        return stage_postgres_fail(c, result, s->deletes, error);
+    c->changed = g_ascii_strtoll(PQcmdTuples(result), NULL, 10);
+    if (s->gives_id && PQntuples(result) > 0)
+        c->last_id = g_ascii_strtoll(PQgetvalue(result, 0, 0), NULL, 10);
     if (s->gives_id)
         clear_rows(s);
     c->wrote = TRUE;
     return TRUE;
+}
+
+/* The next answer of a pipeline, and the end of it. */
+static PGresult *
+next_answer(PGconn *handle)
+{
+    PGresult *result = PQgetResult(handle), *end = NULL;
+
+    while (PQresultStatus(result) != PGRES_PIPELINE_SYNC && (end = PQgetResult(handle)) != NULL)
+        PQclear(end);
+    return result;
+}
+
+/* The savepoint, the statement and its release are sent together, so that they are one answer to wait for. */
+static PGresult *
+write_by_pipeline(const StagePgStmt *s)
+{
+    PGconn *handle = s->c->handle;
+
+    if (!PQenterPipelineMode(handle))
+        return NULL;
+    PQsendQueryParams(handle, "SAVEPOINT rij", 0, NULL, NULL, NULL, NULL, 0);
+    PQsendQueryPrepared(handle, s->name, (int)s->n, s->values, NULL, NULL, 0);
+    PQsendQueryParams(handle, "RELEASE rij", 0, NULL, NULL, NULL, NULL, 0);
+    PQpipelineSync(handle);
+    PQclear(next_answer(handle));
+    PGresult *written = next_answer(handle);
+    PQclear(next_answer(handle));
+    PQclear(next_answer(handle));
+    PQexitPipelineMode(handle);
+    return written;
 }
 
 /* A dump that fails to load is taken back as a whole, so its rows need no savepoints. */
@@ -273,11 +305,10 @@ write_inside(StagePgStmt *s, GError **error)
     if (!tell_action(c, error))
         return FALSE;
     if (c->action == STAGE_NO_JOURNAL)
-        return write_rows(s, error);
-    if (!stage_postgres_run(c, "SAVEPOINT rij", error))
-        return FALSE;
-    if (write_rows(s, error))
-        return stage_postgres_run(c, "RELEASE rij", error);
+        return take_written(s, PQexecPrepared(c->handle, s->name, (int)s->n, s->values, NULL, NULL, 0),
+                            error);
+    if (take_written(s, write_by_pipeline(s), error))
+        return TRUE;
     stage_postgres_run(c, "ROLLBACK TO rij; RELEASE rij", NULL);
     return FALSE;
 }

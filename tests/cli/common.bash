@@ -19,6 +19,14 @@ setup_store() {
     stage init -q
 }
 
+# Ends a test that is about the file that a store is, where the store is none.
+about_the_file() { [ "${STAGE_TEST_ENGINE-sqlite}" = sqlite ] || skip "about a store in a file"; }
+
+# Everything that the store holds, in whatever form.
+store_bytes() { cat "$STAGE_STORE"*; }
+# Lets a table ($1) begin at 1 again.
+reset_counter() { sqlite3 "$STAGE_STORE" "UPDATE sqlite_sequence SET seq = 0 WHERE name = '$1'"; }
+
 # Two students, a docent, two companies and two running placements.
 setup_placements() {
     setup_store

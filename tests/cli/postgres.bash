@@ -34,9 +34,11 @@ rm() {
     [ ${#kept[@]} -eq 0 ] || [[ ${#kept[@]} -eq 1 && ${kept[0]} == -* ]] || command rm "${kept[@]}"
 }
 
+store_bytes() { pg_dump -d "$STAGE_STORE"; }
+reset_counter() { psql -Xq -d "$STAGE_STORE" -c "UPDATE teller SET laatste = 0 WHERE tabel = '$1'"; }
+
 # SQL behind the journal, on the current store or on $2.
 raw_write() {
-    psql -Xq -v ON_ERROR_STOP=1 -d "${2:-$STAGE_STORE}" -c "SET session_replication_role = replica; $1;
-        SET session_replication_role = origin; DELETE FROM zoekindex;
+    psql -Xq -v ON_ERROR_STOP=1 -d "${2:-$STAGE_STORE}" -c "SET stage.handeling = '0'; ${1//char(/tekens(}; DELETE FROM zoekindex;
         INSERT INTO zoekindex SELECT tabel, rij, zoek_vector(tekst) FROM zoek_tekst"
 }

@@ -179,7 +179,7 @@ fill() {
 
 @test "what was changed behind the journal is found" {
     fill
-    ask "SET session_replication_role = replica; UPDATE student SET klas = 'X' WHERE nummer = '0012'"
+    ask "SET stage.handeling = '0'; UPDATE student SET klas = 'X' WHERE nummer = '0012'"
     capture stage db check
     expect_status 1
     [[ "$output" == *"journal"* ]] || explain

@@ -46,87 +46,84 @@ CREATE FUNCTION handeling() RETURNS bigint LANGUAGE sql STABLE AS $$
     SELECT nullif(current_setting('stage.handeling', true), '')::bigint
 $$;
 
--- The columns that the journal keeps, in their order: all that have a value, but the id, and what is made from others for
--- searching.
-CREATE FUNCTION velden(van json) RETURNS TABLE (naam text, waarde json, tekst text, plaats bigint)
-LANGUAGE sql IMMUTABLE AS $$
-    SELECT e.key, e.value, van ->> e.key, e.ordinality FROM json_each(van) WITH ORDINALITY e
-    WHERE json_typeof(e.value) <> 'null' AND e.key <> 'id' AND left(e.key, 4) <> 'zoek'
-$$;
-
--- A row as JSON, byte by byte as lib/db/sqlite_functions.c and cJSON write it.
-CREATE FUNCTION rij(van json) RETURNS text LANGUAGE sql IMMUTABLE AS $$
-    SELECT '{' || coalesce(string_agg(to_json(naam)::text || ':' || waarde::text, ',' ORDER BY plaats), '') || '}'
-    FROM velden(van)
-$$;
-
 -- "length:bytes,", as stage_afdruk_take() (lib/db/afdruk.h).
 CREATE FUNCTION deel(van text) RETURNS text LANGUAGE sql IMMUTABLE AS $$
     SELECT octet_length(coalesce(van, ''))::text || ':' || coalesce(van, '') || ','
 $$;
 
--- The print of a change; `na` is NULL for a row that went.
-CREATE FUNCTION afdruk(zout text, tabel text, rij bigint, voor text, na json) RETURNS text LANGUAGE sql IMMUTABLE AS $$
-    SELECT zout || '$' || encode(sha256(convert_to(deel(zout) || deel(tabel) || deel(rij::text) || deel(voor) ||
-        coalesce((SELECT string_agg(deel(naam) || deel(tekst), '' ORDER BY plaats) FROM velden(na)), ''), 'UTF8')), 'hex')
-$$;
-
--- 64 bits of chance: of a random UUID what is not its version.
-CREATE FUNCTION zout() RETURNS text LANGUAGE sql VOLATILE AS $$
-    SELECT left(u, 12) || right(u, 4) FROM (SELECT replace(gen_random_uuid()::text, '-', '') AS u OFFSET 0) chance
-$$;
-
--- Whose row it is, by how its table refers to a student.
-CREATE FUNCTION van_student(hoe text, rij jsonb) RETURNS bigint LANGUAGE plpgsql STABLE AS $$
-BEGIN
-    CASE hoe
-        WHEN 'zelf' THEN RETURN rij -> 'id';
-        WHEN 'student' THEN RETURN rij -> 'student';
-        WHEN 'plaatsing' THEN RETURN (SELECT student FROM plaatsing WHERE id = (rij -> 'plaatsing')::bigint);
-        WHEN 'gesprek' THEN RETURN (SELECT p.student FROM gesprek g JOIN plaatsing p ON p.id = g.plaatsing
-                                    WHERE g.id = (rij -> 'gesprek')::bigint);
-        ELSE RETURN NULL;
-    END CASE;
-END $$;
-
-CREATE FUNCTION boek() RETURNS trigger LANGUAGE plpgsql AS $$
+-- An entry. `na` is what goes into the print of the row as it became, nothing when it went. The salt is 64 bits of chance:
+-- of a random UUID what is not its version.
+CREATE FUNCTION schrijf_boek(tabel text, rij bigint, student bigint, soort text, voor text, na text) RETURNS void
+LANGUAGE plpgsql AS $$
 DECLARE
-    nu    json := CASE WHEN TG_OP <> 'DELETE' THEN row_to_json(NEW) END;
-    was   text := CASE WHEN TG_OP <> 'INSERT' THEN rij(row_to_json(OLD)) END;
-    hoe   text := CASE TG_OP WHEN 'INSERT' THEN 'add' WHEN 'UPDATE' THEN 'edit' ELSE 'rm' END;
-    welke bigint := CASE WHEN TG_OP = 'DELETE' THEN OLD.id ELSE NEW.id END;
+    kans  text := replace(gen_random_uuid()::text, '-', '');
+    zout  text := left(kans, 12) || right(kans, 4);
+    delen text := octet_length(zout) || ':' || zout || ',' || octet_length(tabel) || ':' || tabel || ',' ||
+                  length(rij::text) || ':' || rij || ',' || coalesce(octet_length(voor) || ':' || voor, '0:') || ',' || na;
 BEGIN
-    IF handeling() = 0 OR (hoe = 'edit' AND rij(nu) = was) THEN
-        RETURN NULL;
-    END IF;
     INSERT INTO journaal (id, handeling, tabel, rij, student, soort, voor, afdruk)
-    SELECT coalesce(max(id), 0) + 1, handeling(), TG_TABLE_NAME, welke,
-        van_student(TG_ARGV[0], CASE WHEN TG_OP = 'DELETE' THEN to_jsonb(OLD) ELSE to_jsonb(NEW) END), hoe, was,
-        afdruk(zout(), TG_TABLE_NAME, welke, was, nu)
-    FROM journaal;
-    RETURN NULL;
+    SELECT coalesce(max(j.id), 0) + 1, handeling(), schrijf_boek.tabel, schrijf_boek.rij, schrijf_boek.student,
+        schrijf_boek.soort, schrijf_boek.voor, zout || '$' || encode(sha256(convert_to(delen, 'UTF8')), 'hex')
+    FROM journaal j;
 END $$;
 
--- Every table that numbers itself, and how the journal finds the student of a row; those without are not in the journal.
+-- Makes the trigger of a table, with its columns written out, which is much faster than looking them up for every row: the
+-- row as JSON, byte by byte as lib/db/sqlite_functions.c and cJSON write it, of all columns that have a value but the id
+-- and what is made from others for searching. `student` is whose the row RIJ is. When a table gets a column, again. Names
+-- are quoted: some are words of plpgsql.
+CREATE FUNCTION maak_boek(tabel text, student text) RETURNS void LANGUAGE plpgsql AS $maak$
+DECLARE
+    als_json text;
+    delen    text;
+BEGIN
+    SELECT 'json_strip_nulls(json_build_object(' || string_agg(format('%L, RIJ."%s"', attname, attname), ', ' ORDER BY attnum) ||
+            '))::text',
+        string_agg(format('coalesce(%L || octet_length(RIJ."%s"::text) || '':'' || RIJ."%s" || '','', '''')',
+                          deel(attname), attname, attname), ' || ' ORDER BY attnum)
+    INTO als_json, delen
+    FROM pg_attribute
+    WHERE attrelid = tabel::regclass AND attnum > 0 AND NOT attisdropped AND attname <> 'id' AND left(attname, 4) <> 'zoek';
+    EXECUTE format('CREATE OR REPLACE FUNCTION %I() RETURNS trigger LANGUAGE plpgsql AS $f$
+        DECLARE
+            was text;
+        BEGIN
+            IF TG_OP = ''INSERT'' THEN
+                PERFORM schrijf_boek(%2$L, NEW.id, %3$s, ''add'', NULL, %4$s);
+                RETURN NULL;
+            END IF;
+            was := %5$s;
+            IF TG_OP = ''DELETE'' THEN
+                PERFORM schrijf_boek(%2$L, OLD.id, %6$s, ''rm'', was, '''');
+            ELSIF %7$s IS DISTINCT FROM was THEN
+                PERFORM schrijf_boek(%2$L, NEW.id, %3$s, ''edit'', was, %4$s);
+            END IF;
+            RETURN NULL;
+        END $f$', 'boek_' || tabel, tabel, replace(student, 'RIJ', 'NEW'), replace(delen, 'RIJ', 'NEW'),
+        replace(als_json, 'RIJ', 'OLD'), replace(student, 'RIJ', 'OLD'), replace(als_json, 'RIJ', 'NEW'));
+    EXECUTE format('CREATE OR REPLACE TRIGGER boek AFTER INSERT OR UPDATE OR DELETE ON %I FOR EACH ROW '
+                   'WHEN (handeling() IS DISTINCT FROM 0) EXECUTE FUNCTION %I()', tabel, 'boek_' || tabel);
+END $maak$;
+
+-- Every table that numbers itself, and whose its rows are; those without are not in the journal.
 DO $$
 DECLARE
-    tabel text;
-    hoe   text;
+    plaatsing text := '(SELECT student FROM plaatsing WHERE id = RIJ.plaatsing)';
+    gesprek   text := '(SELECT p.student FROM gesprek g JOIN plaatsing p ON p.id = g.plaatsing WHERE g.id = RIJ.gesprek)';
+    tabel     text;
+    van_wie   text;
 BEGIN
-    FOR tabel, hoe IN VALUES
-        ('team', 'geen'), ('opleiding', 'geen'), ('docent', 'geen'), ('student', 'zelf'), ('leerbedrijf', 'geen'),
-        ('opleider', 'geen'), ('plaatsing', 'student'), ('begeleider', 'plaatsing'), ('gesprek', 'plaatsing'),
-        ('notitie', 'gesprek'), ('inschatting', 'plaatsing'), ('begeleidingskeuze', 'plaatsing'),
-        ('afspraak', 'plaatsing'), ('signaal', 'plaatsing'), ('vrijstelling', 'plaatsing'), ('demping', 'plaatsing'),
-        ('vakantie', 'geen'), ('zoekvraag', 'geen'), ('invoer', 'geen'), ('conflict', 'geen'), ('verlof', 'geen'),
-        ('blokkade', 'geen'), ('reactie', 'gesprek'), ('bericht', NULL), ('herinnering', NULL), ('post', NULL),
-        ('geheim', NULL)
+    FOR tabel, van_wie IN VALUES
+        ('team', 'NULL'), ('opleiding', 'NULL'), ('docent', 'NULL'), ('student', 'RIJ.id'), ('leerbedrijf', 'NULL'),
+        ('opleider', 'NULL'), ('plaatsing', 'RIJ.student'), ('begeleider', plaatsing), ('gesprek', plaatsing),
+        ('notitie', gesprek), ('inschatting', plaatsing), ('begeleidingskeuze', plaatsing), ('afspraak', plaatsing),
+        ('signaal', plaatsing), ('vrijstelling', plaatsing), ('demping', plaatsing), ('vakantie', 'NULL'),
+        ('zoekvraag', 'NULL'), ('invoer', 'NULL'), ('conflict', 'NULL'), ('verlof', 'NULL'), ('blokkade', 'NULL'),
+        ('reactie', gesprek), ('bericht', NULL), ('herinnering', NULL), ('post', NULL), ('geheim', NULL)
     LOOP
         INSERT INTO teller VALUES (tabel, 0);
         EXECUTE format('CREATE TRIGGER nummer BEFORE INSERT ON %I FOR EACH ROW EXECUTE FUNCTION geef_nummer()', tabel);
-        IF hoe IS NOT NULL THEN
-            EXECUTE format('CREATE TRIGGER boek AFTER INSERT OR UPDATE OR DELETE ON %I '
-                           'FOR EACH ROW EXECUTE FUNCTION boek(%L)', tabel, hoe);
+        IF van_wie IS NOT NULL THEN
+            PERFORM maak_boek(tabel, van_wie);
         END IF;
     END LOOP;
 END $$;
