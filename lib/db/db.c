@@ -140,6 +140,12 @@ stage_db_is_writable(StageDb *db)
     return db->driver->writable(db->conn);
 }
 
+gboolean
+stage_db_hold(StageDb *db, const char *what, GError **error)
+{
+    return db->driver->hold == NULL || db->driver->hold(db->conn, what, error);
+}
+
 void
 stage_db_set_action(StageDb *db, gint64 action)
 {

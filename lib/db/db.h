@@ -83,6 +83,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(StageDb, stage_db_close)
 /* Whether this process may write to the store at all. */
 gboolean stage_db_is_writable(StageDb *db);
 
+/* Takes what only one process may have of a store on a server, by its name, until the store is closed. BUSY
+ * when another has it. */
+gboolean stage_db_hold(StageDb *db, const char *what, GError **error);
+
 /* Whom the journal writes changes down to (model/handeling.h): the id of the current action; STAGE_NO_ACTION
  * refuses every change, STAGE_NO_JOURNAL writes nothing down, while a dump with a journal of its own is
  * loaded. */

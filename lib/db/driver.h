@@ -55,6 +55,8 @@ typedef struct {
                        GError **error);
     /* Whether the store may be written by this process. */
     gboolean (*writable)(void *conn);
+    /* See stage_db_hold(); NULL: a file beside the store has to do. */
+    gboolean (*hold)(void *conn, const char *what, GError **error);
     /* What the journal's triggers take for the current action. */
     void (*set_action)(void *conn, gint64 action);
     /* The engine's own checks of the file, its references and its indexes. */

@@ -198,6 +198,21 @@ writable(void *conn)
     return ((StagePgConnection *)conn)->writable;
 }
 
+static gboolean
+hold(void *conn, const char *what, GError **error)
+{
+    static const char sql[] =
+        "SELECT pg_try_advisory_lock(1398030663, hashtext(current_schema() || ' ' || $1)) AS held";
+    StagePgConnection *c = conn;
+    PGresult *result = PQexecParams(c->handle, sql, 1, NULL, &what, NULL, NULL, 0);
+    gboolean done = PQresultStatus(result) == PGRES_TUPLES_OK || stage_postgres_fail(c, result, FALSE, error);
+
+    if (done && strcmp(PQgetvalue(result, 0, 0), "t") != 0)
+        done = stage_fail(error, STAGE_ERROR_BUSY, "%s", _(stage_db_words(STAGE_ERROR_BUSY)));
+    PQclear(result);
+    return done;
+}
+
 static void
 set_action(void *conn, gint64 action)
 {
@@ -248,6 +263,7 @@ const StageDriver stage_postgres_driver = {
     .has_table = has_table,
     .settle = nothing_to_do,
     .is_store = is_store,
+    .hold = hold,
     .set_action = set_action,
     .integrity = stage_postgres_integrity,
     .index_changes = stage_postgres_index_changes,

@@ -70,13 +70,13 @@ stage_postgres_integrity(void *conn, StageFound found, void *data, GError **erro
 /* As the statement of the embedded engine (sqlite_search.c): the same columns, the same parameters. */
 /* clang-format off */
 #define MATCHES(tabel) \
-    "FROM zoekindex z JOIN " tabel " t ON t.id = z.rij "
+    "FROM gevraagd v JOIN zoekindex z ON z.woorden @@ v.vraag JOIN " tabel " t ON t.id = z.rij "
 #define FOUND(tabel) \
-    "WHERE z.tabel = '" tabel "' AND z.woorden @@ zoek_vraag($1) "
+    "WHERE z.tabel = '" tabel "' "
 #define TEXT(tabel, sleutel, datum, tekst, tables, conditions) \
     "SELECT * FROM (SELECT '" tabel "' AS soort, t.id AS id, p.id AS plaatsing, p.student AS student, " datum " AS datum, " \
     sleutel "::bigint AS sleutel, zoek_fragment(" tekst ", $1) AS tekst, " \
-    "-ts_rank(z.woorden, zoek_vraag($1)) AS rang " \
+    "-ts_rank(z.woorden, v.vraag) AS rang " \
     MATCHES(tabel) tables FOUND(tabel) conditions \
     "AND ($2::bigint IS NULL OR " sleutel "::bigint = $2) AND ($4::text IS NULL OR " datum " >= $4) " \
     "AND ($5::text IS NULL OR " datum " <= $5) " \
@@ -94,6 +94,7 @@ stage_postgres_integrity(void *conn, StageFound found, void *data, GError **erro
 #define PERSON "trim(coalesce(t.roepnaam, '') || ' ' || coalesce(t.voorvoegsel || ' ', '') || coalesce(t.achternaam, ''))"
 
 const char stage_postgres_search[] =
+    "WITH gevraagd AS MATERIALIZED (SELECT zoek_vraag($1) AS vraag) "
     "SELECT h.soort, h.id, h.plaatsing, s.nummer, "
     "trim(coalesce(s.roepnaam, '') || ' ' || coalesce(s.voorvoegsel || ' ', '') || s.achternaam), "
     "h.datum, h.sleutel, h.tekst FROM ("

@@ -22,8 +22,16 @@ setup_store() {
 # Ends a test that is about the file that a store is, where the store is none.
 about_the_file() { [ "${STAGE_TEST_ENGINE-sqlite}" = sqlite ] || skip "about a store in a file"; }
 
+# A copy of the store at $copy, which is nobody's.
+copy_store() {
+    copy=$HOME/copy.db
+    cp "$STAGE_STORE" "$copy"
+}
+
 # Everything that the store holds, in whatever form.
 store_bytes() { cat "$STAGE_STORE"*; }
+# Changes when the store does.
+store_sum() { sha256sum "$STAGE_STORE"; }
 # Lets a table ($1) begin at 1 again.
 reset_counter() { sqlite3 "$STAGE_STORE" "UPDATE sqlite_sequence SET seq = 0 WHERE name = '$1'"; }
 

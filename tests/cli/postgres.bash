@@ -13,12 +13,25 @@ setup_store() {
 
 # sqlite3 STORE SQL, whose answers look the same.
 sqlite3() {
-    if [[ ${1-} == postgresql://* ]]; then
+    if [[ ${1-} == postgresql://* && ${2-} == "BEGIN IMMEDIATE"* ]]; then
+        hold_lock "$@"
+    elif [[ ${1-} == postgresql://* ]]; then
         [[ $2 == .dump ]] && set -- "$1" "$(dump_sql)"
         psql -XAtq -v ON_ERROR_STOP=1 -d "$1" -c "$2" | sed -e 's/^t$/1/' -e 's/^f$/0/'
     else
         command sqlite3 "$@"
     fi
+}
+
+# BEGIN IMMEDIATE and what follows it: commands of the shell, while the store is locked.
+hold_lock() {
+    local step
+    {
+        echo "BEGIN; SELECT pg_advisory_xact_lock(1398030663, hashtext(current_schema()));"
+        for step in "${@:3}"; do
+            if [[ $step == .shell* ]]; then echo "\\! ${step#.shell }"; else echo "$step;"; fi
+        done
+    } | psql -Xq -d "$1"
 }
 
 # One text for all that is in the store.
@@ -28,13 +41,20 @@ dump_sql() { echo "SELECT query_to_xml(format('SELECT * FROM %I ORDER BY 1', tab
 rm() {
     local kept=() there=
     for word; do
-        if [[ $word == postgresql://* ]]; then there=1; else kept+=("$word"); fi
+        if [[ $word == postgresql://* ]]; then there=${word#postgresql:///}; else kept+=("$word"); fi
     done
-    [ -z "$there" ] || postgres new toets
+    [ -z "$there" ] || postgres new "${there%%\?*}"
     [ ${#kept[@]} -eq 0 ] || [[ ${#kept[@]} -eq 1 && ${kept[0]} == -* ]] || command rm "${kept[@]}"
 }
 
-store_bytes() { pg_dump -d "$STAGE_STORE"; }
+# shellcheck disable=SC2034
+copy_store() {
+    copy=$(postgres url toets_kopie)
+    psql -Xq -d "$(postgres url postgres)" -c "DROP DATABASE IF EXISTS toets_kopie" -c "CREATE DATABASE toets_kopie TEMPLATE toets"
+}
+
+store_bytes() { pg_dump -d "$STAGE_STORE" | grep -v '^\\\(un\)\?restrict'; }
+store_sum() { store_bytes | sha256sum; }
 reset_counter() { psql -Xq -d "$STAGE_STORE" -c "UPDATE teller SET laatste = 0 WHERE tabel = '$1'"; }
 
 # SQL behind the journal, on the current store or on $2.

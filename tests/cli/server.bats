@@ -52,6 +52,15 @@ fill() {
     [[ "$output" != *libpq* ]]
 }
 
+@test "both engines take every statement, and keep the same tables" {
+    stage -q init
+    export STAGE_TEST_SERVER="$STAGE_STORE"
+    "$STAGE_TEST_BUILD/tests/unit/test-statements" --tap >tap
+    "$STAGE_TEST_BUILD/tests/unit/test-engines" --tap >>tap
+    [ "$(grep -c '^ok' tap)" = 5 ]
+    ! grep -qi '# skip' tap
+}
+
 @test "init makes a store in a database that is there, once" {
     capture stage student list
     expect_status 65
@@ -142,7 +151,7 @@ fill() {
     before=$(stage db dump 2>/dev/null)
     capture stage student add 0012 "Iemand Anders"
     expect_status 65
-    expect_stderr "0012"
+    expect_stderr "there is one already"
     capture stage student rm 0012
     expect_status 65
     expect_stderr "plaatsing 1"
