@@ -177,7 +177,7 @@ end_placement(Reader *r, GError **error)
     "AND (CAST($7 AS BIGINT) IS NULL OR coalesce(d.team, o.team) = $7) " \
     "AND (CAST($8 AS BIGINT) IS NULL OR p.leerbedrijf = $8) " \
     "AND (CAST($9 AS TEXT) IS NULL OR s.cohort = $9) " \
-    "ORDER BY " docent ", p.id"
+    "ORDER BY " docent " NULLS FIRST, p.id"
 #define PERIODS "p.id IN (SELECT plaatsing FROM begeleider WHERE rol = 'docent')"
 /* clang-format on */
 
