@@ -16,15 +16,20 @@ name_of() { local name=${1#postgresql:///}; echo "${name%%\?*}"; }
 
 # sqlite3 STORE SQL, whose answers look the same.
 sqlite3() {
+    local between='|'
+    if [ "$1" = -separator ]; then
+        between=$2
+        shift 2
+    fi
     if [[ ${1-} == postgresql://* && ${2-} == "BEGIN IMMEDIATE"* ]]; then
         hold_lock "$@"
     elif [[ ${1-} == postgresql://* && ${2-} == "PRAGMA integrity_check" ]]; then
         stage -q --store "$1" db check --structure && echo ok
     elif [[ ${1-} == postgresql://* ]]; then
         [[ $2 == .dump ]] && set -- "$1" "$(dump_sql)"
-        psql -XAtq -v ON_ERROR_STOP=1 -d "$1" -c "$2" | sed -e 's/^t$/1/' -e 's/^f$/0/'
+        psql -XAtq -F "$between" -v ON_ERROR_STOP=1 -d "$1" -c "$2" | sed -e 's/^t$/1/' -e 's/^f$/0/'
     else
-        command sqlite3 "$@"
+        command sqlite3 -separator "$between" "$@"
     fi
 }
 
