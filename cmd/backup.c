@@ -232,6 +232,8 @@ replace(StageContext *ctx, const char *path, GError **error)
 gboolean
 stage_restore(StageContext *ctx, const char *path, GError **error)
 {
+    if (!stage_db_is_file(ctx->store_path, error))
+        return FALSE;
     gboolean there = access(ctx->store_path, F_OK) == 0;
     g_autofree char *shown = stage_visible(path);
     guint findings = 0;

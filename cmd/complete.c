@@ -185,7 +185,7 @@ open_store(StageContext *ctx)
 {
     StageDbOptions options = { .path = ctx->store_path, .mode = STAGE_DB_PEEK, .today = ctx->today.text };
 
-    if (g_file_test(ctx->store_path, G_FILE_TEST_IS_REGULAR))
+    if (stage_db_is_server(ctx->store_path) || g_file_test(ctx->store_path, G_FILE_TEST_IS_REGULAR))
         ctx->db = stage_db_open(&options, NULL);
     g_free(options.migrated_copy);
 }

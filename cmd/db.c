@@ -56,7 +56,8 @@ check_store(StageContext *ctx, const Options *o, StagePrinter *printer, GError *
         g_propagate_error(error, g_steal_pointer(&failed));
         return FALSE;
     }
-    const StageFinding damaged = { "file", ctx->store_path, failed->message, "stage db restore FILE", TRUE };
+    g_autofree char *shown = stage_db_shown(ctx->store_path);
+    const StageFinding damaged = { "file", shown, failed->message, "stage db restore FILE", TRUE };
     return print_finding(&damaged, printer, error);
 }
 

@@ -146,7 +146,7 @@ static gboolean
 load_run(StageContext *ctx, const void *options, GError **error)
 {
     const char *path = ((const Options *)options)->file;
-    gboolean there = g_file_test(ctx->store_path, G_FILE_TEST_EXISTS), standard = g_str_equal(path, "-");
+    gboolean there = stage_store_is_there(ctx), standard = g_str_equal(path, "-");
     g_autofree char *shown = stage_visible(path);
     FILE *from = standard ? stdin : fopen(path, "re");
 

@@ -11,10 +11,10 @@ static gboolean
 init_run(StageContext *ctx, const void *data, GError **error)
 {
     g_autofree char *folder = g_path_get_dirname(ctx->store_path);
-    g_autofree char *shown = stage_visible(ctx->store_path);
+    g_autofree char *shown = stage_db_shown(ctx->store_path);
 
     (void)data;
-    if (g_mkdir_with_parents(folder, 0700) != 0)
+    if (!stage_db_is_server(ctx->store_path) && g_mkdir_with_parents(folder, 0700) != 0)
         return stage_fail(error, errno == EACCES ? STAGE_ERROR_DENIED : STAGE_ERROR_IO,
                           _("cannot make '%s': %s"), folder, g_strerror(errno));
     if (!stage_make_store(ctx, NULL, NULL, error))

@@ -34,11 +34,34 @@ stage_open_store(StageContext *ctx, StageDbMode mode, GError **error)
     return open_at(ctx, ctx->store_path, mode, error);
 }
 
+/* A store on a server is made in its place, in one transaction; what fills it is another one. */
+static gboolean
+make_on_server(StageContext *ctx, StageFill fill, void *data, GError **error)
+{
+    g_autoptr(StageDb) db = stage_open_store(ctx, STAGE_DB_CREATE, error);
+
+    return db != NULL && (fill == NULL || fill(ctx, db, data, error));
+}
+
+gboolean
+stage_store_is_there(const StageContext *ctx)
+{
+    StageDbOptions options = { .path = ctx->store_path, .mode = STAGE_DB_PEEK, .today = ctx->today.text };
+    g_autoptr(GError) failed = NULL;
+
+    if (!stage_db_is_server(ctx->store_path))
+        return access(ctx->store_path, F_OK) == 0;
+    g_autoptr(StageDb) db = stage_db_open(&options, &failed);
+    return db != NULL || !g_error_matches(failed, STAGE_ERROR, STAGE_ERROR_NOT_FOUND);
+}
+
 gboolean
 stage_make_store(StageContext *ctx, StageFill fill, void *data, GError **error)
 {
     g_autofree char *shown = stage_visible(ctx->store_path);
 
+    if (stage_db_is_server(ctx->store_path))
+        return make_on_server(ctx, fill, data, error);
     if (access(ctx->store_path, F_OK) == 0)
         return stage_fail(error, STAGE_ERROR_EXISTS, _("'%s' is there already"), shown);
     g_autofree char *made = stage_file_new_name(ctx->store_path);
@@ -58,7 +81,7 @@ open_store(StageContext *ctx, GError **error)
 
     if (ctx->command->needs == STAGE_NEEDS_NOTHING)
         return TRUE;
-    if (writes) {
+    if (writes && !stage_db_is_server(ctx->store_path)) {
         g_autofree char *restore = g_strconcat(ctx->store_path, STAGE_RESTORE, NULL);
         stage_file_sweep(restore);
     }

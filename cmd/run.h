@@ -9,6 +9,9 @@
  * on error. */
 StageDb *stage_open_store(StageContext *ctx, StageDbMode mode, GError **error);
 
+/* Whether there is something in the place of the context's store. */
+gboolean stage_store_is_there(const StageContext *ctx);
+
 /* Makes the context's store, which must not be there (EXISTS), and fills it (NULL: it stays empty). Until it
  * is whole it has another name: a process that is stopped leaves no half store. */
 typedef gboolean (*StageFill)(StageContext *ctx, StageDb *db, void *data, GError **error);

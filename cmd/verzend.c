@@ -29,10 +29,27 @@ struct StageVerzender {
     char *chance;
 };
 
+/* On a server its connection holds the lock; the descriptor only stands for it. */
+static int
+lock_on_server(const StageContext *ctx, GError **error)
+{
+    g_autoptr(GError) failed = NULL;
+
+    if (stage_db_hold(ctx->db, "mail", &failed))
+        return open("/dev/null", O_RDONLY | O_CLOEXEC);
+    if (g_error_matches(failed, STAGE_ERROR, STAGE_ERROR_BUSY))
+        stage_fail(error, STAGE_ERROR_BUSY, _("another process is sending mail: try again"));
+    else
+        g_propagate_error(error, g_steal_pointer(&failed));
+    return -1;
+}
+
 /* One process at a time, so that no message is handed over by two. */
 int
 stage_verzend_lock(const StageContext *ctx, GError **error)
 {
+    if (stage_db_is_server(ctx->store_path))
+        return lock_on_server(ctx, error);
     g_autofree char *path = g_strconcat(ctx->store_path, "-mail", NULL);
     g_autofree char *shown = stage_visible(path);
     int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);

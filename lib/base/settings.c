@@ -13,7 +13,9 @@ static const char *const yesno[] = { "ja", "nee", NULL };
 static const char *const languages[] = { "nl", "en", NULL };
 
 const StageSetting stage_settings_known[] = {
-    { .key = "store", .kind = STAGE_SETTING_PATH, .help = N_("the file that holds the store") },
+    { .key = "store",
+      .kind = STAGE_SETTING_STORE,
+      .help = N_("the file that holds the store, or the URI of a database on a server") },
     { .key = "language",
       .kind = STAGE_SETTING_CHOICE,
       .choices = languages,
@@ -175,6 +177,15 @@ stage_setting_find(const char *key, GError **error)
     return stage_fail_null(error, STAGE_ERROR_NOT_FOUND, _("there is no setting '%s'"), shown);
 }
 
+/* Where a store can be: what a URI says is for its engine to judge. */
+static gboolean
+is_place(const char *value)
+{
+    return stage_is_visible(value) &&
+           (g_path_is_absolute(value) || g_str_has_prefix(value, "postgresql://") ||
+            g_str_has_prefix(value, "postgres://"));
+}
+
 static gboolean
 check_value(const StageSetting *s, const char *value, StageErrorCode code, GError **error)
 {
@@ -198,6 +209,10 @@ check_value(const StageSetting *s, const char *value, StageErrorCode code, GErro
         return stage_fail(error, code, _("%s: '%s' is no text of one line"), s->key, shown);
     if (s->kind == STAGE_SETTING_PATH && (!g_path_is_absolute(value) || !stage_is_visible(value)))
         return stage_fail(error, code, _("%s: '%s' is no absolute path"), s->key, shown);
+    if (s->kind == STAGE_SETTING_STORE && !is_place(value))
+        return stage_fail(error, code,
+                          _("%s: '%s' is no absolute path, and no URI like postgresql://server/name"), s->key,
+                          shown);
     return TRUE;
 }
 

@@ -10,7 +10,8 @@ typedef enum {
     STAGE_SETTING_NUMBER,
     STAGE_SETTING_TEXT,
     STAGE_SETTING_EMAIL,
-    STAGE_SETTING_TIME /* HH:MM */
+    STAGE_SETTING_TIME, /* HH:MM */
+    STAGE_SETTING_STORE /* a path, or the URI of a database */
 } StageSettingKind;
 
 typedef struct {

@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "base/i18n.h"
+#include "base/module.h"
 #include "db/driver.h"
 #include "db/migrate.h"
 
@@ -50,11 +51,18 @@ made_free(void *made)
     g_free(made);
 }
 
+static const StageDriver *
+driver_of(const char *path, GError **error)
+{
+    return stage_db_is_server(path) ? stage_module_symbol("postgres", "stage_postgres_driver", error)
+                                    : &stage_sqlite_driver;
+}
+
 StageDb *
 stage_db_open(StageDbOptions *options, GError **error)
 {
-    const StageDriver *driver = &stage_sqlite_driver;
-    void *conn = driver->open(options, error);
+    const StageDriver *driver = driver_of(options->path, error);
+    void *conn = driver == NULL ? NULL : driver->open(options, error);
 
     if (conn == NULL)
         return NULL;
@@ -91,6 +99,12 @@ gboolean
 stage_db_is_writable(StageDb *db)
 {
     return db->driver->writable(db->conn);
+}
+
+gboolean
+stage_db_hold(StageDb *db, const char *what, GError **error)
+{
+    return db->driver->hold == NULL || db->driver->hold(db->conn, what, error);
 }
 
 void
@@ -351,6 +365,16 @@ stage_db_made(StageDb *db, const void *owner, guint kind, StageMakeSql make)
     return made->sql;
 }
 
+gboolean
+stage_db_takes(StageDb *db, const char *sql, GError **error)
+{
+    void *prepared = db->driver->prepare(db->conn, sql, error);
+
+    if (prepared != NULL)
+        db->driver->finalize(prepared);
+    return prepared != NULL;
+}
+
 /* --- the store as a whole --- */
 
 gboolean
@@ -368,43 +392,49 @@ stage_db_settle(StageDb *db, GError **error)
 gboolean
 stage_db_copy(const char *from, const char *to, StageDbCopy kind, guint busy_ms, GError **error)
 {
-    return stage_sqlite_driver.copy(from, to, kind, busy_ms, error);
+    return stage_db_is_file(from, error) && stage_db_is_file(to, error) &&
+           stage_sqlite_driver.copy(from, to, kind, busy_ms, error);
 }
 
 char *
 stage_db_put_aside(const char *path, const char *suffix, GError **error)
 {
-    return stage_sqlite_driver.put_aside(path, suffix, error);
+    return stage_db_is_file(path, error) ? stage_sqlite_driver.put_aside(path, suffix, error) : NULL;
 }
 
 gboolean
 stage_db_is_store(const char *path)
 {
-    return stage_sqlite_driver.is_store(path);
+    return stage_db_is_server(path) || stage_sqlite_driver.is_store(path);
 }
 
 gboolean
 stage_db_give_name(const char *made, const char *path, GError **error)
 {
-    return stage_sqlite_driver.give_name(made, path, error);
+    return stage_db_is_file(made, error) && stage_db_is_file(path, error) &&
+           stage_sqlite_driver.give_name(made, path, error);
 }
 
 void
 stage_db_remove_companions(const char *path)
 {
-    stage_sqlite_driver.discard_companions(path);
+    if (!stage_db_is_server(path))
+        stage_sqlite_driver.discard_companions(path);
 }
 
 void
 stage_db_remove(const char *path)
 {
-    stage_sqlite_driver.discard(path);
+    if (!stage_db_is_server(path))
+        stage_sqlite_driver.discard(path);
 }
 
 char *
 stage_db_overwrite(const char *from, const char *store, const char *suffix, guint busy_ms, GError **error)
 {
-    return stage_sqlite_driver.overwrite(from, store, suffix, busy_ms, error);
+    return stage_db_is_file(from, error) && stage_db_is_file(store, error)
+               ? stage_sqlite_driver.overwrite(from, store, suffix, busy_ms, error)
+               : NULL;
 }
 
 gboolean

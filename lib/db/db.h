@@ -57,12 +57,22 @@ typedef enum {
 } StageDbMode;
 
 typedef struct {
-    const char *path; /* a file, for the embedded engine */
+    const char *path; /* a file, for the embedded engine; else a URI (stage_db_is_server()) */
     StageDbMode mode;
     guint busy_ms;       /* how long to wait for another writer, in milliseconds */
     const char *today;   /* names the copy that is made before a migration */
     char *migrated_copy; /* out: that copy's path when a migration was done, else NULL; the caller frees it */
 } StageDbOptions;
+
+/* Whether a store's place is a database on a server: postgresql://… or postgres://…. Its engine is in the
+ * module `postgres`; without that, opening one is UNAVAILABLE. There is no file, so of the functions on a
+ * path only opening is for it: the others fail, and say what to do instead. */
+gboolean stage_db_is_server(const char *path);
+/* The opposite, with an error that tells what to do instead: BAD_INPUT. */
+gboolean stage_db_is_file(const char *path, GError **error);
+/* A store's place as it may be shown: safe for a terminal, and without the password that a URI may hold. The
+ * caller frees it. */
+char *stage_db_shown(const char *path);
 
 /* Opens a store, and migrates one of an older program (lib/db/migrate.h) after copying it. Errors: NOT_FOUND,
  * EXISTS, CORRUPT (not a store), TOO_NEW, DENIED, BUSY, IO. */
@@ -72,6 +82,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(StageDb, stage_db_close)
 
 /* Whether this process may write to the store at all. */
 gboolean stage_db_is_writable(StageDb *db);
+
+/* Takes what only one process may have of a store on a server, by its name, until the store is closed. BUSY
+ * when another has it. */
+gboolean stage_db_hold(StageDb *db, const char *what, GError **error);
 
 /* Whom the journal writes changes down to (model/handeling.h): the id of the current action; STAGE_NO_ACTION
  * refuses every change, STAGE_NO_JOURNAL writes nothing down, while a dump with a journal of its own is
@@ -133,6 +147,9 @@ gboolean stage_db_number(StageDb *db, const char *sql, const StageValue *args, g
  * which it hands over, lives as long as the handle. */
 typedef char *(*StageMakeSql)(const void *owner, guint kind);
 const char *stage_db_made(StageDb *db, const void *owner, guint kind, StageMakeSql make);
+
+/* Whether the engine takes a statement, which is not run: for the test of all that there are. */
+gboolean stage_db_takes(StageDb *db, const char *sql, GError **error);
 
 /* The arguments of a statement: stage_db_exec(db, sql, STAGE_ARGS(stage_text(nummer), stage_int(id)), error)
  */

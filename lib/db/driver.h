@@ -1,7 +1,9 @@
-/* What an engine must do for db.c; nothing else in the library includes this. Every function that can fail
- * sets a GError in the words of stage (error.h), never the engine's own. */
+/* What an engine must do for db.c; nothing else in the library includes this. An engine without files has
+ * none of the functions on a path but open, discard and is_store. Every function that can fail sets a GError
+ * in the words of stage (error.h), never the engine's own. */
 #pragma once
 
+#include "base/error.h"
 #include "db/db.h"
 
 typedef struct {
@@ -53,6 +55,8 @@ typedef struct {
                        GError **error);
     /* Whether the store may be written by this process. */
     gboolean (*writable)(void *conn);
+    /* See stage_db_hold(); NULL: a file beside the store has to do. */
+    gboolean (*hold)(void *conn, const char *what, GError **error);
     /* What the journal's triggers take for the current action. */
     void (*set_action)(void *conn, gint64 action);
     /* The engine's own checks of the file, its references and its indexes. */
@@ -71,5 +75,12 @@ typedef struct {
     const StageMigration *migrations; /* ends with one whose sql is NULL */
 } StageDriver;
 
+/* The words for an error of this kind, to be translated. */
+const char *stage_db_words(StageErrorCode code);
+
 extern const StageDriver stage_sqlite_driver;
 extern const StageMigration stage_sqlite_migrations[];
+
+/* In the module `postgres`, by the name that db.c looks for. */
+extern const StageDriver stage_postgres_driver;
+extern const StageMigration stage_postgres_migrations[];

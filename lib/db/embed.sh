@@ -1,9 +1,11 @@
 #!/bin/sh
-# Writes the migrations, given in order of their numbers, as a C table: embed.sh FILE.sql … > migrations.c
+# Writes the migrations of an engine, given in order of their numbers, as a C table: embed.sh ENGINE FILE.sql … > migrations.c
 set -eu
-echo '/* Made from lib/db/sqlite/ by lib/db/embed.sh. */'
+engine=$1
+shift
+echo "/* Made from lib/db/$engine/ by lib/db/embed.sh. */"
 echo '#include "db/driver.h"'
-echo 'const StageMigration stage_sqlite_migrations[] = {'
+echo "const StageMigration stage_${engine}_migrations[] = {"
 for file; do
     base=$(basename "$file" .sql)
     number=$(printf '%s' "${base%%-*}" | sed 's/^0*//')

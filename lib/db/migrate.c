@@ -75,11 +75,12 @@ apply(const StageDriver *driver, void *conn, const StageMigration *migration, co
     return FALSE;
 }
 
-/* A copy of a store with content, made while we hold the lock, so that it is of just what is changed. */
+/* A copy of a store with content, made while we hold the lock, so that it is of just what is changed. On a
+ * server that is for who looks after it. */
 static gboolean
 keep_copy(const StageDriver *driver, StageDbOptions *options, guint version, GError **error)
 {
-    if (options->mode == STAGE_DB_CREATE)
+    if (options->mode == STAGE_DB_CREATE || driver->keep_copy == NULL)
         return TRUE;
     g_autofree char *suffix = g_strdup_printf("schema%u-%s", version, options->today);
     options->migrated_copy = driver->keep_copy(options->path, suffix, options->busy_ms, error);

@@ -62,31 +62,6 @@ code_of(int extended)
     }
 }
 
-static const char *
-words_of(StageErrorCode code)
-{
-    switch (code) {
-    case STAGE_ERROR_EXISTS:
-        return N_("there is one already");
-    case STAGE_ERROR_NOT_FOUND:
-        return N_("it refers to something that is not in the store");
-    case STAGE_ERROR_IN_USE:
-        return N_("something still refers to it");
-    case STAGE_ERROR_BAD_INPUT:
-        return N_("a value is not allowed in the store");
-    case STAGE_ERROR_BUSY:
-        return N_("the store is in use by another process: try again");
-    case STAGE_ERROR_DENIED:
-        return N_("the store is read-only");
-    case STAGE_ERROR_CORRUPT:
-        return N_("the file is no stage store, or a damaged one");
-    case STAGE_ERROR_IO:
-        return N_("the store cannot be read or written: is the disk full?");
-    default:
-        return N_("the database gave an unexpected answer");
-    }
-}
-
 gboolean
 stage_sqlite_disk_failed(sqlite3 *handle, GError **error)
 {
@@ -99,7 +74,7 @@ stage_sqlite_disk_failed(sqlite3 *handle, GError **error)
         log->pMethods->xFileControl(log, SQLITE_FCNTL_LAST_ERRNO, &of_log);
     if (of_file != EIO && of_log != EIO)
         return FALSE;
-    stage_fail(error, STAGE_ERROR_IO, "%s", _(words_of(STAGE_ERROR_IO)));
+    stage_fail(error, STAGE_ERROR_IO, "%s", _(stage_db_words(STAGE_ERROR_IO)));
     return TRUE;
 }
 
@@ -129,7 +104,7 @@ stage_sqlite_fail(sqlite3 *handle, GError **error)
         code = STAGE_ERROR_IO;
     if (code == STAGE_ERROR_CORRUPT && stage_sqlite_disk_failed(handle, error))
         return FALSE;
-    return stage_fail(error, code, "%s", _(words_of(code)));
+    return stage_fail(error, code, "%s", _(stage_db_words(code)));
 }
 
 static gboolean
@@ -448,7 +423,7 @@ settle(void *conn, GError **error)
     gint64 busy = 0;
 
     return pragma_number(conn, "PRAGMA wal_checkpoint(TRUNCATE)", &busy, error) &&
-           (busy == 0 || stage_fail(error, STAGE_ERROR_BUSY, "%s", _(words_of(STAGE_ERROR_BUSY))));
+           (busy == 0 || stage_fail(error, STAGE_ERROR_BUSY, "%s", _(stage_db_words(STAGE_ERROR_BUSY))));
 }
 
 static gboolean

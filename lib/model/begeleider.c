@@ -297,7 +297,7 @@ stage_begeleider_regular(StageDb *db, const StagePlaatsing *p, StageRol rol, Sta
 gboolean
 stage_begeleider_any(StageDb *db, gboolean *out, GError **error)
 {
-    return stage_query_any(db, "SELECT count(*) FROM (SELECT 1 FROM begeleider LIMIT 1)", out, error);
+    return stage_query_any(db, "SELECT count(*) FROM (SELECT 1 FROM begeleider LIMIT 1) een", out, error);
 }
 
 StageStmt *

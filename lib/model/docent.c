@@ -81,7 +81,7 @@ const StageEntity stage_docent = {
     .size = sizeof(StageDocent),
     .find_key = "SELECT d.id, " LABEL " FROM docent d WHERE d.code = $1",
     .find_name = "SELECT d.id, " LABEL
-                 " FROM docent d WHERE d.zoek = $1 OR lower(d.code) = $1 ORDER BY d.code, d.id",
+                 " FROM docent d WHERE d.zoek = $1 OR lower(d.code) = $1 ORDER BY d.code NULLS FIRST, d.id",
     .find_part = "SELECT d.id, " LABEL
                  ", d.zoek FROM docent d WHERE d.zoek LIKE $1 ORDER BY d.zoek_achternaam, d.id",
     .label = "SELECT " LABEL " FROM docent d WHERE d.id = $1",
@@ -104,7 +104,7 @@ stage_docent_list(StageDb *db, const StageDocentFilter *filter, GError **error)
         "WHERE (CAST($1 AS TEXT) IS NULL OR d.zoek LIKE $1) "
         "AND (CAST($3 AS BIGINT) IS NULL OR d.id = $3) "
         "AND (CAST($4 AS BIGINT) IS NULL OR d.team = $4) "
-        "ORDER BY d.zoek_achternaam, d.zoek, d.code, d.id";
+        "ORDER BY d.zoek_achternaam, d.zoek, d.code NULLS FIRST, d.id";
     /* clang-format on */
 
     return stage_query_part(db, sql, filter->part,

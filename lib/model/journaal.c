@@ -458,8 +458,8 @@ stage_journaal_verify(StageDb *db, void (*found)(const char *tabel, gint64 rij, 
 gboolean
 stage_journaal_is_empty(StageDb *db, gboolean *out, GError **error)
 {
-    static const char sql[] = "SELECT (SELECT count(*) FROM (SELECT 1 FROM journaal LIMIT 1)) + "
-                              "(SELECT count(*) FROM (SELECT 1 FROM student LIMIT 1))";
+    static const char sql[] = "SELECT (SELECT count(*) FROM (SELECT 1 FROM journaal LIMIT 1) een) + "
+                              "(SELECT count(*) FROM (SELECT 1 FROM student LIMIT 1) een)";
     gint64 n = 0;
 
     if (!stage_db_number(db, sql, STAGE_NO_ARGS, &n, error))

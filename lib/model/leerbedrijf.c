@@ -149,9 +149,11 @@ const StageEntity stage_leerbedrijf = {
     .size = sizeof(StageLeerbedrijf),
     .shows_id = TRUE,
     .find_key = "SELECT l.id, " LABEL " FROM leerbedrijf l WHERE l.sbb = $1",
-    .find_name = "SELECT l.id, " LABEL " FROM leerbedrijf l WHERE l.zoek = $1 ORDER BY l.plaats, l.id",
-    .find_part = "SELECT l.id, " LABEL
-                 ", l.zoek FROM leerbedrijf l WHERE l.zoek LIKE $1 ORDER BY l.zoek, l.plaats, l.id",
+    .find_name = "SELECT l.id, " LABEL
+                 " FROM leerbedrijf l WHERE l.zoek = $1 ORDER BY l.plaats NULLS FIRST, l.id",
+    .find_part =
+        "SELECT l.id, " LABEL
+        ", l.zoek FROM leerbedrijf l WHERE l.zoek LIKE $1 ORDER BY l.zoek, l.plaats NULLS FIRST, l.id",
     .label = "SELECT " LABEL " FROM leerbedrijf l WHERE l.id = $1",
     .dependents = dependents,
     .match = match,
@@ -171,7 +173,7 @@ stage_leerbedrijf_list(StageDb *db, const char *part, gint64 id, StageDay on, GE
         "FROM leerbedrijf l "
         "WHERE (CAST($1 AS TEXT) IS NULL OR l.zoek LIKE $1) "
         "AND (CAST($3 AS BIGINT) IS NULL OR l.id = $3) "
-        "ORDER BY l.zoek, l.plaats, l.id";
+        "ORDER BY l.zoek, l.plaats NULLS FIRST, l.id";
     /* clang-format on */
 
     return stage_query_part(db, sql, part, STAGE_ARGS(stage_null(), stage_text(on.text), stage_int_set(id)),

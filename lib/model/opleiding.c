@@ -58,8 +58,9 @@ const StageEntity stage_opleiding = {
     .size = sizeof(StageOpleiding),
     .shows_id = TRUE,
     .find_key = "SELECT id, " LABEL " FROM opleiding WHERE crebo = $1",
-    .find_name = "SELECT id, " LABEL " FROM opleiding WHERE zoek = $1 ORDER BY zoek, crebo",
-    .find_part = "SELECT id, " LABEL ", zoek FROM opleiding WHERE zoek LIKE $1 ORDER BY zoek, crebo",
+    .find_name = "SELECT id, " LABEL " FROM opleiding WHERE zoek = $1 ORDER BY zoek, crebo NULLS FIRST",
+    .find_part = "SELECT id, " LABEL
+                 ", zoek FROM opleiding WHERE zoek LIKE $1 ORDER BY zoek, crebo NULLS FIRST",
     .label = "SELECT " LABEL " FROM opleiding WHERE id = $1",
     .dependents = dependents,
     .match = match,
@@ -75,7 +76,7 @@ stage_opleiding_list(StageDb *db, const StageOpleidingFilter *filter, GError **e
                               "WHERE (CAST($1 AS TEXT) IS NULL OR o.zoek LIKE $1) "
                               "AND (CAST($2 AS BIGINT) IS NULL OR o.id = $2) "
                               "AND (CAST($3 AS BIGINT) IS NULL OR o.team = $3) "
-                              "ORDER BY o.zoek, o.crebo, o.id";
+                              "ORDER BY o.zoek, o.crebo NULLS FIRST, o.id";
 
     return stage_query_part(db, sql, filter->part,
                             STAGE_ARGS(stage_null(), stage_int_set(filter->id), stage_int_set(filter->team)),

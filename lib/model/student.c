@@ -120,11 +120,11 @@ stage_student_complete(StageDb *db, const char *prefix, guint limit, GError **er
         "coalesce(CASE WHEN s.roepnaam IS NULL THEN ', ' ELSE ' ' END || s.voorvoegsel, '') "
         "FROM student s WHERE s.id IN ("
         "SELECT id FROM (SELECT id FROM student WHERE nummer >= $1 AND nummer <= $1 || '\U0010FFFF' "
-        "ORDER BY nummer LIMIT $3) "
+        "ORDER BY nummer LIMIT $3) n "
         "UNION SELECT id FROM (SELECT id FROM student WHERE zoek >= $2 AND zoek <= $2 || '\U0010FFFF' "
-        "ORDER BY zoek LIMIT $3) "
+        "ORDER BY zoek LIMIT $3) z "
         "UNION SELECT id FROM (SELECT id FROM student WHERE zoek_achternaam >= $2 "
-        "AND zoek_achternaam <= $2 || '\U0010FFFF' ORDER BY zoek_achternaam, zoek LIMIT $3)) "
+        "AND zoek_achternaam <= $2 || '\U0010FFFF' ORDER BY zoek_achternaam, zoek LIMIT $3) a) "
         "ORDER BY s.zoek_achternaam, s.zoek, s.nummer LIMIT $3";
     /* clang-format on */
     g_autofree char *folded = stage_fold(prefix);
@@ -179,7 +179,7 @@ gboolean
 stage_student_any_zeros(StageDb *db, gboolean *out, GError **error)
 {
     static const char sql[] =
-        "SELECT count(*) FROM (SELECT 1 FROM student WHERE nummer >= '0' AND nummer < '1' LIMIT 1)";
+        "SELECT count(*) FROM (SELECT 1 FROM student WHERE nummer >= '0' AND nummer < '1' LIMIT 1) een";
     gint64 n = 0;
 
     if (!stage_db_number(db, sql, STAGE_NO_ARGS, &n, error))

@@ -52,7 +52,7 @@ stage_vrijstelling_list(StageDb *db, const StageOfPlaatsing *filter, GError **er
 gboolean
 stage_vrijstelling_any(StageDb *db, gboolean *out, GError **error)
 {
-    return stage_query_any(db, "SELECT count(*) FROM (SELECT 1 FROM vrijstelling LIMIT 1)", out, error);
+    return stage_query_any(db, "SELECT count(*) FROM (SELECT 1 FROM vrijstelling LIMIT 1) een", out, error);
 }
 
 StageStmt *

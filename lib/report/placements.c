@@ -196,11 +196,12 @@ end_placement(Reader *r, GError **error)
 #define EVER                                                                                                 \
     "p.id IN (SELECT id FROM plaatsing WHERE docent = $1 UNION SELECT plaatsing FROM begeleider WHERE "      \
     "docent = $1)"
-static const char select_one[] = SELECT_ROWS(NAMES, PLACE, NOW, "p.id = $6", NOW ", ");
-static const char select_student[] = SELECT_ROWS(NAMES, PLACE, NOW, "p.student = $3", NOW ", ");
-static const char select_docent[] = SELECT_ROWS(NAMES, PLACE, NOW, EVER, NOW ", ");
-static const char select_steady[] = SELECT_ROWS(NAMES, PLACE, "p.docent", "NOT " PERIODS, "p.docent, ");
-static const char select_changing[] = SELECT_ROWS(NAMES, PLACE, NOW, PERIODS, NOW ", ");
+static const char select_one[] = SELECT_ROWS(NAMES, PLACE, NOW, "p.id = $6", NOW " NULLS FIRST, ");
+static const char select_student[] = SELECT_ROWS(NAMES, PLACE, NOW, "p.student = $3", NOW " NULLS FIRST, ");
+static const char select_docent[] = SELECT_ROWS(NAMES, PLACE, NOW, EVER, NOW " NULLS FIRST, ");
+static const char select_steady[] = SELECT_ROWS(NAMES, PLACE, "p.docent", "NOT " PERIODS,
+                                                "p.docent NULLS FIRST, ");
+static const char select_changing[] = SELECT_ROWS(NAMES, PLACE, NOW, PERIODS, NOW " NULLS FIRST, ");
 static const char count_steady[] = SELECT_ROWS(NO_NAMES, NO_PLACE, "p.docent", "NOT " PERIODS, "");
 static const char count_changing[] = SELECT_ROWS(NO_NAMES, NO_PLACE, NOW, PERIODS, "");
 

@@ -19,6 +19,22 @@ setup_store() {
     stage init -q
 }
 
+# Ends a test that is about the file that a store is, where the store is none.
+about_the_file() { [ "${STAGE_TEST_ENGINE-sqlite}" = sqlite ] || skip "about a store in a file"; }
+
+# A copy of the store at $copy, which is nobody's.
+copy_store() {
+    copy=$HOME/copy.db
+    cp "$STAGE_STORE" "$copy"
+}
+
+# Everything that the store holds, in whatever form.
+store_bytes() { cat "$STAGE_STORE"*; }
+# Changes when the store does.
+store_sum() { sha256sum "$STAGE_STORE"; }
+# Lets a table ($1) begin at 1 again.
+reset_counter() { sqlite3 "$STAGE_STORE" "UPDATE sqlite_sequence SET seq = 0 WHERE name = '$1'"; }
+
 # Two students, a docent, two companies and two running placements.
 setup_placements() {
     setup_store
@@ -141,3 +157,5 @@ capture_input() {
 
 # The words that completion offers for a command line, on one line.
 offered() { stage complete -- "$@" | cut -f1 | xargs; }
+
+[ "${STAGE_TEST_ENGINE-sqlite}" = sqlite ] || load postgres

@@ -46,13 +46,14 @@ setup() { setup_placements; }
 }
 
 @test "a row that was changed round the journal is found" {
-    sqlite3 "$STAGE_STORE" "DROP TRIGGER student_was; DROP TRIGGER student_edit; UPDATE student SET klas = 'X' WHERE nummer = '0012'"
+    raw_write "UPDATE student SET klas = 'X' WHERE nummer = '0012'"
     capture stage db check --columns soort -f tsv
     [ "$status" -eq 1 ]
     [[ "$output" == *journal* ]]
 }
 
 @test "a backup is whole, is never overwritten, and is restored" {
+    about_the_file
     stage -q db backup copy
     capture stage db backup copy
     [ "$status" -eq 65 ]

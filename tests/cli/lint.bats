@@ -15,7 +15,7 @@ c_files() { find cmd lib tests -name '*.[ch]'; }
 }
 
 @test "shell scripts are clean" {
-    shellcheck bootstrap .ci/run tests/run lib/db/embed.sh data/page/embed.sh
+    shellcheck bootstrap .ci/run tests/run tests/postgres lib/db/embed.sh data/page/embed.sh
 }
 
 @test "includes point downward" {

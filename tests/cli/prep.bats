@@ -324,13 +324,14 @@ herkend: nee"
 
 @test "it only reads, and says the same twice" {
     local before format
-    before=$(sha256sum "$STAGE_STORE")
+    before=$(store_sum)
     for format in text md html json; do
         prep 0012 -f "$format" >one
         prep 0012 -f "$format" >two
         cmp one two
     done
-    [ "$(sha256sum "$STAGE_STORE")" = "$before" ]
+    [ "$(store_sum)" = "$before" ]
+    [ "${STAGE_TEST_ENGINE-sqlite}" = sqlite ] || return 0 # the rest is about a file
     stage history --format tsv >history
     rm -f "$STAGE_STORE"-*
     chmod 444 "$STAGE_STORE"

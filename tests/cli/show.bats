@@ -160,7 +160,7 @@ PYTHON
 
 @test "it takes the options of a page, and only reads" {
     local before
-    before=$(sha256sum "$STAGE_STORE")
+    before=$(store_sum)
     capture stage show 0012 -f csv
     expect_status 64
     capture stage show
@@ -171,5 +171,5 @@ PYTHON
     expect_status 65
     capture bash -c 'stage show 0012 -f json >/dev/full'
     expect_status 74
-    [ "$(sha256sum "$STAGE_STORE")" = "$before" ]
+    [ "$(store_sum)" = "$before" ]
 }

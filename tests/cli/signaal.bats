@@ -81,7 +81,7 @@ LINES
     expect_status 65
     expect_routes
     [ "$(field 1 gesloten)" = "" ]
-    [ "$(cat "$STAGE_STORE"* | grep -ac verhaal)" = 0 ]
+    [ "$(store_bytes | grep -ac verhaal)" = 0 ]
 }
 
 @test "for them nothing is read or asked: not from standard input, not in an editor" {
@@ -100,7 +100,7 @@ LINES
     [ ! -e opened ]
     [ "$(drafts)" = "" ]
     [ "$(field 1 gesloten,omschrijving,afloop)" = "2026-11-23		" ]
-    [ "$(cat "$STAGE_STORE"* | grep -ac verhaal)" = 0 ]
+    [ "$(store_bytes | grep -ac verhaal)" = 0 ]
 }
 
 @test "what turns out to be one of them loses its story first" {
@@ -165,9 +165,9 @@ everything() {
         stage -q undo
         everything >shown
         [ "$(grep -c verhaal shown)" = 0 ]
-        [ "$(cat "$STAGE_STORE"* | grep -ac verhaal)" = 0 ]
+        [ "$(store_bytes | grep -ac verhaal)" = 0 ]
         stage -q signaal rm 1
-        sqlite3 "$STAGE_STORE" "UPDATE sqlite_sequence SET seq = 0 WHERE name = 'signaal'"
+        reset_counter signaal
     done
 }
 

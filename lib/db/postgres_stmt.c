@@ -1,0 +1,426 @@
+/* Statements. What reads is read by a cursor, a page at a time: several are open at once on the one
+ * connection, and none of them is ever held whole. A statement that gave few rows runs without one from then
+ * on: that is one answer of the server instead of three, and what runs often gives few. What writes stands
+ * behind a savepoint of its own, because here a statement that fails would take the transaction with it, and
+ * the library goes on. */
+#include <string.h>
+
+#include "base/i18n.h"
+#include "db/postgres_driver.h"
+
+enum { FIRST_ROWS = 100, PAGE_ROWS = 1000 };
+
+/* --- preparing --- */
+
+static StagePgKind
+kind_of(const char *sql)
+{
+    static const char *const writing[] = { "INSERT", "UPDATE", "DELETE" };
+    static const char *const reading[] = { "SELECT", "WITH", "VALUES" };
+
+    for (gsize i = 0; i < G_N_ELEMENTS(writing); i++) {
+        if (g_ascii_strncasecmp(sql, writing[i], strlen(writing[i])) == 0)
+            return STAGE_PG_WRITES;
+        if (g_ascii_strncasecmp(sql, reading[i], strlen(reading[i])) == 0)
+            return STAGE_PG_READS;
+    }
+    return STAGE_PG_OTHER;
+}
+
+/* Whether a table has a column id, asked once. */
+static gboolean
+numbers_rows(StagePgConnection *c, const char *table)
+{
+    static const char sql[] =
+        "SELECT 1 FROM pg_attribute WHERE attrelid = to_regclass($1) AND attname = 'id'";
+    gpointer known = NULL;
+
+    if (g_hash_table_lookup_extended(c->ids, table, NULL, &known))
+        return known != NULL;
+    PGresult *result = PQexecParams(c->handle, sql, 1, NULL, &table, NULL, NULL, 0);
+    gboolean has = PQntuples(result) > 0;
+    PQclear(result);
+    g_hash_table_insert(c->ids, g_strdup(table), GINT_TO_POINTER(has));
+    return has;
+}
+
+/* Whoever inserts one row wants to know its id. */
+static gboolean
+wants_id(StagePgConnection *c, const char *sql)
+{
+    static const char into[] = "INSERT INTO ";
+
+    if (!g_str_has_prefix(sql, into) || strstr(sql, "RETURNING") != NULL)
+        return FALSE;
+    const char *begin = sql + strlen(into);
+    g_autofree char *table = g_strndup(begin, strcspn(begin, " ("));
+    return numbers_rows(c, table);
+}
+
+void *
+stage_postgres_prepare(void *conn, const char *sql, GError **error)
+{
+    StagePgConnection *c = conn;
+    StagePgStmt *s = g_new0(StagePgStmt, 1);
+
+    *s = (StagePgStmt){ .c = c, .sql = sql, .kind = kind_of(sql), .row = -1 };
+    if (s->kind == STAGE_PG_OTHER)
+        return s;
+    g_snprintf(s->name, sizeof s->name, "s%u", ++c->named);
+    s->gives_id = wants_id(c, sql);
+    s->deletes = g_ascii_strncasecmp(sql, "DELETE", strlen("DELETE")) == 0;
+    g_autofree char *text = s->gives_id ? g_strconcat(sql, " RETURNING id", NULL) : NULL;
+    PGresult *result = PQprepare(c->handle, s->name, text == NULL ? sql : text, 0, NULL);
+    gboolean done = PQresultStatus(result) == PGRES_COMMAND_OK ||
+                    stage_postgres_fail(c, result, FALSE, error);
+    if (!done)
+        g_debug("postgres: %s", sql);
+    PQclear(result);
+    if (done)
+        return s;
+    g_free(s);
+    return NULL;
+}
+
+static void
+clear_rows(StagePgStmt *s)
+{
+    g_clear_pointer(&s->result, PQclear);
+    g_clear_pointer(&s->rest, PQclear);
+    s->row = -1;
+}
+
+static void
+clear_values(StagePgStmt *s)
+{
+    for (guint i = 0; i < s->n; i++)
+        g_clear_pointer(&s->owned[i], g_free);
+    s->n = 0;
+}
+
+/* The prepared statement stays on the server for as long as the connection. */
+void
+stage_postgres_finalize(void *stmt)
+{
+    stage_postgres_reset(stmt);
+    g_free(stmt);
+}
+
+gboolean
+stage_postgres_bind(void *stmt, const StageValue *args, guint n, gboolean lasts, GError **error)
+{
+    StagePgStmt *s = stmt;
+
+    (void)error;
+    g_assert(n <= G_N_ELEMENTS(s->values));
+    s->n = n;
+    s->row = -1;
+    for (guint i = 0; i < n; i++) {
+        s->values[i] = NULL;
+        if (args[i].type == STAGE_INT) {
+            g_snprintf(s->numbers[i], sizeof s->numbers[i], "%" G_GINT64_FORMAT, args[i].number);
+            s->values[i] = s->numbers[i];
+        } else if (args[i].type == STAGE_TEXT) {
+            s->owned[i] = lasts ? NULL : g_strdup(args[i].text);
+            s->values[i] = lasts ? args[i].text : s->owned[i];
+        }
+    }
+    return TRUE;
+}
+
+/* --- reading --- */
+
+static gboolean
+fetch(StagePgStmt *s, guint rows, PGresult **out, GError **error)
+{
+    char sql[64];
+
+    g_snprintf(sql, sizeof sql, "FETCH FORWARD %u FROM c%s", rows, s->name + 1);
+    PGresult *result = PQexec(s->c->handle, sql);
+    if (PQresultStatus(result) != PGRES_TUPLES_OK) {
+        stage_postgres_fail(s->c, result, FALSE, error);
+        PQclear(result);
+        return FALSE;
+    }
+    s->more = (guint)PQntuples(result) == rows;
+    g_clear_pointer(out, PQclear);
+    *out = result;
+    return TRUE;
+}
+
+/* A transaction that nobody asked for ends with the last of the cursors that need it. */
+static void
+close_cursor(StagePgStmt *s)
+{
+    StagePgConnection *c = s->c;
+    char sql[32];
+
+    if (!s->has_cursor)
+        return;
+    s->has_cursor = s->more = FALSE;
+    g_ptr_array_remove_fast(c->open, s);
+    if (c->transaction == STAGE_PG_READING && c->open->len == 0) {
+        stage_postgres_commit(c, NULL);
+        return;
+    }
+    g_snprintf(sql, sizeof sql, "CLOSE c%s", s->name + 1);
+    stage_postgres_run(c, sql, NULL);
+}
+
+static gboolean
+open_cursor(StagePgStmt *s, GError **error)
+{
+    StagePgConnection *c = s->c;
+
+    if (c->transaction == STAGE_PG_NONE) {
+        if (!stage_postgres_begin(c, "BEGIN", error))
+            return FALSE;
+        c->transaction = STAGE_PG_READING;
+    }
+    g_autofree char *sql = g_strdup_printf("DECLARE c%s NO SCROLL CURSOR FOR %s", s->name + 1, s->sql);
+    PGresult *result = PQexecParams(c->handle, sql, (int)s->n, NULL, s->values, NULL, NULL, 0);
+    gboolean done = PQresultStatus(result) == PGRES_COMMAND_OK ||
+                    stage_postgres_fail(c, result, FALSE, error);
+    PQclear(result);
+    if (done) {
+        s->has_cursor = TRUE;
+        g_ptr_array_add(c->open, s);
+        done = fetch(s, FIRST_ROWS, &s->result, error);
+    }
+    if (!done && c->transaction == STAGE_PG_READING)
+        stage_postgres_rollback(c);
+    s->few = done && !s->more;
+    if (done && !s->more)
+        close_cursor(s);
+    return done;
+}
+
+static gboolean
+read_at_once(StagePgStmt *s, GError **error)
+{
+    s->result = PQexecPrepared(s->c->handle, s->name, (int)s->n, s->values, NULL, NULL, 0);
+    s->few = PQntuples(s->result) < FIRST_ROWS;
+    return PQresultStatus(s->result) == PGRES_TUPLES_OK || stage_postgres_fail(s->c, s->result, FALSE, error);
+}
+
+gboolean
+stage_postgres_take_rest(StagePgConnection *c, GError **error)
+{
+    while (c->open->len > 0) {
+        StagePgStmt *s = g_ptr_array_index(c->open, c->open->len - 1);
+        if (s->more && !fetch(s, G_MAXINT, &s->rest, error))
+            return FALSE;
+        s->has_cursor = s->more = FALSE;
+        g_ptr_array_remove_index_fast(c->open, c->open->len - 1);
+    }
+    return TRUE;
+}
+
+void
+stage_postgres_give_up(StagePgConnection *c)
+{
+    for (guint i = 0; i < c->open->len; i++) {
+        StagePgStmt *s = g_ptr_array_index(c->open, i);
+        s->lost = s->more;
+        s->has_cursor = s->more = FALSE;
+    }
+    g_ptr_array_set_size(c->open, 0);
+}
+
+/* --- writing --- */
+
+/* Tells the journal's triggers which action it is, in a setting that goes with the transaction. */
+static gboolean
+tell_action(StagePgConnection *c, GError **error)
+{
+    static const char sql[] = "SELECT set_config('stage.handeling', $1, true)";
+    g_autofree char *action = c->action == STAGE_NO_ACTION ? g_strdup("")
+                                                           : g_strdup_printf("%" G_GINT64_FORMAT, c->action);
+    const char *const values[] = { action };
+
+    if (c->told)
+        return TRUE;
+    PGresult *result = PQexecParams(c->handle, sql, 1, NULL, values, NULL, NULL, 0);
+    c->told = PQresultStatus(result) == PGRES_TUPLES_OK || stage_postgres_fail(c, result, FALSE, error);
+    PQclear(result);
+    return c->told;
+}
+
+/* Takes what the server says of a statement that writes. */
+static gboolean
+take_written(StagePgStmt *s, PGresult *result, GError **error)
+{
+    StagePgConnection *c = s->c;
+    ExecStatusType status = PQresultStatus(result);
+
+    s->result = result;
+    if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK)
+        return stage_postgres_fail(c, result, s->deletes, error);
+    c->changed = g_ascii_strtoll(PQcmdTuples(result), NULL, 10);
+    if (s->gives_id && PQntuples(result) > 0)
+        c->last_id = g_ascii_strtoll(PQgetvalue(result, 0, 0), NULL, 10);
+    if (s->gives_id)
+        clear_rows(s);
+    c->wrote = TRUE;
+    return TRUE;
+}
+
+/* The next answer of a pipeline, and the end of it. */
+static PGresult *
+next_answer(PGconn *handle)
+{
+    PGresult *result = PQgetResult(handle), *end = NULL;
+
+    while (PQresultStatus(result) != PGRES_PIPELINE_SYNC && (end = PQgetResult(handle)) != NULL)
+        PQclear(end);
+    return result;
+}
+
+/* The savepoint, the statement and its release are sent together, so that they are one answer to wait for. */
+static PGresult *
+write_by_pipeline(const StagePgStmt *s)
+{
+    PGconn *handle = s->c->handle;
+
+    if (!PQenterPipelineMode(handle))
+        return NULL;
+    PQsendQueryParams(handle, "SAVEPOINT rij", 0, NULL, NULL, NULL, NULL, 0);
+    PQsendQueryPrepared(handle, s->name, (int)s->n, s->values, NULL, NULL, 0);
+    PQsendQueryParams(handle, "RELEASE rij", 0, NULL, NULL, NULL, NULL, 0);
+    PQpipelineSync(handle);
+    PQclear(next_answer(handle));
+    PGresult *written = next_answer(handle);
+    PQclear(next_answer(handle));
+    PQclear(next_answer(handle));
+    PQexitPipelineMode(handle);
+    return written;
+}
+
+/* A dump that fails to load is taken back as a whole, so its rows need no savepoints. */
+static gboolean
+write_inside(StagePgStmt *s, GError **error)
+{
+    StagePgConnection *c = s->c;
+
+    if (!tell_action(c, error))
+        return FALSE;
+    if (c->action == STAGE_NO_JOURNAL)
+        return take_written(s, PQexecPrepared(c->handle, s->name, (int)s->n, s->values, NULL, NULL, 0),
+                            error);
+    if (take_written(s, write_by_pipeline(s), error))
+        return TRUE;
+    stage_postgres_run(c, "ROLLBACK TO rij; RELEASE rij", NULL);
+    return FALSE;
+}
+
+/* Outside a transaction a statement is one of its own. */
+static gboolean
+write_alone(StagePgStmt *s, GError **error)
+{
+    if (!stage_postgres_begin(s->c, "BEGIN", error))
+        return FALSE;
+    if (write_inside(s, error) && stage_postgres_commit(s->c, error))
+        return TRUE;
+    stage_postgres_rollback(s->c);
+    return FALSE;
+}
+
+/* SAVEPOINT and its kind. What is told is forgotten with the part that is taken back. */
+static gboolean
+run_other(StagePgStmt *s, GError **error)
+{
+    if (g_str_has_prefix(s->sql, "ROLLBACK"))
+        s->c->told = FALSE;
+    return stage_postgres_run(s->c, s->sql, error);
+}
+
+/* --- stepping --- */
+
+static gboolean
+run(StagePgStmt *s, GError **error)
+{
+    switch (s->kind) {
+    case STAGE_PG_READS:
+        return s->few ? read_at_once(s, error) : open_cursor(s, error);
+    case STAGE_PG_WRITES:
+        return s->c->transaction == STAGE_PG_NONE ? write_alone(s, error) : write_inside(s, error);
+    default:
+        return run_other(s, error);
+    }
+}
+
+StageStep
+stage_postgres_step(void *stmt, GError **error)
+{
+    StagePgStmt *s = stmt;
+
+    if (!s->ran) {
+        s->ran = TRUE;
+        if (!run(s, error))
+            return STAGE_STEP_FAILED;
+    }
+    for (;;) {
+        if (s->result != NULL && s->row + 1 < PQntuples(s->result)) {
+            s->row++;
+            return STAGE_STEP_ROW;
+        }
+        if (s->rest != NULL) {
+            PQclear(s->result);
+            s->result = g_steal_pointer(&s->rest);
+        } else if (s->lost) {
+            stage_fail(error, STAGE_ERROR_INTERNAL, "%s", _(stage_db_words(STAGE_ERROR_INTERNAL)));
+            return STAGE_STEP_FAILED;
+        } else if (!s->more) {
+            return STAGE_STEP_DONE;
+        } else if (!fetch(s, PAGE_ROWS, &s->result, error)) {
+            return STAGE_STEP_FAILED;
+        }
+        s->row = -1;
+    }
+}
+
+void
+stage_postgres_reset(void *stmt)
+{
+    StagePgStmt *s = stmt;
+
+    close_cursor(s);
+    clear_rows(s);
+    clear_values(s);
+    s->ran = s->lost = FALSE;
+}
+
+guint
+stage_postgres_columns(void *stmt)
+{
+    const StagePgStmt *s = stmt;
+
+    return s->result == NULL ? 0 : (guint)PQnfields(s->result);
+}
+
+/* The sum of whole numbers is one here too, of a wider type. */
+StageValue
+stage_postgres_value(void *stmt, guint column)
+{
+    enum { BOOLEAN = 16, BIG = 20, SMALL = 21, WHOLE = 23, NUMERIC = 1700 }; /* pg_type.oid */
+    const StagePgStmt *s = stmt;
+    int at = (int)column;
+
+    if (s->result == NULL || at >= PQnfields(s->result) || s->row < 0 || PQgetisnull(s->result, s->row, at))
+        return stage_null();
+    const char *text = PQgetvalue(s->result, s->row, at);
+    switch (PQftype(s->result, at)) {
+    case BOOLEAN:
+        return stage_int(*text == 't' ? 1 : 0);
+    case NUMERIC:
+        if (strchr(text, '.') != NULL)
+            return stage_text(text);
+        return stage_int(g_ascii_strtoll(text, NULL, 10));
+    case BIG:
+    case SMALL:
+    case WHOLE:
+        return stage_int(g_ascii_strtoll(text, NULL, 10));
+    default:
+        return stage_text(text);
+    }
+}
