@@ -54,7 +54,13 @@ typedef enum {
     STAGE_DB_WRITE,  /* the store must exist */
     STAGE_DB_CREATE, /* the store must not exist */
     STAGE_DB_PEEK,   /* as READ, but an older store is refused rather than migrated */
+    STAGE_DB_COPY,   /* as WRITE, and the only mode that takes a copy which is not finished */
 } StageDbMode;
+
+/* The number, in the table of migrations, of a row that says that a store is a copy which is not finished
+ * (model/copy.h). No migration gets as far, so that an older program too takes it for a store that it cannot
+ * read. */
+#define STAGE_DB_UNFINISHED 1000000
 
 typedef struct {
     const char *path; /* a file, for the embedded engine; else a URI (stage_db_is_server()) */
@@ -75,7 +81,7 @@ gboolean stage_db_is_file(const char *path, GError **error);
 char *stage_db_shown(const char *path);
 
 /* Opens a store, and migrates one of an older program (lib/db/migrate.h) after copying it. Errors: NOT_FOUND,
- * EXISTS, CORRUPT (not a store), TOO_NEW, DENIED, BUSY, IO. */
+ * EXISTS, CORRUPT (not a store), TOO_NEW, DENIED, BUSY, IO; BAD_INPUT for a copy that is not finished. */
 StageDb *stage_db_open(StageDbOptions *options, GError **error);
 void stage_db_close(StageDb *db);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(StageDb, stage_db_close)
