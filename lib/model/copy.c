@@ -5,8 +5,8 @@
 #include "base/error.h"
 #include "base/i18n.h"
 #include "db/afdruk.h"
-#include "model/gelijkenis.h"
 #include "model/entities.h"
+#include "model/gelijkenis.h"
 #include "model/tables.h"
 
 /* Rows in a transaction: enough for its end to cost little beside them. */
