@@ -47,6 +47,7 @@ const StageNoun *const stage_nouns[] = {
     &stage_noun_query,
     &stage_noun_history,
     &stage_noun_undo,
+    &stage_noun_export,
     &stage_noun_db,
     &stage_noun_config,
     &stage_noun_help,

@@ -30,6 +30,7 @@ typedef enum {
     STAGE_ARG_PROFILE,  /* char *: the name of a profile of exports */
     STAGE_ARG_NORM,     /* char *: the name of a norm */
     STAGE_ARG_NORM_KEY, /* char *: one of its keys */
+    STAGE_ARG_TABLES,   /* char *: tables of an export, with commas between them */
     STAGE_ARG_COMMAND,  /* char *: a word of a command */
     STAGE_ARG_STUDENT,  /* gint64: the id, found in the store; -1 for empty text; and so on for the rest */
     STAGE_ARG_DOCENT,
@@ -92,7 +93,8 @@ typedef struct StageCommand {
     gsize options_size;         /* of the command's struct, which begins as zeros */
     const StageColumn *columns; /* of the rows that it sends; ends with a NULL key; NULL: it sends none */
     const StageColumn
-        *total_columns;        /* those that an option brings in the place of the first ones, or NULL */
+        *total_columns; /* those that an option brings in the place of the first ones, or NULL */
+    const StageColumn *group_columns; /* of which one stands before those, or NULL */
     const StageOption *output; /* how it writes; NULL: rows when it has columns, else nothing to choose */
     /* Whether .ask will read standard input when that is no terminal: it is read, and kept, before anything
      * can fail. `any`: an option of its own was given; what stands in the store is not looked up yet. */

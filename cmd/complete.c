@@ -9,6 +9,7 @@
 #include "cmd/import.h"
 #include "cmd/norms.h"
 #include "cmd/nouns.h"
+#include "export/dictionary.h"
 
 typedef struct {
     char **words;
@@ -50,17 +51,22 @@ offer_files(StageContext *ctx)
     fputs("\tfile\n", ctx->out);
 }
 
-/* The last of a list of column names. */
+/* A word as the last of a list with commas. */
 static void
-offer_columns(StageContext *ctx, const StageColumn *columns, const char *current)
+offer_last(StageContext *ctx, const char *current, const char *word, const char *help)
 {
     const char *comma = strrchr(current, ',');
     g_autofree char *before = comma == NULL ? g_strdup("") : g_strndup(current, (gsize)(comma - current) + 1);
+    g_autofree char *list = g_strconcat(before, word, NULL);
 
-    for (const StageColumn *c = columns; c != NULL && c->key != NULL; c++) {
-        g_autofree char *word = g_strconcat(before, c->key, NULL);
-        stage_offer(ctx, current, word, c->title == NULL ? "" : _(c->title));
-    }
+    stage_offer(ctx, current, list, help);
+}
+
+static void
+offer_columns(StageContext *ctx, const StageColumn *columns, const char *current)
+{
+    for (const StageColumn *c = columns; c != NULL && c->key != NULL; c++)
+        offer_last(ctx, current, c->key, c->title == NULL ? "" : _(c->title));
 }
 
 static void
@@ -107,6 +113,9 @@ offer_values(StageContext *ctx, const StageCommand *command, const StageOption *
     if (o->kind == STAGE_ARG_NORM_KEY)
         for (const StageNormKey *key = stage_norm_keys; key->key != NULL; key++)
             stage_offer(ctx, current, key->key, _(key->help));
+    if (o->kind == STAGE_ARG_TABLES)
+        for (const StageExportTable *table = stage_export_tables; table->of != NULL; table++)
+            offer_last(ctx, current, table->of->noun, _(table->about));
     if (o->kind == STAGE_ARG_PROFILE)
         offer_profiles(ctx, current);
     if (o->kind == STAGE_ARG_COMMAND)
@@ -114,6 +123,7 @@ offer_values(StageContext *ctx, const StageCommand *command, const StageOption *
     if (o->name != NULL && strcmp(o->name, "columns") == 0) {
         offer_columns(ctx, command->columns, current);
         offer_columns(ctx, command->total_columns, current);
+        offer_columns(ctx, command->group_columns, current);
     }
     if (o->kind == STAGE_ARG_FILE)
         offer_files(ctx);

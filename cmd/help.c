@@ -80,6 +80,20 @@ verbs(FILE *out, const StageNoun *noun)
     }
 }
 
+/* The columns of one kind of rows, in one line. */
+static void
+columns(FILE *out, const char *line, const StageColumn *first, const StageColumn *then)
+{
+    const StageColumn *const lists[] = { first, then };
+    g_autoptr(GString) keys = g_string_new(NULL);
+
+    for (gsize i = 0; i < G_N_ELEMENTS(lists); i++)
+        for (const StageColumn *c = lists[i]; c != NULL && c->key != NULL; c++)
+            g_string_append_printf(keys, "%s%s", keys->len == 0 ? "" : ", ", c->key);
+    if (keys->len > 0)
+        fprintf(out, line, keys->str);
+}
+
 static void
 command_help(FILE *out, const StageNoun *noun, const StageCommand *command)
 {
@@ -92,14 +106,8 @@ command_help(FILE *out, const StageNoun *noun, const StageCommand *command)
     options(out, _("Arguments:"), command->options, TRUE);
     options(out, _("Options:"), command->options, FALSE);
     options(out, _("Output:"), stage_command_output(command), FALSE);
-    if (command->columns != NULL) {
-        g_autoptr(GString) keys = g_string_new(NULL);
-        for (const StageColumn *c = command->columns; c->key != NULL; c++)
-            g_string_append_printf(keys, "%s%s", c == command->columns ? "" : ", ", c->key);
-        for (const StageColumn *c = command->total_columns; c != NULL && c->key != NULL; c++)
-            g_string_append_printf(keys, ", %s", c->key);
-        fprintf(out, _("  columns: %s\n"), keys->str);
-    }
+    columns(out, _("  columns: %s\n"), command->columns, NULL);
+    columns(out, _("  or: %s\n"), command->group_columns, command->total_columns);
     options(out, _("Every command:"), stage_global_options, FALSE);
     if (command == noun->self && noun->verbs != NULL) {
         fprintf(out, "\n%s\n", _("Also:"));
@@ -152,6 +160,7 @@ static const char *const kind_names[] = {
     [STAGE_ARG_PROFILE] = "profile",
     [STAGE_ARG_NORM] = "norm",
     [STAGE_ARG_NORM_KEY] = "norm key",
+    [STAGE_ARG_TABLES] = "tables",
     [STAGE_ARG_COMMAND] = "command",
     [STAGE_ARG_STUDENT] = "student",
     [STAGE_ARG_DOCENT] = "docent",

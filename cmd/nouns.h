@@ -46,6 +46,7 @@ extern const StageNoun stage_noun_search;
 extern const StageNoun stage_noun_query;
 extern const StageNoun stage_noun_history;
 extern const StageNoun stage_noun_undo;
+extern const StageNoun stage_noun_export;
 extern const StageNoun stage_noun_db;
 extern const StageNoun stage_noun_config;
 extern const StageNoun stage_noun_help;

@@ -126,7 +126,8 @@ check_columns(const StageCommand *command, const char *wanted, GError **error)
     g_auto(GStrv) keys = g_strsplit(wanted == NULL ? "" : wanted, ",", -1);
 
     for (char **key = keys; *key != NULL; key++)
-        if (!has_column(command->columns, *key) && !has_column(command->total_columns, *key)) {
+        if (!has_column(command->columns, *key) && !has_column(command->total_columns, *key) &&
+            !has_column(command->group_columns, *key)) {
             g_autofree char *shown = stage_visible(*key);
             g_autoptr(GString) known = g_string_new(NULL);
             for (const StageColumn *c = command->columns; c->key != NULL; c++)

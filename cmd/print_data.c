@@ -1,9 +1,8 @@
 /* Rows for programs: JSON, CSV (RFC 4180) and TSV. */
 #include <cjson/cJSON.h>
-#include <csv.h>
 #include <stdlib.h>
-#include <string.h>
 
+#include "base/csv.h"
 #include "cmd/print.h"
 #include "cmd/shown.h"
 
@@ -51,51 +50,43 @@ const StageSink stage_sink_json = { json_begin, json_row, json_end, NULL };
  * -----------------------------------------------------------------------------------------------------------
  */
 
-/* A cell that begins so would be run as a formula by a spreadsheet; an apostrophe makes it text again. */
-static gboolean
-is_formula(const char *text)
-{
-    return *text != '\0' && strchr("=+-@\t\r", *text) != NULL;
-}
-
 static void
-csv_cell(StagePrinter *printer, guint i, const char *text)
+csv_line(StagePrinter *printer, GString *line)
 {
-    g_autofree char *safe = is_formula(text) ? g_strconcat("'", text, NULL) : NULL;
-    const char *cell = safe == NULL ? text : safe;
-
-    if (i > 0)
-        fputc(',', printer->out);
-    if (strpbrk(cell, "\",;\r\n\t ") == NULL)
-        fputs(cell, printer->out);
-    else
-        csv_fwrite(printer->out, cell, strlen(cell));
+    g_string_append(line, "\r\n");
+    fwrite(line->str, 1, line->len, printer->out);
+    g_string_free(line, TRUE);
 }
 
 static void
 csv_begin(StagePrinter *printer)
 {
-    for (guint i = 0; i < printer->n_chosen; i++)
-        csv_cell(printer, i, printer->columns[printer->chosen[i]].key);
-    fputs("\r\n", printer->out);
+    GString *line = g_string_new(NULL);
+
+    for (guint i = 0; i < printer->n_chosen; i++) {
+        g_string_append(line, i > 0 ? "," : "");
+        stage_csv_cell(line, printer->columns[printer->chosen[i]].key);
+    }
+    csv_line(printer, line);
 }
 
 static void
 csv_row(StagePrinter *printer, const StageValue *values)
 {
+    GString *line = g_string_new(NULL);
+
     for (guint i = 0; i < printer->n_chosen; i++) {
         StageValue value = values[printer->chosen[i]];
-        char number[STAGE_NUMBER_SIZE] = "";
-        if (value.type == STAGE_INT)
+        char number[STAGE_NUMBER_SIZE];
+        g_string_append(line, i > 0 ? "," : "");
+        if (value.type == STAGE_INT) {
             stage_shown_number(printer->columns[printer->chosen[i]].type, value.number, number);
-        if (value.type == STAGE_INT && i > 0)
-            fputc(',', printer->out);
-        if (value.type == STAGE_INT)
-            fputs(number, printer->out);
-        else
-            csv_cell(printer, i, value.text == NULL ? "" : value.text);
+            g_string_append(line, number);
+        } else if (value.type == STAGE_TEXT) {
+            stage_csv_cell(line, value.text);
+        }
     }
-    fputs("\r\n", printer->out);
+    csv_line(printer, line);
 }
 
 static void

@@ -194,7 +194,8 @@ run(StageContext *ctx, const void *data, GError **error)
     gboolean rows = o->rows || (o->by == NULL && (o->query.missing || o->query.student != 0));
 
     g_autoptr(StageNorms) norms = stage_norms_load(ctx, error);
-    if (norms == NULL || !make_query(ctx, o, rapport, norms, &query, error))
+    if (norms == NULL || !make_query(ctx, o, rapport, norms, &query, error) ||
+        !stage_rapport_may(rapport, &query, rows, error)) /* before a header is written */
         return FALSE;
     if (!rows && !o->check)
         return print_figures(ctx, rapport, &query, error);
@@ -203,12 +204,6 @@ run(StageContext *ctx, const void *data, GError **error)
     return print_rows(ctx, rapport, &query, o->check, error);
 }
 
-/* clang-format off */
-#define FORMATS \
-    "\n--format html makes one page with pictures, to be read without a network; table, csv and tsv have one row per " \
-    "group."
-/* clang-format on */
-
 static const StageCommand contact = {
     .name = "contact",
     .summary = N_("which contact moments were held, are planned, are missing"),
@@ -216,12 +211,16 @@ static const StageCommand contact = {
         "What each placement is asked is in its norm ('stage norm show'): by default joint talks at the "
         "start, "
         "halfway\nand at the end; 'stage why' tells what counts and why.\n"
-        "Placements that run on the day are shown, and those that ended at most 14 days before it." FORMATS),
+        "Placements that run on the day are shown, and those that ended at most 14 days before it.\n"
+        "--format html makes one page with pictures, to be read without a network; table, csv and tsv have "
+        "one row "
+        "per group."),
     .needs = STAGE_READS,
     .options = contact_options,
     .options_size = sizeof(Options),
     .columns = stage_contact_rows,
     .total_columns = stage_contact_cijfers,
+    .group_columns = stage_groep_leads,
     .output = stage_page_options,
     .run = run,
     .extra = &stage_rapport_contact,
@@ -237,6 +236,7 @@ static const StageCommand contact = {
         .options_size = sizeof(Options),                                                                     \
         .columns = stage_##noun##_rows,                                                                      \
         .total_columns = stage_##noun##_cijfers,                                                             \
+        .group_columns = stage_groep_leads,                                                                  \
         .output = stage_page_options,                                                                        \
         .run = run,                                                                                          \
         .extra = &stage_rapport_##noun,                                                                      \

@@ -122,10 +122,10 @@ stage_values_check(const StageOption *o, char *const *texts, GError **error)
 static gboolean
 holds_text(StageArgKind kind)
 {
-    static const StageArgKind texts[] = { STAGE_ARG_TEXT,    STAGE_ARG_NOTE,    STAGE_ARG_FILE,
-                                          STAGE_ARG_TIME,    STAGE_ARG_CHOICE,  STAGE_ARG_SETTING,
-                                          STAGE_ARG_COMMAND, STAGE_ARG_PROFILE, STAGE_ARG_NORM,
-                                          STAGE_ARG_NORM_KEY };
+    static const StageArgKind texts[] = { STAGE_ARG_TEXT,     STAGE_ARG_NOTE,    STAGE_ARG_FILE,
+                                          STAGE_ARG_TIME,     STAGE_ARG_CHOICE,  STAGE_ARG_SETTING,
+                                          STAGE_ARG_COMMAND,  STAGE_ARG_PROFILE, STAGE_ARG_NORM,
+                                          STAGE_ARG_NORM_KEY, STAGE_ARG_TABLES };
 
     for (gsize i = 0; i < G_N_ELEMENTS(texts); i++)
         if (texts[i] == kind)

@@ -48,6 +48,19 @@ is_left(const char *name, const char *base)
 }
 
 void
+stage_file_remove_folder(const char *path)
+{
+    g_autoptr(GDir) files = g_dir_open(path, 0, NULL);
+    const char *name = NULL;
+
+    while (files != NULL && (name = g_dir_read_name(files)) != NULL) {
+        g_autofree char *file = g_build_filename(path, name, NULL);
+        unlink(file);
+    }
+    rmdir(path);
+}
+
+void
 stage_file_sweep(const char *path)
 {
     g_autofree char *folder = g_path_get_dirname(path);
@@ -57,8 +70,8 @@ stage_file_sweep(const char *path)
 
     while (files != NULL && (name = g_dir_read_name(files)) != NULL) {
         g_autofree char *file = g_build_filename(folder, name, NULL);
-        if (is_left(name, base))
-            unlink(file);
+        if (is_left(name, base) && unlink(file) != 0 && errno == EISDIR)
+            stage_file_remove_folder(file);
     }
 }
 

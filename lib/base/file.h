@@ -10,11 +10,14 @@ char *stage_file_new_name(const char *path);
 /* The same name, and nothing is looked for or removed: for many files in one folder. */
 char *stage_file_new_name_only(const char *path);
 
-/* Removes what a process that is no longer there left under such a name. */
+/* Removes what a process that is no longer there left under such a name: a file, or a folder of files. */
 void stage_file_sweep(const char *path);
 
 /* That name as people know it: printable, and without what was put behind it. The caller frees it. */
 char *stage_file_shown(const char *path);
+
+/* Removes a folder and the files in it; one with folders in it stays. */
+void stage_file_remove_folder(const char *path);
 
 /* The names in a folder, in order of their bytes; the array owns them. NULL when it cannot be read. */
 GPtrArray *stage_file_names(const char *folder);

@@ -145,7 +145,7 @@ each_keuze(const StageRapportage *r, KeuzeFunc func, void *data, GError **error)
 
 typedef struct {
     StageGroepen *months, *phases;
-    gint64 plaatsing; /* of the choice before */
+    gint64 plaatsing, groep; /* of the choice before */
 } Sums;
 
 static void
@@ -166,14 +166,20 @@ count_keuze(const Keuze *k, void *data, GError **error)
 {
     StageRapportage *r = data;
     Sums *sums = r->own;
-    gint64 *tel = stage_groepen_at(r->groepen, stage_groep_of(r->query->of.by, &k->kop, k->dag));
+    gint64 groep = stage_groep_of(r->query->of.by, &k->kop, k->dag);
+    gint64 *tel = stage_groepen_at(r->groepen, groep), *total = stage_groepen_total(r->groepen);
+    gboolean is_new = k->kop.plaatsing != sums->plaatsing;
 
     (void)error;
     add(tel, k);
+    add(total, k);
     add(stage_groepen_at(sums->months, stage_month_of(k->dag)), k);
     add(stage_groepen_at(sums->phases, k->fase + 1), k);
-    tel[PLAATSINGEN] += k->kop.plaatsing != sums->plaatsing ? 1 : 0;
+    /* Choices of a placement come day by day: it may have some in several months. */
+    tel[PLAATSINGEN] += is_new || groep != sums->groep ? 1 : 0;
+    total[PLAATSINGEN] += is_new ? 1 : 0;
     sums->plaatsing = k->kop.plaatsing;
+    sums->groep = groep;
     return TRUE;
 }
 
@@ -215,13 +221,13 @@ more(StageRapportage *r, StageDocument *document, GError **error)
     stage_document_chart(document, STAGE_CHART_STACK, shares);
     if (stage_groepen_count(sums->phases) > 0)
         stage_rapport_groepen(r, document, sums->phases,
-                              &(StageGroepTabel){ phase_columns, 1, part_cijfers, r->few });
+                              &(StageGroepTabel){ phase_columns, 1, part_cijfers, r->geheim });
     stage_rapport_section(r, document, "verloop", _("Guidance month by month"), month_columns,
                           _("nothing to count"));
     stage_document_chart(document, STAGE_CHART_LINES, strategies);
     if (stage_groepen_count(sums->months) > 0)
         stage_rapport_groepen(r, document, sums->months,
-                              &(StageGroepTabel){ month_columns, 1, part_cijfers, r->few });
+                              &(StageGroepTabel){ month_columns, 1, part_cijfers, r->geheim });
     return TRUE;
 }
 

@@ -109,7 +109,7 @@ static const StageDefinitie definities[] = {
     { "bpv_monitor",
       N_("a talk of all three in the first quarter of the placement, in the half after it, or in "
          "the last quarter and the 14 days after; each over the placements of which that part is "
-         "over, 'geen' over those that ended. The national figures are what SBB's BPV Monitor "
+         "over, 'eind' and 'geen' over those that ended. The national figures are what SBB's BPV Monitor "
          "asked students; they were published rounded") },
     { 0 },
 };
@@ -249,8 +249,11 @@ take_placement(const StagePlacement *p, void *data, GError **error)
         r->left_out.over++;
         return TRUE;
     }
-    if (r->query->missing && p->state->missing == 0)
+    if (r->query->missing && p->state->missing == 0) {
+        r->outside++;
         return TRUE;
+    }
+    stage_rapport_norm(r, p->state->norm);
     count_placement(p, of, tel);
     if (reader->row != NULL)
         return send_placement(reader, p, tel, error);
@@ -267,9 +270,11 @@ read_placements(Reader *reader, GError **error)
     StagePlacementsQuery of = stage_rapport_placements(r->query);
     StageLeftOut unread = { 0 };
 
+    of.figures = reader->row == NULL;
     if (reader->verloop != NULL)
         of.from = stage_verloop_first(reader->verloop);
-    gboolean done = stage_placements_each(r->db, &of, take_placement, reader, &unread, error);
+    gboolean done = stage_placements_each(r->db, &of, take_placement, reader, r->groups_only ? NULL : &unread,
+                                          error);
 
     r->left_out.over += unread.over;
     r->left_out.ahead += unread.ahead;
@@ -280,11 +285,9 @@ static gboolean
 count(StageRapportage *r, GError **error)
 {
     StageVerloop **verloop = r->own;
-    Reader reader = { .r = r };
-
-    *verloop = stage_verloop_new(&r->query->of);
-    reader.verloop = *verloop;
-    return read_placements(&reader, error);
+    if (!r->groups_only)
+        *verloop = stage_verloop_new(&r->query->of);
+    return read_placements(&(Reader){ .r = r, .verloop = *verloop }, error);
 }
 
 static gboolean
@@ -325,6 +328,7 @@ const StageRapport stage_rapport_contact = {
     .chart_columns = charted,
     .rows = stage_contact_rows,
     .definities = definities,
+    .outside = N_("placements of which no moment is missing"),
     .counts_left_out = TRUE,
     .size = sizeof(StageVerloop *),
     .count = count,

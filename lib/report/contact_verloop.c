@@ -27,8 +27,6 @@ struct StageVerloop {
     int monday; /* day number of the first week */
     Week week[WEEKS];
     Figure figure[FIGURES];
-    GHashTable *norms; /* StageNorm → how many placements */
-    guint without;     /* placements that no norm is for */
 };
 
 StageVerloop *
@@ -44,16 +42,12 @@ stage_verloop_new(const StageSelectie *of)
     v->months = (guint)(last - first + 1);
     v->first = first - YEAR;
     v->monday = today - stage_day_weekday(of->on) + 1 - 7 * WEEKS_BACK;
-    v->norms = g_hash_table_new(NULL, NULL);
     return v;
 }
 
 void
 stage_verloop_free(StageVerloop *verloop)
 {
-    if (verloop == NULL)
-        return;
-    g_hash_table_destroy(verloop->norms);
     g_free(verloop);
 }
 
@@ -188,17 +182,6 @@ add_figures(StageVerloop *v, const StagePlacement *p)
     }
 }
 
-static void
-add_norm(StageVerloop *v, const StageNorm *norm)
-{
-    if (norm == NULL) {
-        v->without++;
-        return;
-    }
-    guint n = GPOINTER_TO_UINT(g_hash_table_lookup(v->norms, norm)) + 1;
-    g_hash_table_insert(v->norms, (void *)(guintptr)norm, GUINT_TO_POINTER(n));
-}
-
 void
 stage_verloop_add(StageVerloop *verloop, const StagePlacement *p, gboolean inside)
 {
@@ -209,10 +192,8 @@ stage_verloop_add(StageVerloop *verloop, const StagePlacement *p, gboolean insid
         month->ended++;
         month->met += stage_verloop_meets(p->state) ? 1 : 0;
     }
-    if (inside) {
+    if (inside)
         add_figures(verloop, p);
-        add_norm(verloop, p->state->norm);
-    }
 }
 
 /* --- the sections --- */
@@ -317,39 +298,10 @@ stage_verloop_monitor(StageVerloop *v, StageRapportage *r, StageDocument *docume
     stage_document_say(document, source);
 }
 
-static const StageColumn norm_columns[] = {
-    { "norm", N_("norm"), STAGE_COLUMN_TEXT },
-    { "van", N_("from"), STAGE_COLUMN_DAY },
-    { "bron", N_("file"), STAGE_COLUMN_TEXT },
-    { "momenten", N_("momenten"), STAGE_COLUMN_NUMBER },
-    { "plaatsingen", N_("plaatsingen"), STAGE_COLUMN_NUMBER },
-    { 0 },
-};
-
-void
-stage_verloop_norms(StageVerloop *v, StageRapportage *r, StageDocument *document)
-{
-    const StageNorms *norms = r->query->norms;
-
-    stage_rapport_section(r, document, "normen", _("The norms that the placements have"), norm_columns, NULL);
-    for (guint i = 0; i < stage_norms_count(norms); i++) {
-        const StageNorm *norm = stage_norms_at(norms, i);
-        guint n = GPOINTER_TO_UINT(g_hash_table_lookup(v->norms, norm));
-        if (n > 0)
-            stage_document_row(
-                document, (const StageValue[]){ stage_text(norm->naam), stage_text_set(norm->van.text),
-                                                stage_text(norm->bron), stage_int(norm->n), stage_int(n) });
-    }
-    if (v->without > 0)
-        stage_document_row(document, (const StageValue[]){ stage_null(), stage_null(), stage_null(),
-                                                           stage_int(0), stage_int(v->without) });
-}
-
 void
 stage_verloop_document(StageVerloop *verloop, StageRapportage *r, StageDocument *document)
 {
     add_months(verloop, r, document);
     add_weeks(verloop, r, document);
     stage_verloop_monitor(verloop, r, document);
-    stage_verloop_norms(verloop, r, document);
 }

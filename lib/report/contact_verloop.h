@@ -1,4 +1,4 @@
-/* What the report contact has besides its groups: the months, the weeks, SBB's four figures, and the norms.
+/* What the report contact has besides its groups: the months, the weeks, and SBB's four figures.
  */
 #pragma once
 
@@ -15,9 +15,8 @@ StageDay stage_verloop_first(const StageVerloop *verloop);
 /* Counts a placement; `inside`: it is one of those that the report is about, not of the year before only. */
 void stage_verloop_add(StageVerloop *verloop, const StagePlacement *p, gboolean inside);
 
-/* The tables: all of them, or the four figures and the norms apart. */
+/* The tables: all of them, or the four figures apart. */
 void stage_verloop_monitor(StageVerloop *verloop, StageRapportage *r, StageDocument *document);
-void stage_verloop_norms(StageVerloop *verloop, StageRapportage *r, StageDocument *document);
 void stage_verloop_document(StageVerloop *verloop, StageRapportage *r, StageDocument *document);
 
 /* --- of one placement --- */

@@ -180,7 +180,7 @@ stage_groepen_name_words(StageGroepen *groepen, const char *const *words)
 
 /* --- the table --- */
 
-static const StageColumn leading[STAGE_BYS] = {
+const StageColumn stage_groep_leads[STAGE_BYS + 1] = {
     [STAGE_BY_TEAM] = { "team", N_("team"), STAGE_COLUMN_TEXT },
     [STAGE_BY_DOCENT] = { "docent", N_("docent"), STAGE_COLUMN_TEXT },
     [STAGE_BY_OPLEIDING] = { "opleiding", N_("opleiding"), STAGE_COLUMN_TEXT },
@@ -211,55 +211,11 @@ stage_groep_columns(StageBy by, const StageColumn *cijfers)
     guint n = stage_columns_count(cijfers), first = stage_groep_leading(by);
     StageColumn *columns = g_new0(StageColumn, first + n + 1);
 
-    columns[0] = leading[by];
+    columns[0] = stage_groep_leads[by];
     if (first > 1)
-        columns[1] = leading[STAGE_BY_TEAM];
+        columns[1] = stage_groep_leads[STAGE_BY_TEAM];
     memcpy(columns + first, cijfers, n * sizeof *cijfers);
     return columns;
-}
-
-static gboolean
-is_few(const gint64 *tel, guint counter)
-{
-    return counter != 0 && tel[counter] > 0 && tel[counter] < STAGE_FEW;
-}
-
-/* Whether a figure of a row is not told: it is of few, or another part of the same whole is. */
-static gboolean
-is_hidden(const gint64 *tel, const StageCijfer *cijfers, guint n, guint c)
-{
-    gboolean few = is_few(tel, cijfers[c].teller) || is_few(tel, cijfers[c].noemer);
-
-    for (guint i = 0; !few && cijfers[c].geheel != 0 && i < n; i++)
-        few = cijfers[i].geheel == cijfers[c].geheel && is_few(tel, cijfers[i].teller);
-    return few;
-}
-
-/* Whether the sum of all groups, less those that are told, would tell what one has, or that they have few. */
-static gboolean
-is_total_hidden(const StageGroepen *groepen, const StageCijfer *cijfers, guint n, guint c)
-{
-    guint hidden = 0;
-    gint64 sum = 0;
-
-    for (guint i = 0; i < groepen->list->len; i++) {
-        const gint64 *tel = stage_groepen_get(groepen, i)->tel;
-        if (!is_hidden(tel, cijfers, n, c))
-            continue;
-        hidden++;
-        sum += tel[cijfers[c].teller];
-    }
-    return hidden == 1 || (hidden > 1 && sum < STAGE_FEW);
-}
-
-static StageValue
-value_of(const gint64 *tel, StageCijfer of, StageColumnType type)
-{
-    gint64 teller = tel[of.teller], noemer = of.noemer == 0 ? 1 : tel[of.noemer];
-
-    if (type == STAGE_COLUMN_PERCENT)
-        teller *= 1000;
-    return noemer == 0 ? stage_null() : stage_int((teller + noemer / 2) / noemer);
 }
 
 static const gint64 *
@@ -274,6 +230,98 @@ total_of(StageGroepen *groepen)
     return groepen->total;
 }
 
+/* --- what stays inside --- */
+
+static gboolean
+is_few(const gint64 *tel, guint counter)
+{
+    return tel[counter] > 0 && tel[counter] < STAGE_FEW;
+}
+
+static gboolean
+has_few(const gint64 *tel, const StageCijfer *cijfers, guint n)
+{
+    for (guint c = 0; c < n; c++)
+        if (cijfers[c].noemer == 0 && is_few(tel, cijfers[c].teller))
+            return TRUE;
+    return FALSE;
+}
+
+/* The rows of a table whose whole is not told, what the others have together, and whether any row has
+ * something that is not told. */
+typedef struct {
+    gint64 hidden, told;
+    gboolean any;
+} Few;
+
+static Few
+count_few(const StageGroepen *groepen, const StageCijfer *cijfers, guint n)
+{
+    Few few = { 0 };
+
+    for (guint i = 0; i < groepen->list->len; i++) {
+        const gint64 *tel = stage_groepen_get(groepen, i)->tel;
+        few.any = few.any || has_few(tel, cijfers, n);
+        few.hidden += is_few(tel, cijfers[0].teller) ? 1 : 0;
+        few.told += is_few(tel, cijfers[0].teller) ? 0 : tel[cijfers[0].teller];
+    }
+    return few;
+}
+
+/* Whether who knows that all together have from `least` to `most` knows exactly what a row has that is not
+ * told: all of them are alike, each between 1 and STAGE_FEW - 1. */
+static gboolean
+is_told(Few few, gint64 least, gint64 most)
+{
+    gint64 others = few.hidden - 1;
+
+    return few.hidden > 0 && MAX(1, least - few.told - others * (STAGE_FEW - 1)) ==
+                                 MIN(STAGE_FEW - 1, most - few.told - others);
+}
+
+void
+stage_groepen_keep(StageGroepen *one, StageGroepen *other, const StageCijfer *cijfers, guint n,
+                   StageGeheim *out_one, StageGeheim *out_other)
+{
+    const Few a = count_few(one, cijfers, n), b = count_few(other, cijfers, n);
+    const gint64 total = total_of(one)[cijfers[0].teller], most = STAGE_FEW - 1;
+    gboolean any = a.any || b.any, gives_away = is_told(a, total, total) || is_told(b, total, total);
+    gint64 low = MAX(a.told + a.hidden, b.told + b.hidden);
+    gint64 high = MIN(a.told + a.hidden * most, b.told + b.hidden * most);
+
+    *out_one = (StageGeheim){ .few = TRUE, .no_sums = any, .no_total = gives_away };
+    *out_other = (StageGeheim){ .few = TRUE,
+                                .no_parts = any,
+                                .no_sums = any,
+                                .no_total = gives_away,
+                                .nothing = gives_away && (is_told(a, low, high) || is_told(b, low, high)) };
+}
+
+/* Whether a figure of a group (or of all together) is not told. */
+static gboolean
+is_hidden(const gint64 *tel, const StageGroepTabel *tabel, guint n, guint c, gboolean total)
+{
+    const StageGeheim *g = &tabel->geheim;
+
+    if (!g->few)
+        return FALSE;
+    if (g->nothing || is_few(tel, tabel->cijfers[0].teller) || (total && g->no_total))
+        return TRUE;
+    return c > 0 && (g->no_parts || (total && g->no_sums) || has_few(tel, tabel->cijfers, n));
+}
+
+/* --- the figures --- */
+
+static StageValue
+value_of(const gint64 *tel, StageCijfer of, StageColumnType type)
+{
+    gint64 teller = tel[of.teller], noemer = of.noemer == 0 ? 1 : tel[of.noemer];
+
+    if (type == STAGE_COLUMN_PERCENT)
+        teller *= 1000;
+    return noemer == 0 ? stage_null() : stage_int((teller + noemer / 2) / noemer);
+}
+
 void
 stage_groep_values(StageGroepen *groepen, const StageGroep *groep, const StageGroepTabel *tabel,
                    StageValue *out)
@@ -286,9 +334,7 @@ stage_groep_values(StageGroepen *groepen, const StageGroep *groep, const StageGr
     if (first > 1)
         out[1] = groep == NULL ? stage_null() : stage_text_set(groep->team);
     for (guint c = 0; c < n; c++) {
-        gboolean hidden = tabel->few && (is_hidden(tel, cijfers, n, c) ||
-                                         (groep == NULL && is_total_hidden(groepen, cijfers, n, c)));
-        out[first + c] = hidden ? stage_few()
+        out[first + c] = is_hidden(tel, tabel, n, c, groep == NULL) ? stage_few()
                          : groep == NULL && cijfers[c].los
                              ? stage_null()
                              : value_of(tel, cijfers[c], tabel->columns[first + c].type);

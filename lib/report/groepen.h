@@ -9,7 +9,6 @@
  * columns, in the same order. */
 typedef struct {
     guint teller, noemer;
-    guint geheel; /* the figure is a part of this counter, as others with the same one are; 0: of none */
     gboolean los; /* of one group; all together have none */
 } StageCijfer;
 
@@ -42,20 +41,35 @@ gboolean stage_groepen_name(StageGroepen *groepen, StageDb *db, StageBy by, GErr
 void stage_groepen_name_words(StageGroepen *groepen, const char *const *words);
 const StageGroep *stage_groepen_get(const StageGroepen *groepen, guint i);
 
+/* The first column of a table of groups, by StageBy; ends with a NULL key. */
+extern const StageColumn stage_groep_leads[];
 /* The columns of a table of groups: those of its kind, and then `cijfers`; of a docent the team stands beside
  * the name. Ends with a NULL key; the caller frees it. */
 StageColumn *stage_groep_columns(StageBy by, const StageColumn *cijfers);
 /* How many columns there are before the figures. */
 guint stage_groep_leading(StageBy by);
 
-/* The values of a group, or of all together (NULL), as `n` figures behind its leading columns. With `few`,
- * what is below STAGE_FEW is not told, nor what would give it away: the other parts of the same whole, and of
- * all groups together what one of them lacks. */
+/* What is told of counts below STAGE_FEW, which stay inside. The first figure of a table is then the whole
+ * that the others are parts of. A row with a small whole tells nothing; one with a small part tells its whole
+ * alone, since the other parts and the averages would give it away. */
+typedef struct {
+    gboolean few;      /* they stay inside; else all is told */
+    gboolean no_parts; /* no row tells more than its whole */
+    gboolean no_sums;  /* all together tell no more than their whole */
+    gboolean no_total; /* nor that */
+    gboolean nothing;  /* the table is left out */
+} StageGeheim;
+/* Sets what two tables of the same things, put together in two ways, may tell beside each other: a small
+ * count must not follow from the totals, nor from what the other table adds up to. */
+void stage_groepen_keep(StageGroepen *one, StageGroepen *other, const StageCijfer *cijfers, guint n,
+                        StageGeheim *out_one, StageGeheim *out_other);
+
+/* The values of a group, or of all together (NULL), as `n` figures behind its leading columns. */
 typedef struct {
     const StageColumn *columns; /* with the leading ones; ends with a NULL key */
     guint leading;
     const StageCijfer *cijfers;
-    gboolean few;
+    StageGeheim geheim;
 } StageGroepTabel;
 void stage_groep_values(StageGroepen *groepen, const StageGroep *groep, const StageGroepTabel *tabel,
                         StageValue *out);

@@ -107,7 +107,7 @@ static const StageDefinitie definities[] = {
 
 typedef struct {
     StageRapportage *r;
-    StageVerloop *verloop; /* NULL: rows */
+    StageVerloop *verloop; /* NULL: rows, or groups only */
     StageRowFunc row;
     void *data;
 } Reader;
@@ -200,11 +200,13 @@ take(const StagePlacement *p, void *data, GError **error)
         return FALSE;
     if (reader->row != NULL)
         return send_placement(reader, p, tel, error);
+    stage_rapport_norm(r, p->state->norm);
     const StageKop kop = stage_kop_of(p);
     gint64 *group = stage_groepen_at(r->groepen, stage_groep_of(r->query->of.by, &kop, p->einde));
     for (guint i = 0; i < COUNTERS; i++)
         group[i] += tel[i];
-    stage_verloop_add(reader->verloop, p, TRUE);
+    if (reader->verloop != NULL)
+        stage_verloop_add(reader->verloop, p, TRUE);
     return TRUE;
 }
 
@@ -214,9 +216,10 @@ static gboolean
 read_placements(Reader *reader, GError **error)
 {
     StageRapportage *r = reader->r;
-    const StagePlacementsQuery of = stage_rapport_placements(r->query);
+    StagePlacementsQuery of = stage_rapport_placements(r->query);
 
-    return stage_placements_each(r->db, &of, take, reader, &r->left_out, error);
+    of.figures = reader->row == NULL;
+    return stage_placements_each(r->db, &of, take, reader, r->groups_only ? NULL : &r->left_out, error);
 }
 
 static gboolean
@@ -224,7 +227,8 @@ count(StageRapportage *r, GError **error)
 {
     StageVerloop **verloop = r->own;
 
-    *verloop = stage_verloop_new(&r->query->of);
+    if (!r->groups_only)
+        *verloop = stage_verloop_new(&r->query->of);
     return read_placements(&(Reader){ .r = r, .verloop = *verloop }, error);
 }
 
@@ -235,7 +239,6 @@ more(StageRapportage *r, StageDocument *document, GError **error)
 
     (void)error;
     stage_verloop_monitor(*verloop, r, document);
-    stage_verloop_norms(*verloop, r, document);
     return TRUE;
 }
 

@@ -171,7 +171,9 @@ add_row(const StageRapportage *r, Bedrijf *b, StageStmt *row)
 static gboolean
 each_bedrijf(const StageRapportage *r, BedrijfFunc func, void *data, GError **error)
 {
-    g_autoptr(StageStmt) rows = stage_selectie_query(r->db, select_rows, &r->query->of, error);
+    StageSelectie of = r->query->of;
+    of.period = FALSE; /* what was said or seen before it is known too */
+    g_autoptr(StageStmt) rows = stage_selectie_query(r->db, select_rows, &of, error);
     Bedrijf b = { .groepen = g_array_new(FALSE, FALSE, sizeof(gint64)) };
     gboolean done = rows != NULL;
 

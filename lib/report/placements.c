@@ -148,21 +148,28 @@ end_placement(Reader *r, GError **error)
     return r->func(p, r->data, error);
 }
 
+/* clang-format off */
+/* The texts of a placement, in the order of StagePlacementText, and the place of its company; who counts goes
+ * without, and so without a look at the company. */
+#define NAMES \
+    "s.nummer, " STAGE_SQL_NAAM("s") ", s.klas, coalesce(o.crebo || ' ', '') || o.naam, " \
+    "coalesce(d.code, nullif(" STAGE_SQL_NAAM("d") ", '')), l.naam"
+#define NO_NAMES "NULL, NULL, NULL, NULL, NULL, NULL"
+#define PLACE "l.postcode, l.coordinaten"
+#define NO_PLACE "NULL, NULL"
+
 /* In the order of the index on docent, so that nothing needs to be sorted; the index on gesprek holds all
  * that is read of a talk. Most placements have one docent from beginning to end; those with periods are a
- * statement apart. */
-/* clang-format off */
-#define SELECT_ROWS(docent, condition) \
-    "SELECT p.id, s.nummer, " STAGE_SQL_NAAM("s") \
-    ", s.klas, coalesce(o.crebo || ' ', '') || o.naam, coalesce(d.code, nullif(" STAGE_SQL_NAAM("d") \
-    ", '')), l.naam, p.begin, " STAGE_SQL_EINDE("p") \
-    ", p.status, " docent ", s.opleiding, s.cohort, s.leerweg, o.crebo, o.naam, t.naam, l.postcode, l.coordinaten, " \
+ * statement apart. Days without a bound are NULL. */
+#define SELECT_ROWS(names, place, docent, condition, order) \
+    "SELECT p.id, " names ", p.begin, " STAGE_SQL_EINDE("p") \
+    ", p.status, " docent ", s.opleiding, s.cohort, s.leerweg, o.crebo, o.naam, t.naam, " place ", " \
     "coalesce(d.team, o.team), o.niveau, p.leerbedrijf, " \
     "g.id, g.soort, g.gehouden, g.gepland, g.geannuleerd, " \
     "g.docent_aanwezig, g.student_aanwezig, g.opleider_aanwezig, g.vorm, g.vervanger, g.einde_toen " \
     "FROM plaatsing p " \
     "JOIN student s ON s.id = p.student " \
-    "JOIN leerbedrijf l ON l.id = p.leerbedrijf " \
+    "LEFT JOIN leerbedrijf l ON l.id = p.leerbedrijf " \
     "LEFT JOIN docent d ON d.id = " docent " " \
     "LEFT JOIN opleiding o ON o.id = s.opleiding " \
     "LEFT JOIN team t ON t.id = o.team " \
@@ -177,7 +184,10 @@ end_placement(Reader *r, GError **error)
     "AND (CAST($7 AS BIGINT) IS NULL OR coalesce(d.team, o.team) = $7) " \
     "AND (CAST($8 AS BIGINT) IS NULL OR p.leerbedrijf = $8) " \
     "AND (CAST($9 AS TEXT) IS NULL OR s.cohort = $9) " \
-    "ORDER BY " docent " NULLS FIRST, p.id"
+    "AND (CAST($10 AS TEXT) IS NULL OR " STAGE_SQL_EINDE("p") " >= $10) " \
+    "AND (CAST($11 AS TEXT) IS NULL OR p.begin <= $11) " \
+    "AND (CAST($12 AS BIGINT) = 1 OR p.status IS NULL) " \
+    "ORDER BY " order "p.id"
 #define PERIODS "p.id IN (SELECT plaatsing FROM begeleider WHERE rol = 'docent')"
 /* clang-format on */
 
@@ -186,33 +196,85 @@ end_placement(Reader *r, GError **error)
 #define EVER                                                                                                 \
     "p.id IN (SELECT id FROM plaatsing WHERE docent = $1 UNION SELECT plaatsing FROM begeleider WHERE "      \
     "docent = $1)"
-static const char select_one[] = SELECT_ROWS(NOW, "p.id = $6");
-static const char select_student[] = SELECT_ROWS(NOW, "p.student = $3");
-static const char select_docent[] = SELECT_ROWS(NOW, EVER);
-static const char select_steady[] = SELECT_ROWS("p.docent", "NOT " PERIODS);
-static const char select_changing[] = SELECT_ROWS(NOW, PERIODS);
+static const char select_one[] = SELECT_ROWS(NAMES, PLACE, NOW, "p.id = $6", NOW " NULLS FIRST, ");
+static const char select_student[] = SELECT_ROWS(NAMES, PLACE, NOW, "p.student = $3", NOW " NULLS FIRST, ");
+static const char select_docent[] = SELECT_ROWS(NAMES, PLACE, NOW, EVER, NOW " NULLS FIRST, ");
+static const char select_steady[] = SELECT_ROWS(NAMES, PLACE, "p.docent", "NOT " PERIODS,
+                                                "p.docent NULLS FIRST, ");
+static const char select_changing[] = SELECT_ROWS(NAMES, PLACE, NOW, PERIODS, NOW " NULLS FIRST, ");
+static const char count_steady[] = SELECT_ROWS(NO_NAMES, NO_PLACE, "p.docent", "NOT " PERIODS, "");
+static const char count_changing[] = SELECT_ROWS(NO_NAMES, NO_PLACE, NOW, PERIODS, "");
 
-static StageStmt *
-select_rows(StageDb *db, const char *sql, const StagePlacementsQuery *q, GError **error)
+/* The days that a query is about. */
+static void
+set_bounds(Reader *r)
 {
-    return stage_db_query(db, sql,
-                          STAGE_ARGS(stage_int_set(q->docent), stage_int_set(q->opleiding),
-                                     stage_int_set(q->student), stage_text(q->klas), stage_text(q->on.text),
-                                     stage_int_set(q->plaatsing), stage_int_set(q->team),
-                                     stage_int_set(q->leerbedrijf), stage_text(q->cohort)),
-                          error);
+    const StagePlacementsQuery *q = r->query;
+
+    r->from = stage_day_is_set(q->from) || q->over ? q->from : stage_day_plus(q->on, -STAGE_NORM_NALOOP);
+    r->until = stage_day_is_set(q->until) || q->ahead ? q->until : q->on;
 }
 
-/* Whether the row of `one` comes before that of `other`: by docent, then by placement. */
+/* `bounded`: what is not wanted is not read, and so not counted by is_wanted(). */
+static StageStmt *
+select_rows(const Reader *r, const char *sql, gboolean bounded, GError **error)
+{
+    const StagePlacementsQuery *q = r->query;
+
+    return stage_db_query(
+        r->db, sql,
+        STAGE_ARGS(stage_int_set(q->docent), stage_int_set(q->opleiding), stage_int_set(q->student),
+                   stage_text(q->klas), stage_text(q->on.text), stage_int_set(q->plaatsing),
+                   stage_int_set(q->team), stage_int_set(q->leerbedrijf), stage_text(q->cohort),
+                   stage_text_set(bounded ? r->from.text : NULL),
+                   stage_text_set(bounded ? r->until.text : NULL), stage_int(bounded && !q->ahead ? 0 : 1)),
+        error);
+}
+
+gboolean
+stage_placements_left_out(StageDb *db, const StagePlacementsQuery *query, StageLeftOut *out, GError **error)
+{
+    /* clang-format off */
+#define AHEAD "(p.status IS NOT NULL AND CAST($12 AS BIGINT) = 0) OR p.begin > CAST($11 AS TEXT)"
+    /* Of the student nothing is read unless it is asked for. */
+    static const char sql[] =
+        "SELECT count(CASE WHEN " AHEAD " THEN NULL WHEN " STAGE_SQL_EINDE("p") " < CAST($10 AS TEXT) THEN 1 END), "
+        "count(CASE WHEN " AHEAD " THEN 1 END) "
+        "FROM plaatsing p WHERE p.status IS DISTINCT FROM 'vervallen' "
+        "AND (CAST($1 AS BIGINT) IS NULL OR " NOW " = $1) "
+        "AND (CAST($2 AS BIGINT) IS NULL OR (SELECT opleiding FROM student WHERE id = p.student) = $2) "
+        "AND (CAST($3 AS BIGINT) IS NULL OR p.student = $3) "
+        "AND (CAST($4 AS TEXT) IS NULL OR (SELECT klas FROM student WHERE id = p.student) = $4) "
+        "AND (CAST($6 AS BIGINT) IS NULL OR p.id = $6) "
+        "AND (CAST($7 AS BIGINT) IS NULL OR coalesce((SELECT team FROM docent WHERE id = " NOW "), "
+        "(SELECT o.team FROM opleiding o JOIN student s ON s.opleiding = o.id WHERE s.id = p.student)) = $7) "
+        "AND (CAST($8 AS BIGINT) IS NULL OR p.leerbedrijf = $8) "
+        "AND (CAST($9 AS TEXT) IS NULL OR (SELECT cohort FROM student WHERE id = p.student) = $9)";
+    /* clang-format on */
+    Reader r = { .db = db, .query = query };
+    set_bounds(&r);
+    g_autoptr(StageStmt) row = select_rows(&r, sql, TRUE, error);
+
+    if (row == NULL || !stage_stmt_next(row))
+        return row != NULL && stage_stmt_done(row, error);
+    *out = (StageLeftOut){ .over = (guint)stage_stmt_number(row, 0),
+                           .ahead = (guint)stage_stmt_number(row, 1) };
+    return TRUE;
+}
+
+/* Whether the row of `one` comes before that of `other`: by docent, unless they are counted, and by
+ * placement. */
 static gboolean
-comes_first(StageStmt *one, StageStmt *other)
+comes_first(const Reader *r, StageStmt *one, StageStmt *other)
 {
     gint64 a = stage_stmt_number(one, DOCENT_ID), b = stage_stmt_number(other, DOCENT_ID);
 
-    return a != b ? a < b : stage_stmt_number(one, PLAATSING) < stage_stmt_number(other, PLAATSING);
+    return a != b && !r->query->figures
+               ? a < b
+               : stage_stmt_number(one, PLAATSING) < stage_stmt_number(other, PLAATSING);
 }
 
-/* Merges the two, each in order, so that they come docent by docent. */
+/* Merges the two, each in order. */
 static gboolean
 read_all(Reader *r, StageStmt *steady, StageStmt *changing, GError **error)
 {
@@ -220,7 +282,7 @@ read_all(Reader *r, StageStmt *steady, StageStmt *changing, GError **error)
              has_changing = changing != NULL && stage_stmt_next(changing);
 
     while (has_steady || has_changing) {
-        gboolean first = has_steady && (!has_changing || comes_first(steady, changing));
+        gboolean first = has_steady && (!has_changing || comes_first(r, steady, changing));
         StageStmt *stmt = first ? steady : changing;
         if (stage_stmt_number(stmt, PLAATSING) != r->now.id) {
             if (!end_placement(r, error))
@@ -234,31 +296,48 @@ read_all(Reader *r, StageStmt *steady, StageStmt *changing, GError **error)
            end_placement(r, error);
 }
 
+/* Of few placements what is left out is counted on the way. */
+static gboolean
+read_few(Reader *r, const char *sql, GError **error)
+{
+    g_autoptr(StageStmt) rows = select_rows(r, sql, FALSE, error);
+
+    return rows != NULL && read_all(r, rows, NULL, error);
+}
+
+static gboolean
+read_many(Reader *r, StageLeftOut *out, GError **error)
+{
+    gboolean figures = r->query->figures;
+    g_autoptr(StageStmt) steady = select_rows(r, figures ? count_steady : select_steady, TRUE, error);
+    g_autoptr(StageStmt)
+        changing = steady == NULL ? NULL
+                                  : select_rows(r, figures ? count_changing : select_changing, TRUE, error);
+
+    return changing != NULL && (out == NULL || stage_placements_left_out(r->db, r->query, out, error)) &&
+           read_all(r, steady, changing, error);
+}
+
 gboolean
 stage_placements_each(StageDb *db, const StagePlacementsQuery *query, StagePlacementFunc func, void *data,
                       StageLeftOut *out, GError **error)
 {
-    Reader r = { .db = db, .query = query, .func = func, .data = data, .out = out };
-    r.from = stage_day_is_set(query->from) || query->over ? query->from
-                                                          : stage_day_plus(query->on, -STAGE_NORM_NALOOP);
-    r.until = stage_day_is_set(query->until) || query->ahead ? query->until : query->on;
+    StageLeftOut unasked = { 0 };
+    Reader r = { .db = db, .query = query, .func = func, .data = data, .out = out == NULL ? &unasked : out };
     const char *few = query->plaatsing != 0 ? select_one
                       : query->student != 0 ? select_student
                       : query->docent != 0  ? select_docent
                                             : NULL;
-    g_autoptr(StageStmt) first = select_rows(db, few != NULL ? few : select_steady, query, error);
-    g_autoptr(StageStmt)
-        second = first == NULL || few != NULL ? NULL : select_rows(db, select_changing, query, error);
 
-    if (first == NULL || (few == NULL && second == NULL) ||
-        !stage_vrijstelling_any(db, &r.has_waivers, error))
+    set_bounds(&r);
+    if (!stage_vrijstelling_any(db, &r.has_waivers, error))
         return FALSE;
     for (guint i = 0; i < ALL_TEXTS; i++)
         r.text[i] = g_string_new(NULL);
     r.contacts = g_array_new(FALSE, FALSE, sizeof(StageContact));
     r.waivers = g_array_new(FALSE, FALSE, sizeof(StageWaiver));
     r.state = stage_evaluation_new();
-    gboolean done = read_all(&r, first, second, error);
+    gboolean done = few != NULL ? read_few(&r, few, error) : read_many(&r, out, error);
     for (guint i = 0; i < ALL_TEXTS; i++)
         g_string_free(r.text[i], TRUE);
     g_array_free(r.contacts, TRUE);

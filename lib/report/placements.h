@@ -15,10 +15,11 @@ typedef struct {
     gint64 leerbedrijf;
     const char *klas; /* NULL: all, here and below */
     const char *cohort;
-    StageDay from;  /* only those that had not ended before it; unset: before the naloop */
-    StageDay until; /* only those that have begun by it; unset: by `on` */
-    gboolean over;  /* also those that ended longer ago than the naloop, when there is no `from` */
-    gboolean ahead; /* also those that have not begun (when there is no `until`), or are not certain yet */
+    StageDay from;    /* only those that had not ended before it; unset: before the naloop */
+    StageDay until;   /* only those that have begun by it; unset: by `on` */
+    gboolean over;    /* also those that ended longer ago than the naloop, when there is no `from` */
+    gboolean ahead;   /* also those that have not begun (when there is no `until`), or are not certain yet */
+    gboolean figures; /* to be counted: without texts and the place of the company, in the order of the ids */
 } StagePlacementsQuery;
 
 /* What was left out: ended too long ago; not begun, or not certain yet. */
@@ -52,6 +53,10 @@ typedef struct {
 /* FALSE stops with the error that it set. */
 typedef gboolean (*StagePlacementFunc)(const StagePlacement *placement, void *data, GError **error);
 
-/* Docent by docent, then by id. */
+/* Docent by docent, then by id. `out` may be NULL. */
 gboolean stage_placements_each(StageDb *db, const StagePlacementsQuery *query, StagePlacementFunc func,
                                void *data, StageLeftOut *out, GError **error);
+
+/* What stage_placements_each() leaves out. */
+gboolean stage_placements_left_out(StageDb *db, const StagePlacementsQuery *query, StageLeftOut *out,
+                                   GError **error);

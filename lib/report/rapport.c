@@ -5,6 +5,7 @@
 #include "model/docent.h"
 #include "model/leerbedrijf.h"
 #include "model/opleiding.h"
+#include "model/student.h"
 #include "model/team.h"
 
 /* --- what may be told --- */
@@ -16,8 +17,8 @@ is_inside(const StageRapportQuery *q)
     return q->of.team != 0 || q->of.docent != 0;
 }
 
-static gboolean
-check(const StageRapport *rapport, const StageRapportQuery *q, GError **error)
+gboolean
+stage_rapport_may(const StageRapport *rapport, const StageRapportQuery *q, gboolean rows, GError **error)
 {
     gboolean single = q->of.docent != 0 || q->of.by == STAGE_BY_DOCENT;
 
@@ -25,6 +26,9 @@ check(const StageRapport *rapport, const StageRapportQuery *q, GError **error)
         return stage_fail(error, STAGE_ERROR_DENIED,
                           _("the figures of a docent are for that docent alone: the setting docent says who "
                             "asks"));
+    if (rows && rapport->hides_few && !is_inside(q))
+        return stage_fail(error, STAGE_ERROR_DENIED,
+                          _("its rows do not leave the team: add --team or --docent"));
     return TRUE;
 }
 
@@ -37,7 +41,8 @@ begin(StageDb *db, const StageRapport *rapport, const StageRapportQuery *query, 
                               .rapport = rapport,
                               .query = query,
                               .groepen = stage_groepen_new(rapport->counters),
-                              .few = rapport->hides_few && !is_inside(query),
+                              .norms = g_hash_table_new(NULL, NULL),
+                              .geheim.few = rapport->hides_few && !is_inside(query),
                               .prefix = prefix,
                               .own = g_malloc0(MAX(rapport->size, 1)) };
 }
@@ -46,9 +51,11 @@ begin(StageDb *db, const StageRapport *rapport, const StageRapportQuery *query, 
 static gboolean
 prepare(StageRapportage *r, GError **error)
 {
+    const StagePlacementsQuery of = stage_rapport_placements(r->query);
+
     r->wie = stage_wie_read(r->db, r->query->of.on, error);
-    return r->wie != NULL && (r->rapport->counts_left_out ||
-                              stage_selectie_left_out(r->db, &r->query->of, &r->left_out, error));
+    return r->wie != NULL && (r->rapport->counts_left_out || r->groups_only ||
+                              stage_placements_left_out(r->db, &of, &r->left_out, error));
 }
 
 static void
@@ -58,6 +65,7 @@ end(StageRapportage *r)
     if (r->rapport->clear != NULL)
         r->rapport->clear(r);
     stage_groepen_free(r->groepen);
+    g_hash_table_destroy(r->norms);
     g_free(r->own);
 }
 
@@ -129,7 +137,7 @@ stage_rapport_groepen(StageRapportage *r, StageDocument *document, StageGroepen 
 static StageGroepTabel
 table_of(const StageRapportage *r, StageColumn *columns)
 {
-    return (StageGroepTabel){ columns, stage_groep_leading(r->query->of.by), r->rapport->parts, r->few };
+    return (StageGroepTabel){ columns, stage_groep_leading(r->query->of.by), r->rapport->parts, r->geheim };
 }
 
 static gboolean
@@ -159,6 +167,13 @@ static const StageColumn weg_columns[] = {
     { 0 },
 };
 
+/* A title that every report has, with the name of the one that it is about when there are several. */
+static char *
+of_report(const StageRapportage *r, const char *title)
+{
+    return *r->prefix == '\0' ? g_strdup(title) : g_strdup_printf("%s (%s)", title, r->rapport->name);
+}
+
 static void
 add_definition(StageDocument *document, const char *begrip, const char *betekenis)
 {
@@ -169,11 +184,12 @@ static void
 add_definitions(StageRapportage *r, StageDocument *document)
 {
     g_autofree char *key = g_strconcat(r->prefix, "definities", NULL);
+    g_autofree char *title = of_report(r, _("What is counted"));
 
-    stage_document_rows(document, key, _("What is counted"), STAGE_LAYOUT_LIST, definitie_columns, NULL);
+    stage_document_rows(document, key, title, STAGE_LAYOUT_LIST, definitie_columns, NULL);
     for (const StageDefinitie *d = r->rapport->definities; d->begrip != NULL; d++)
         add_definition(document, d->begrip, _(d->betekenis));
-    if (r->few)
+    if (r->geheim.few)
         add_definition(document, "<5",
                        _("a count of 1 to 4, which would say something of somebody, and what would give it "
                          "away: it does not leave the team (--team shows it)"));
@@ -198,11 +214,63 @@ add_left_out(StageRapportage *r, StageDocument *document)
                  { r->rapport->outside == NULL ? NULL : _(r->rapport->outside), r->outside },
                  { _("groups of one docent, which show to that docent only"), r->untold } };
 
-    stage_rapport_section(r, document, "weggelaten", _("Left out"), weg_columns, _("nothing was left out"));
+    g_autofree char *title = of_report(r, _("Left out"));
+
+    stage_rapport_section(r, document, "weggelaten", title, weg_columns, _("nothing was left out"));
     for (gsize i = 0; i < G_N_ELEMENTS(left); i++)
         if (left[i].count > 0)
             stage_document_row(document,
                                (const StageValue[]){ stage_text(left[i].reason), stage_int(left[i].count) });
+}
+
+void
+stage_rapport_norm(StageRapportage *r, const StageNorm *norm)
+{
+    guint n = GPOINTER_TO_UINT(g_hash_table_lookup(r->norms, norm));
+
+    if (norm == NULL)
+        r->without_norm++;
+    else
+        g_hash_table_insert(r->norms, (void *)(guintptr)norm, GUINT_TO_POINTER(n + 1));
+}
+
+static const StageColumn norm_columns[] = {
+    { "norm", N_("norm"), STAGE_COLUMN_TEXT },
+    { "van", N_("in force from"), STAGE_COLUMN_DAY },
+    { "bron", N_("file"), STAGE_COLUMN_TEXT },
+    { "momenten", N_("momenten"), STAGE_COLUMN_NUMBER },
+    { "plaatsingen", N_("plaatsingen"), STAGE_COLUMN_NUMBER },
+    { 0 },
+};
+
+static void
+add_norm(StageDocument *document, const StageNorm *norm, guint n)
+{
+    const StageNorm none = { 0 };
+
+    norm = norm == NULL ? &none : norm;
+    stage_document_row(document,
+                       (const StageValue[]){ stage_text(norm->naam), stage_text_set(norm->van.text),
+                                             stage_text(norm->bron), stage_int(norm->n), stage_int(n) });
+}
+
+static void
+add_norms(StageRapportage *r, StageDocument *document)
+{
+    const StageNorms *norms = r->query->norms;
+    g_autofree char *title = of_report(r, _("The norms that the placements have"));
+
+    if (g_hash_table_size(r->norms) == 0 && r->without_norm == 0)
+        return;
+    stage_rapport_section(r, document, "normen", title, norm_columns, NULL);
+    for (guint i = 0; i < stage_norms_count(norms); i++) {
+        const StageNorm *norm = stage_norms_at(norms, i);
+        guint n = GPOINTER_TO_UINT(g_hash_table_lookup(r->norms, norm));
+        if (n > 0)
+            add_norm(document, norm, n);
+    }
+    if (r->without_norm > 0)
+        add_norm(document, NULL, r->without_norm);
 }
 
 /* What it is about: the day, the period, what was chosen, and how it is put together. */
@@ -216,14 +284,15 @@ add_subject(StageDocument *document, StageDb *db, const char *name, const StageR
         gint64 id;
         const char *text;
     } facts[] = { { "rapport", NULL, NULL, 0, name },
-                  { "op", _("on"), NULL, 0, q->of.on.text },
-                  { "van", _("from"), NULL, 0, q->of.from.text },
-                  { "tot", _("until"), NULL, 0, q->of.until.text },
+                  { "op", N_("as known on"), NULL, 0, q->of.on.text },
+                  { "van", N_("period from"), NULL, 0, q->of.from.text },
+                  { "tot", N_("period until"), NULL, 0, q->of.until.text },
                   { "per", NULL, NULL, 0, stage_by[q->of.by] },
                   { "team", N_("team"), &stage_team, q->of.team, NULL },
                   { "docent", N_("docent"), &stage_docent, q->of.docent, NULL },
                   { "opleiding", N_("opleiding"), &stage_opleiding, q->of.opleiding, NULL },
                   { "leerbedrijf", N_("leerbedrijf"), &stage_leerbedrijf, q->of.leerbedrijf, NULL },
+                  { "student", N_("student"), &stage_student, q->student, NULL },
                   { "klas", N_("klas"), NULL, 0, q->of.klas },
                   { "cohort", N_("cohort"), NULL, 0, q->of.cohort } };
 
@@ -244,6 +313,7 @@ add_report(StageRapportage *r, StageDocument *document, GError **error)
     if (!prepare(r, error) || !r->rapport->count(r, error) || !add_groups(r, document, error) ||
         (r->rapport->more != NULL && !r->rapport->more(r, document, error)))
         return FALSE;
+    add_norms(r, document);
     add_left_out(r, document);
     add_definitions(r, document);
     return TRUE;
@@ -257,7 +327,7 @@ stage_rapport_document(StageDb *db, const StageRapport *rapport, const StageRapp
 {
     g_autoptr(StageDocument) document = stage_document_new(_(rapport->title));
 
-    if (!check(rapport, query, error))
+    if (!stage_rapport_may(rapport, query, FALSE, error))
         return NULL;
     StageRapportage r = begin(db, rapport, query, "");
     gboolean done = add_subject(document, db, rapport->name, query, error) && add_report(&r, document, error);
@@ -281,7 +351,7 @@ stage_rapport_overzicht(StageDb *db, const StageRapportQuery *query, gboolean by
         if (!by_said)
             of.of.by = all[i]->by;
         StageRapportage r = begin(db, all[i], &of, prefix);
-        done = check(all[i], &of, error) && add_report(&r, document, error);
+        done = stage_rapport_may(all[i], &of, FALSE, error) && add_report(&r, document, error);
         end(&r);
     }
     return done ? g_steal_pointer(&document) : NULL;
@@ -310,9 +380,10 @@ gboolean
 stage_rapport_cijfers(StageDb *db, const StageRapport *rapport, const StageRapportQuery *query,
                       StageRowFunc row, void *data, GError **error)
 {
-    if (!check(rapport, query, error))
+    if (!stage_rapport_may(rapport, query, FALSE, error))
         return FALSE;
     StageRapportage r = begin(db, rapport, query, "");
+    r.groups_only = TRUE;
     gboolean done = send_groups(&r, row, data, error);
     end(&r);
     return done;
@@ -322,11 +393,8 @@ gboolean
 stage_rapport_rows(StageDb *db, const StageRapport *rapport, const StageRapportQuery *query, StageRowFunc row,
                    void *data, StageLeftOut *out_left_out, GError **error)
 {
-    if (!check(rapport, query, error))
+    if (!stage_rapport_may(rapport, query, TRUE, error))
         return FALSE;
-    if (rapport->hides_few && !is_inside(query))
-        return stage_fail(error, STAGE_ERROR_DENIED,
-                          _("its rows do not leave the team: add --team or --docent"));
     StageRapportage r = begin(db, rapport, query, "");
     gboolean done = prepare(&r, error) && rapport->each(&r, row, data, error);
     if (out_left_out != NULL)

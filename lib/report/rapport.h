@@ -24,9 +24,12 @@ typedef struct {
     StageWie *wie;
     StageGroepen *groepen;
     StageLeftOut left_out;
-    guint outside;      /* rows left out for a reason of the report itself (.outside says which) */
-    gboolean few;       /* counts below STAGE_FEW are not told: it leaves the team */
-    guint untold;       /* groups of one docent, which are not shown */
+    GHashTable *norms;    /* StageNorm → how many placements have it */
+    guint without_norm;   /* placements that none is for */
+    gboolean groups_only; /* nothing is told but its groups: what only the rest needs is not read */
+    guint outside;        /* rows left out for a reason of the report itself (.outside says which) */
+    StageGeheim geheim;   /* .few when it leaves the team; count() sets the rest */
+    guint untold;         /* groups of one docent, which are not shown */
     const char *prefix; /* before the keys of sections: "" of a report alone, "contact_" of one of several */
     void *own;          /* what it sums up besides the groups: rapport->size bytes, zeros at first */
 } StageRapportage;
@@ -72,6 +75,10 @@ extern const StageColumn stage_signalen_cijfers[], stage_signalen_rows[];
 extern const StageColumn stage_caseload_cijfers[], stage_caseload_rows[];
 extern const StageColumn stage_inspectie_cijfers[], stage_inspectie_rows[];
 
+/* Whether its figures, or its rows, may be told; DENIED when not, as the next ones say. */
+gboolean stage_rapport_may(const StageRapport *rapport, const StageRapportQuery *query, gboolean rows,
+                           GError **error);
+
 /* The page of a report. DENIED when it would tell the figures of a docent to somebody else. */
 StageDocument *stage_rapport_document(StageDb *db, const StageRapport *rapport,
                                       const StageRapportQuery *query, GError **error);
@@ -97,6 +104,9 @@ void stage_rapport_section(StageRapportage *r, StageDocument *document, const ch
 /* Adds a table of groups that have their names, and their total. */
 void stage_rapport_groepen(StageRapportage *r, StageDocument *document, StageGroepen *groepen,
                            const StageGroepTabel *tabel);
+
+/* Counts the norm of a placement (NULL: none); of a report that counts any the page says which there are. */
+void stage_rapport_norm(StageRapportage *r, const StageNorm *norm);
 
 /* The placements that a report is about, as stage_placements_each() chooses them. */
 StagePlacementsQuery stage_rapport_placements(const StageRapportQuery *query);

@@ -188,33 +188,3 @@ stage_kop_read(const StageWie *wie, const StageSelectie *of, StageStmt *row, Sta
                        .einde = stage_day_at(row, 5) };
     return (of->docent == 0 || docent == of->docent) && (of->team == 0 || out->team == of->team);
 }
-
-gboolean
-stage_selectie_left_out(StageDb *db, const StageSelectie *of, StageLeftOut *out, GError **error)
-{
-    /* clang-format off */
-    static const char sql[] =
-        "SELECT count(CASE WHEN p.status IS NULL AND p.begin <= $2 THEN 1 END), "
-        "count(CASE WHEN p.status IS NULL AND p.begin <= $2 THEN NULL ELSE 1 END) "
-        "FROM plaatsing p JOIN student s ON s.id = p.student "
-        "WHERE p.status IS DISTINCT FROM 'vervallen' "
-        "AND (p.status IS NOT NULL OR p.begin > $2 OR " STAGE_SQL_EINDE("p") " < $1) "
-        "AND (CAST($3 AS TEXT) IS NULL OR s.klas = $3) AND (CAST($4 AS TEXT) IS NULL OR s.cohort = $4) "
-        "AND (CAST($5 AS BIGINT) IS NULL OR s.opleiding = $5) AND (CAST($6 AS BIGINT) IS NULL OR p.leerbedrijf = $6) "
-        "AND (CAST($7 AS BIGINT) IS NULL OR " STAGE_SQL_BEGELEIDER("p", "docent", "CAST($9 AS TEXT)") " = $7) "
-        "AND (CAST($8 AS BIGINT) IS NULL OR coalesce((SELECT team FROM docent WHERE id = "
-        STAGE_SQL_BEGELEIDER("p", "docent", "$9") "), (SELECT team FROM opleiding WHERE id = s.opleiding)) = $8)";
-    /* clang-format on */
-    g_autoptr(StageStmt) row = stage_db_query(
-        db, sql,
-        STAGE_ARGS(stage_text(of->from.text), stage_text(of->until.text), stage_text(of->klas),
-                   stage_text(of->cohort), stage_int_set(of->opleiding), stage_int_set(of->leerbedrijf),
-                   stage_int_set(of->docent), stage_int_set(of->team), stage_text(of->on.text)),
-        error);
-
-    if (row == NULL || !stage_stmt_next(row))
-        return row != NULL && stage_stmt_done(row, error);
-    *out = (StageLeftOut){ .over = (guint)stage_stmt_number(row, 0),
-                           .ahead = (guint)stage_stmt_number(row, 1) };
-    return TRUE;
-}

@@ -84,7 +84,3 @@ const char *stage_wie_team(const StageWie *wie, gint64 team);
 
 /* The placement of a row; FALSE when it is not of the docent or the team that was asked for. */
 gboolean stage_kop_read(const StageWie *wie, const StageSelectie *of, StageStmt *row, StageKop *out);
-
-/* The placements that the period leaves out, or that are not certain, as stage_placements_each() counts them.
- */
-gboolean stage_selectie_left_out(StageDb *db, const StageSelectie *of, StageLeftOut *out, GError **error);

@@ -30,16 +30,8 @@ enum {
     }
 const StageColumn stage_signalen_cijfers[] = { SIGNAAL_COLUMNS, { 0 } };
 static const StageCijfer cijfers[] = {
-    { SIGNALEN },
-    { OPEN, .geheel = SIGNALEN },
-    { GESLOTEN, .geheel = SIGNALEN },
-    { ZONDER_OPVOLGING },
-    { TE_LAAT },
-    { GEEL },
-    { GEEL + 1 },
-    { ROOD },
-    { DAGEN_DICHT, GESLOTEN },
-    { DAGEN_OPEN, OPEN },
+    { SIGNALEN }, { OPEN },     { GESLOTEN }, { ZONDER_OPVOLGING },      { TE_LAAT },
+    { GEEL },     { GEEL + 1 }, { ROOD },     { DAGEN_DICHT, GESLOTEN }, { DAGEN_OPEN, OPEN },
 };
 G_STATIC_ASSERT(G_N_ELEMENTS(cijfers) == G_N_ELEMENTS(stage_signalen_cijfers) - 1);
 static const char *const charted[] = { "open", "gesloten", NULL };
@@ -89,11 +81,12 @@ static gboolean
 each_signaal(const StageRapportage *r, SignaalFunc func, void *data, GError **error)
 {
     /* clang-format off */
+    /* Few placements have one: a CROSS JOIN keeps SQLite from going by all of them. */
     static const char sql[] =
         "SELECT " STAGE_SQL_KOP ", g.id, g.datum, g.soort, g.ernst, g.gesloten, g.voor, "
         "CASE WHEN g.opvolging IS NULL AND g.verwezen IS NULL THEN 0 ELSE 1 END "
-        "FROM plaatsing p JOIN student s ON s.id = p.student JOIN signaal g ON g.plaatsing = p.id "
-        "WHERE " STAGE_SQL_SELECTIE "AND " STAGE_SQL_TOEN("g.datum") " ORDER BY p.id, g.id";
+        "FROM signaal g CROSS JOIN plaatsing p CROSS JOIN student s WHERE p.id = g.plaatsing AND s.id = p.student "
+        "AND " STAGE_SQL_SELECTIE "AND " STAGE_SQL_TOEN("g.datum") " ORDER BY g.plaatsing, g.id";
     /* clang-format on */
     enum { ID = STAGE_KOP_COLUMNS };
     StageDay on = r->query->of.on;
@@ -122,6 +115,7 @@ each_signaal(const StageRapportage *r, SignaalFunc func, void *data, GError **er
 
 typedef struct {
     StageGroepen *soorten;
+    StageGeheim geheim; /* of that table */
 } Sums;
 
 static void
@@ -154,7 +148,12 @@ count(StageRapportage *r, GError **error)
     Sums *sums = r->own;
 
     sums->soorten = stage_groepen_new(COUNTERS);
-    return each_signaal(r, count_signaal, r, error);
+    if (!each_signaal(r, count_signaal, r, error))
+        return FALSE;
+    if (r->geheim.few)
+        stage_groepen_keep(r->groepen, sums->soorten, cijfers, G_N_ELEMENTS(cijfers), &r->geheim,
+                           &sums->geheim);
+    return TRUE;
 }
 
 static void
@@ -175,11 +174,13 @@ more(StageRapportage *r, StageDocument *document, GError **error)
 
     (void)error;
     stage_groepen_name_words(sums->soorten, stage_signaal_soorten);
-    stage_rapport_section(r, document, "soorten", _("Signals by kind"), soort_columns, _("nothing to count"));
+    stage_rapport_section(r, document, "soorten", _("Signals by kind"), soort_columns,
+                          sums->geheim.nothing ? _("not told: small counts would follow from it")
+                                               : _("nothing to count"));
     stage_document_chart(document, STAGE_CHART_STACK, charted);
-    if (stage_groepen_count(sums->soorten) > 0)
+    if (stage_groepen_count(sums->soorten) > 0 && !sums->geheim.nothing)
         stage_rapport_groepen(r, document, sums->soorten,
-                              &(StageGroepTabel){ soort_columns, 1, cijfers, r->few });
+                              &(StageGroepTabel){ soort_columns, 1, cijfers, sums->geheim });
     return TRUE;
 }
 

@@ -94,17 +94,20 @@ typedef struct {
 } Beside;
 
 /* clang-format off */
+/* The keys are named so that SQLite takes the index on notitie, and does not make one of all notes in memory. */
 static const char select_talks[] =
     "SELECT " STAGE_SQL_KOP ", g.id, g.gehouden, g.docent, n.sleutel, n.aspect "
     "FROM plaatsing p JOIN student s ON s.id = p.student JOIN gesprek g ON g.plaatsing = p.id "
-    "LEFT JOIN notitie n ON n.gesprek = g.id AND n.vertrouwelijk IS DISTINCT FROM 1 "
+    "LEFT JOIN notitie n ON n.gesprek = g.id AND n.sleutel BETWEEN 1 AND 4 AND n.vertrouwelijk IS DISTINCT FROM 1 "
     "WHERE " STAGE_SQL_SELECTIE "AND " STAGE_SQL_TOEN("g.gehouden") " ORDER BY p.id, g.id";
-/* In the same order: by placement, then by talk. */
+/* In the same order: by placement, then by talk. A CROSS JOIN keeps SQLite from sorting all that there is. */
+#define BESIDE(table, columns) \
+    "SELECT t.plaatsing, t.gesprek, " columns " FROM plaatsing p CROSS JOIN " table " t " \
+    "WHERE t.plaatsing = p.id AND t.gesprek IS NOT NULL " \
+    "AND p.status IS NULL AND " STAGE_SQL_EINDE("p") " >= $1 AND p.begin <= $2 ORDER BY p.id, t.gesprek"
 static const char select_judged[] =
-    "SELECT plaatsing, gesprek, CASE WHEN voorbeeld IS NULL THEN 0 ELSE 1 END, "
-    "CASE WHEN verwachting IS NULL THEN 0 ELSE 1 END FROM inschatting WHERE gesprek IS NOT NULL ORDER BY plaatsing, gesprek";
-static const char select_chosen[] =
-    "SELECT plaatsing, gesprek, strategie FROM begeleidingskeuze WHERE gesprek IS NOT NULL ORDER BY plaatsing, gesprek";
+    BESIDE("inschatting", "CASE WHEN t.voorbeeld IS NULL THEN 0 ELSE 1 END, CASE WHEN t.verwachting IS NULL THEN 0 ELSE 1 END");
+static const char select_chosen[] = BESIDE("begeleidingskeuze", "t.strategie");
 /* clang-format on */
 enum { GESPREK = STAGE_KOP_COLUMNS, GEHOUDEN, WIE, SLEUTEL, ASPECT };
 
@@ -197,9 +200,11 @@ read_talks(const StageRapportage *r, Beside *beside, guint n, TalkFunc func, voi
 static gboolean
 each_talk(const StageRapportage *r, TalkFunc func, void *data, GError **error)
 {
-    g_autoptr(StageStmt) judged = stage_db_query(r->db, select_judged, STAGE_NO_ARGS, error);
-    g_autoptr(StageStmt) chosen = judged == NULL ? NULL
-                                                 : stage_db_query(r->db, select_chosen, STAGE_NO_ARGS, error);
+    const StageValue days[] = { stage_text(r->query->of.from.text), stage_text(r->query->of.until.text) };
+    g_autoptr(StageStmt) judged = stage_db_query(r->db, select_judged, days, G_N_ELEMENTS(days), error);
+    g_autoptr(StageStmt) chosen = judged == NULL
+                                      ? NULL
+                                      : stage_db_query(r->db, select_chosen, days, G_N_ELEMENTS(days), error);
 
     if (chosen == NULL)
         return FALSE;

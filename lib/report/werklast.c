@@ -144,6 +144,7 @@ count_placement(StageRapportage *r, const StagePlacement *p)
     const StageKop kop = stage_kop_of(p);
     gint64 *tel = stage_groepen_at(r->groepen, stage_groep_of(r->query->of.by, &kop, p->einde));
 
+    stage_rapport_norm(r, p->state->norm);
     tel[PLAATSINGEN]++;
     for (guint i = 0; i < p->state->moments->len; i++) {
         const StageMoment *m = stage_moment_at(p->state, i);
@@ -271,9 +272,10 @@ divide(StageRapportage *r, GError **error)
 static gboolean
 read_placements(StageRapportage *r, Reader *reader, GError **error)
 {
-    const StagePlacementsQuery of = stage_rapport_placements(r->query);
+    StagePlacementsQuery of = stage_rapport_placements(r->query);
 
-    return stage_placements_each(r->db, &of, take, reader, &r->left_out, error);
+    of.figures = reader->row == NULL && r->query->school == NULL;
+    return stage_placements_each(r->db, &of, take, reader, r->groups_only ? NULL : &r->left_out, error);
 }
 
 static gboolean

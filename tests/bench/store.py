@@ -314,6 +314,22 @@ def varied_note(rng):
     return (OPENING if rng.random() < 0.1 else "") + " ".join(parts)
 
 
+def add_teams(path, n):
+    """Gives a store n teams, over which its docenten and programmes are spread."""
+    db = connect(path)
+    db.execute("BEGIN")
+    for i in range(1, n + 1):
+        naam = f"{COURSES[i % len(COURSES)].replace('-', ' ')} {TOWNS[i % len(TOWNS)]} {i}"
+        db.execute("INSERT INTO team (id, naam, zoek) VALUES (?, ?, ?)", (i, naam, fold(naam)))
+    for table in ("docent", "opleiding"):
+        db.execute(f"UPDATE {table} SET team = id % ? + 1", (n,))
+    db.execute("INSERT INTO voor_journaal (tabel, laatste) VALUES ('team', ?) ON CONFLICT (tabel) DO UPDATE "
+               "SET laatste = excluded.laatste", (n,))
+    db.execute("COMMIT")
+    db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    db.close()
+
+
 def vary_notes(path, n):
     """Puts n varied notes in the place of those of a store."""
     rng, db = random.Random(19970611), connect(path)

@@ -19,8 +19,8 @@ guides() { # DAY
 docent	BERG Anna van den Berg	2026-10-01		0" ]
     [ "$(guides 2026-09-30)" = "WITK WITK" ]
     [ "$(guides 2026-10-01)" = "BERG WITK" ]
-    [ "$(stage -q report contact --on 2026-10-01 --docent BERG --columns nummer -f tsv)" = 0012 ]
-    [ "$(stage -q report contact --on 2026-09-30 --docent WITK --columns nummer -f tsv | sort | paste -sd ' ')" = "0012 0100" ]
+    [ "$(stage -q report contact --rows --on 2026-10-01 --docent BERG --columns nummer -f tsv)" = 0012 ]
+    [ "$(stage -q report contact --rows --on 2026-09-30 --docent WITK --columns nummer -f tsv | sort | paste -sd ' ')" = "0012 0100" ]
     stage -q plaatsing edit 1 --docent VOS --from 2026-09-15 # from then on, whoever was to come
     [ "$(people 1 | grep ^docent)" = "docent	WITK Kees de Wit	2026-09-01	2026-09-14	0
 docent	VOS Jan Vos	2026-09-15		0" ]

@@ -11,7 +11,7 @@ make_store() {
 }
 planned() { stage gesprek plan 0012 "$@" --format tsv --columns datum 2>/dev/null; }
 logged() { stage gesprek log 0012 "$@" --zonder-notities --nieuw --force --format tsv --columns datum 2>/dev/null; }
-reported() { stage report contact --on "$*" 2>&1 >/dev/null | sed -n 's/.* on \([0-9-]*\); .*/\1/p'; }
+reported() { stage report contact --rows --on "$*" 2>&1 >/dev/null | sed -n 's/.* on \([0-9-]*\); .*/\1/p'; }
 
 # Lines "WORDS = DAY", each read by the function $1.
 check() {

@@ -115,6 +115,7 @@ check_whole() {
     for file in *; do
         case "$scenario:$file" in
             *.new-* | *-wal | *-shm | *-journal | *.csv) continue ;;
+            export:uit) continue ;; # also_export
             *:dump*) tail -n 1 "$file" | grep -q '^{"einde"' || report "$file is half" || return ;;
             *:stage.db.schema*) [ "$(sqlite3 "$file" .dump)" = "$before" ] || report "$file is not the store" || return ;;
             migrate:*) [ "$(sqlite3 "$file" 'PRAGMA integrity_check')" = ok ] || report "$file is damaged" || return ;;
@@ -313,6 +314,17 @@ sweep() {
 
 @test "a store that is made" {
     sweep init stage -q init
+}
+
+# The folder is there whole, or not at all.
+also_export() {
+    [ ! -e uit ] || python3 "$STAGE_TEST_SOURCE/tests/cli/package.py" uit || return
+    rm -rf uit
+}
+
+@test "an export" {
+    some_placements
+    sweep export stage -q export uit --all
 }
 
 also_dump() { rm -f dump; }
@@ -518,7 +530,7 @@ dump_whole() { stage -q db dump | tail -n 1 | grep -q '^{"einde"'; }
     behind again_and_again 6 stage -q db check
     behind again_and_again 6 dump_whole
     behind again_and_again 3 stage -q db reindex
-    behind again_and_again 6 stage -q report contact --format tsv >report
+    behind again_and_again 6 stage -q report contact --rows --format tsv >report
     all_is_well
     [ "$(logged | sort -u | wc -l)" = 30 ]
     [ "$(stage -q student list --columns nummer -f tsv | grep -c '^5')" = 172 ]

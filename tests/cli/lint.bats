@@ -15,16 +15,16 @@ c_files() { find cmd lib tests -name '*.[ch]'; }
 }
 
 @test "shell scripts are clean" {
-    shellcheck bootstrap .ci/run tests/run tests/postgres lib/db/embed.sh
+    shellcheck bootstrap .ci/run tests/run tests/postgres lib/db/embed.sh data/page/embed.sh
 }
 
 @test "includes point downward" {
     # Each layer may include those that stand after it in the row.
     run awk '
         BEGIN {
-            n = split("cmd report import mail verslag rules model db base", order, " "); for (i = 1; i <= n; i++) rank[order[i]] = i
+            n = split("cmd report import mail export verslag rules model db base", order, " "); for (i = 1; i <= n; i++) rank[order[i]] = i
             # Those that have nothing to do with one another.
-            n = split("import-report report-import mail-report mail-import mail-verslag report-mail import-mail verslag-mail", apart, " ")
+            n = split("import-report report-import mail-report mail-import mail-verslag report-mail import-mail verslag-mail export-verslag export-rules report-export import-export mail-export", apart, " ")
             for (i = 1; i <= n; i++) never[apart[i]]
         }
         { split(FILENAME, part, "/"); mine = part[1] == "cmd" ? "cmd" : part[2] }

@@ -259,7 +259,7 @@ LINES
     local call
     for call in "notitie list" "notitie list 0012 -f json" "notitie list --sleutel 1 -f csv" "gesprek list" \
         "gesprek list -f json" "gesprek list -f csv" "gesprek list 0012 --columns vertrouwelijk,sleutel1" \
-        "report contact -f json" "plaatsing list -f json"; do
+        "report contact -f json" "report contact --rows -f json" "plaatsing list -f json"; do
         # shellcheck disable=SC2086
         capture stage $call
         expect_status 0

@@ -7,7 +7,7 @@ setup() { setup_placements; }
     local command format
     stage -q gesprek plan 0012 2026-12-07
     for command in "student list" "docent list" "leerbedrijf list" "opleider list" "plaatsing list" "gesprek list" \
-        "report contact" "config list" "student show 0012" "docent show WITK" \
+        "report contact --rows" "config list" "student show 0012" "docent show WITK" \
         "opleider show smit" "plaatsing show 1" "gesprek show 1"; do
         for format in table json csv tsv; do
             # shellcheck disable=SC2086
@@ -146,7 +146,7 @@ harmless() {
     [ "$(echo "$output" | wc -l)" = 3 ]
     local command
     for command in "student show 0012" "docent list" "docent show 1" "leerbedrijf list" "opleider list" "plaatsing list" \
-        "plaatsing show 1" "report contact" "report contact --by docent"; do
+        "plaatsing show 1" "report contact --rows" "report contact" "report contact --by docent"; do
         # shellcheck disable=SC2086
         capture stage $command
         harmless || { echo "$command"; return 1; }
@@ -197,7 +197,7 @@ EOF
 
 @test "a full output device is status 74" {
     local command format
-    for command in "student list" "report contact" "student show 0012" "config list" "--help" "--version" "help" \
+    for command in "student list" "report contact" "report contact --rows" "student show 0012" "config list" "--help" "--version" "help" \
         "student --help" "student list --help" "help --format json" "config get plan.visits"; do
         # shellcheck disable=SC2086
         capture bash -c "stage $command >/dev/full"
@@ -226,6 +226,8 @@ EOF
     capture bash -c 'stage student list >&-'
     expect_status 74
     capture bash -c 'stage report contact -f json >&- 2>/dev/null'
+    expect_status 74
+    capture bash -c 'stage report contact --rows -f json >&- 2>/dev/null'
     expect_status 74
     [ "$(sqlite3 "$STAGE_STORE" .dump)" = "$before" ]
     capture bash -c 'stage student add 1 "Jan Smit" -f json >&-'

@@ -4,6 +4,8 @@
     page.py json prep|alleen|show|leerbedrijf <page.json
     page.py html <page.html
 """
+import base64
+import hashlib
 import json
 import re
 import sys
@@ -121,7 +123,10 @@ def html(text):
     assert not page.open, page.open
     assert page.headings[0] == "h1" and page.headings.count("h1") == 1, page.headings
     policy = next(m["content"] for m in page.meta if m.get("http-equiv") == "Content-Security-Policy")
-    assert policy == "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'", policy
+    style = text[text.index("<style>") + len("<style>"):text.index("</style>")]
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    assert policy == (f"default-src 'none'; script-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; "
+                      "form-action 'none'"), policy
     assert not [c for c in text if ord(c) < 32 and c != "\n" or c in "\x7f\u202e\u2066"]
     assert "url(" not in text and "@import" not in text
 

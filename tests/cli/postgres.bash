@@ -3,23 +3,33 @@
 
 postgres() { "$STAGE_TEST_SOURCE/tests/postgres" "$1" "$STAGE_TEST_POSTGRES" "${@:2}"; }
 
-# One database, made anew for every test from one with an empty store in it.
+# One database per file of tests, made anew for every test from one with an empty store in it.
 setup_store() {
     setup_home
-    STAGE_STORE=$(postgres url toets)
+    local name
+    name=toets_$(basename "$BATS_TEST_FILENAME" .bats)
+    STAGE_STORE=$(postgres url "$name")
     export STAGE_STORE
-    postgres copy toets
+    postgres copy "$name"
 }
+name_of() { local name=${1#postgresql:///}; echo "${name%%\?*}"; }
 
 # sqlite3 STORE SQL, whose answers look the same.
 sqlite3() {
+    local between='|'
+    if [ "$1" = -separator ]; then
+        between=$2
+        shift 2
+    fi
     if [[ ${1-} == postgresql://* && ${2-} == "BEGIN IMMEDIATE"* ]]; then
         hold_lock "$@"
+    elif [[ ${1-} == postgresql://* && ${2-} == "PRAGMA integrity_check" ]]; then
+        stage -q --store "$1" db check --structure && echo ok
     elif [[ ${1-} == postgresql://* ]]; then
         [[ $2 == .dump ]] && set -- "$1" "$(dump_sql)"
-        psql -XAtq -v ON_ERROR_STOP=1 -d "$1" -c "$2" | sed -e 's/^t$/1/' -e 's/^f$/0/'
+        psql -XAtq -F "$between" -v ON_ERROR_STOP=1 -d "$1" -c "$2" | sed -e 's/^t$/1/' -e 's/^f$/0/'
     else
-        command sqlite3 "$@"
+        command sqlite3 -separator "$between" "$@"
     fi
 }
 
@@ -41,16 +51,19 @@ dump_sql() { echo "SELECT query_to_xml(format('SELECT * FROM %I ORDER BY 1', tab
 rm() {
     local kept=() there=
     for word; do
-        if [[ $word == postgresql://* ]]; then there=${word#postgresql:///}; else kept+=("$word"); fi
+        if [[ $word == postgresql://* ]]; then there=$(name_of "$word"); else kept+=("$word"); fi
     done
-    [ -z "$there" ] || postgres new "${there%%\?*}"
+    [ -z "$there" ] || postgres new "$there"
     [ ${#kept[@]} -eq 0 ] || [[ ${#kept[@]} -eq 1 && ${kept[0]} == -* ]] || command rm "${kept[@]}"
 }
 
 # shellcheck disable=SC2034
 copy_store() {
-    copy=$(postgres url toets_kopie)
-    psql -Xq -d "$(postgres url postgres)" -c "DROP DATABASE IF EXISTS toets_kopie" -c "CREATE DATABASE toets_kopie TEMPLATE toets"
+    local name
+    name=$(name_of "$STAGE_STORE")
+    copy=$(postgres url "${name}_kopie")
+    psql -Xq -d "$(postgres url postgres)" -c "DROP DATABASE IF EXISTS \"${name}_kopie\"" \
+        -c "CREATE DATABASE \"${name}_kopie\" TEMPLATE \"$name\""
 }
 
 store_bytes() { pg_dump -d "$STAGE_STORE" | grep -v '^\\\(un\)\?restrict'; }

@@ -6,7 +6,7 @@ setup() { setup_placements; }
 log_talk() { stage -q gesprek log "$1" "$2" --soort "$3" --nieuw --zonder-notities --force "${@:4}"; }
 # gehouden, gepland, ontbreekt and welke of the placement of student $1.
 counts() { stage -q report contact "$1" --columns gehouden,gepland,ontbreekt,welke --format tsv "${@:2}"; }
-numbers() { stage -q report contact --columns nummer --format tsv "$@" | sort | xargs; }
+numbers() { stage -q report contact --rows --columns nummer --format tsv "$@" | sort | xargs; }
 
 # Bytes, not text: $1 is a file in golden/, the rest a command.
 same_bytes() {
@@ -69,7 +69,7 @@ EOF
     log_talk 0012 2026-09-12 start --student nee
     log_talk 0100 2026-09-12 start --docent nee
     [ "$(counts 0012)" = "0	0	3	start, tussen, eind" ]
-    [ "$(stage -q report contact --columns nummer,apart --format tsv)" = "0012	2
+    [ "$(stage -q report contact --rows --columns nummer,apart --format tsv)" = "0012	2
 0100	1" ]
 }
 
@@ -123,11 +123,11 @@ EOF
 
 @test "placements that are over are left out after 14 days, said, and shown with --all" {
     [ "$(numbers --on 2027-02-12)" = "0012 0100" ]
-    capture stage report contact --on 2027-02-13 --format tsv --columns nummer
+    capture stage report contact --rows --on 2027-02-13 --format tsv --columns nummer
     expect_output 0100
     expect_stderr "1 placement on 2027-02-13"
     expect_stderr "left out: 1 over for more than 14 days (--all shows them)"
-    capture stage report contact --on 2027-02-13 --all --format tsv --columns nummer
+    capture stage report contact --rows --on 2027-02-13 --all --format tsv --columns nummer
     expect_output "0012
 0100"
     [[ "$stderr" != *"left out"* ]]
@@ -138,38 +138,48 @@ EOF
 @test "placements that did not begin or are not certain are counted on stderr" {
     stage -q plaatsing edit 2 --status voorlopig
     stage -q plaatsing add 0100 --bedrijf korst --begin 2027-03-01 --einde 2027-06-30
-    capture stage report contact --format tsv --columns plaatsing
+    capture stage report contact --rows --format tsv --columns plaatsing
     expect_output 1
     expect_stderr "left out: 2 not begun or not certain yet"
     stage -q plaatsing edit 3 --status vervallen
-    capture stage report contact --format tsv --columns plaatsing
+    capture stage report contact --rows --format tsv --columns plaatsing
     expect_stderr "left out: 1 not begun"
     stage -q plaatsing edit 1 --status vervallen
     [ "$(numbers)" = "" ]
 }
 
 @test "the counts stand on standard error, and -q leaves them out" {
-    capture stage report contact --format json
+    capture stage report contact --rows --format json
     expect_stderr "2 placements on 2026-11-23; 2 with a moment missing"
     [[ "$output" != *"with a moment"* ]]
-    capture stage -q report contact
+    capture stage -q report contact --rows
+    [ "$stderr" = "" ]
+    # Figures have their counts in them.
+    capture stage report contact
     [ "$stderr" = "" ]
 }
 
 @test "--by docent and --by opleiding add up" {
     make_rich
-    [ "$(stage -q report contact --by docent --format tsv | sort)" = "Anna de Vries	1	3	0	0	1
+    local figures=plaatsingen,gehouden,gepland,ontbreekt,volledig
+    [ "$(stage -q report contact --by docent --columns "docent,$figures" --format tsv)" = "Anna de Vries	1	3	0	0	1
 WITK	2	1	2	3	1" ]
-    capture stage report contact --by opleiding --format json
-    expect_output '[
-{"opleiding":null,"plaatsingen":2,"gehouden":1,"gepland":2,"ontbreekt":3,"volledig":1},
-{"opleiding":"25998 Software developer","plaatsingen":1,"gehouden":3,"gepland":0,"ontbreekt":0,"volledig":1}
-]'
-    [ "$(stage -q report contact --by plaatsing --columns nummer --format tsv | wc -l)" = 3 ]
-    [ "$(stage -q report contact --by docent --missing --format tsv)" = "WITK	1	0	0	3	0" ]
+    stage -q report contact --by opleiding --format json >page.json
+    python3 - <<'EOF'
+import json
+page = json.load(open("page.json"))
+keys = "opleiding", "plaatsingen", "gehouden", "gepland", "ontbreekt", "volledig"
+assert [[row[key] for key in keys] for row in page["cijfers"]] == [
+    ["25998 Software developer", 1, 3, 0, 0, 1], [None, 2, 1, 2, 3, 1]], page["cijfers"]
+assert [page["cijfers_totaal"][key] for key in keys[1:]] == [3, 4, 2, 3, 2], page["cijfers_totaal"]
+EOF
+    [ "$(stage -q report contact --rows --columns nummer --format tsv | wc -l)" = 3 ]
+    [ "$(stage -q report contact --by docent --missing --columns "docent,$figures" --format tsv)" = "WITK	1	0	0	3	0" ]
     capture stage report contact --by klas
     expect_status 64
-    expect_stderr "plaatsing, docent, opleiding"
+    expect_stderr "team, docent, opleiding, niveau, leerbedrijf, maand"
+    capture stage report contact --by plaatsing
+    expect_status 64
 }
 
 @test "a docent of two opleidingen stands in one row" {
@@ -217,7 +227,7 @@ WITK	2" ]
 @test "an empty store has an empty report" {
     rm "$STAGE_STORE"
     stage -q init
-    capture stage report contact --format json
+    capture stage report contact --rows --format json
     expect_status 0
     expect_output "[]"
     expect_stderr "0 placements"
@@ -227,15 +237,15 @@ WITK	2" ]
 
 @test "the report as a table, byte for byte" {
     make_rich
-    same_bytes contact.txt stage report contact
-    same_bytes contact-by.txt stage report contact --by docent
+    same_bytes contact.txt stage report contact --rows
+    same_bytes contact-by.txt stage report contact --by docent --format table
 }
 
 @test "the report as JSON, CSV and TSV, byte for byte" {
     make_rich
-    same_bytes contact.json stage report contact --format json
-    same_bytes contact.csv stage report contact --format csv
-    same_bytes contact.tsv stage report contact --format tsv
+    same_bytes contact.json stage report contact --rows --format json
+    same_bytes contact.csv stage report contact --rows --format csv
+    same_bytes contact.tsv stage report contact --rows --format tsv
     python3 -c 'import json, sys; json.load(open(sys.argv[1]))' "$BATS_TEST_DIRNAME/golden/contact.json"
 }
 

@@ -93,9 +93,9 @@ fill() {
 }
 
 @test "no message has the password of a URI" {
-    for uri in "postgresql://kees:geheim@localhost:1/x" "postgres://kees@localhost:1/x?password=geheim&sslmode=prefer"; do
+    for uri in "postgresql://kees:geheim@localhost:1/x" "postgresql://kees:ge/geheim@localhost:1/x" "postgres://kees@localhost:1/x?password=geheim&sslmode=prefer"; do
         capture stage --store "$uri" init
-        expect_status 69
+        [ "$status" -ne 0 ]
         [[ "$stderr" != *geheim* ]] || explain
         capture stage --store "$uri" db check
         [[ "$output$stderr" != *geheim* ]] || explain

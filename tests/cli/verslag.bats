@@ -338,6 +338,7 @@ PYTHON
 }
 
 @test "a disk that is too full for a draft" {
+    about_the_file # which is too large for the limit as well
     head -c 60000 /dev/zero | tr '\0' x >long
     capture bash -c 'ulimit -f 16; { echo "aha:"; cat long; } | stage gesprek log 9999'
     expect_status 74

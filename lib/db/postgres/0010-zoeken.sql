@@ -40,29 +40,51 @@ CREATE FUNCTION zoek_vector(tekst text) RETURNS tsvector LANGUAGE sql STABLE AS 
     SELECT to_tsvector('simple', zoek_woorden(coalesce(tekst, '')))
 $$;
 
--- The part of a text where the words are, with those in brackets: sixteen words at most.
+-- The part of a text where the words are, with those in brackets: sixteen words at most, chosen as the other engine does.
+-- Of the places where a word is found, and the beginnings of their sentences, the one counts from which most are seen.
 CREATE FUNCTION zoek_fragment(tekst text, woorden text) RETURNS text LANGUAGE plpgsql STABLE AS $$
 DECLARE
     gezocht text[] := string_to_array(zoek_woorden(woorden), ' ');
-    tussen  text[];
+    tussen  text[];  -- what stands before each word; one more at the end
     woord   text[];
-    raak    boolean[];
-    eerste  int;
-    laatste int;
+    raak    int[];   -- which of those that are sought it is
+    n       int;
+    zin     int := 1;
+    begin_  int := 1;
+    beste   int := -1;
+    eind    int;
+    punten  int;
     uit     text := '';
 BEGIN
-    SELECT array_agg(d[1]), array_agg(d[2]), array_agg(EXISTS (SELECT FROM unnest(gezocht) g
-            WHERE g <> '' AND starts_with(zoek_woorden(d[2]), g)))
+    SELECT array_agg(d[1]), array_agg(d[2]), array_agg((SELECT min(nr) FROM unnest(gezocht) WITH ORDINALITY g (w, nr)
+            WHERE w <> '' AND starts_with(zoek_woorden(d[2]), w)))
     INTO tussen, woord, raak
     FROM regexp_matches(tekst COLLATE "default", '([^[:alnum:]]*)([[:alnum:]]+|$)', 'g') d;
-    laatste := cardinality(woord);
-    eerste := coalesce(array_position(raak, true), 1);
-    eerste := greatest(1, least(eerste, laatste - 16));
-    FOR i IN eerste .. least(laatste, eerste + 15) LOOP
-        uit := uit || CASE WHEN i > eerste OR i = 1 THEN tussen[i] ELSE '' END ||
-            CASE WHEN raak[i] THEN '[' || woord[i] || ']' ELSE woord[i] END;
+    n := coalesce(cardinality(array_remove(woord, '')), 0);
+    FOR i IN 1 .. n LOOP
+        IF i > 1 AND tussen[i] ~ '[.:]' THEN
+            zin := i;
+        END IF;
+        CONTINUE WHEN raak[i] IS NULL;
+        SELECT count(DISTINCT raak[k]) * 999 + count(raak[k]), max(k) INTO punten, eind
+        FROM generate_series(i, least(n, i + 15)) k WHERE raak[k] IS NOT NULL;
+        IF punten > beste THEN
+            beste := punten;
+            begin_ := greatest(1, least(i - (16 - (eind + 1 - i)) / 2, n - 15));
+        END IF;
+        CONTINUE WHEN zin = i;
+        SELECT count(DISTINCT raak[k]) * 999 + count(raak[k]) + CASE zin WHEN 1 THEN 120 ELSE 100 END INTO punten
+        FROM generate_series(zin, least(n, zin + 15)) k WHERE raak[k] IS NOT NULL;
+        IF punten > beste THEN
+            beste := punten;
+            begin_ := zin;
+        END IF;
     END LOOP;
-    RETURN CASE WHEN eerste > 1 THEN '…' ELSE '' END || uit ||
-        CASE WHEN eerste + 15 < laatste - 1 THEN '…'
-             WHEN eerste + 15 = laatste - 1 THEN tussen[laatste] || woord[laatste] ELSE '' END;
+    eind := least(n, begin_ + 15);
+    FOR i IN begin_ .. eind LOOP
+        uit := uit || CASE WHEN i > begin_ OR i = 1 THEN tussen[i] ELSE '' END ||
+            CASE WHEN raak[i] IS NOT NULL THEN '[' || woord[i] || ']' ELSE woord[i] END;
+    END LOOP;
+    RETURN CASE WHEN begin_ > 1 THEN '…' ELSE '' END || uit ||
+        CASE WHEN eind < n THEN '…' ELSE coalesce(tussen[n + 1], '') END;
 END $$;
