@@ -158,6 +158,7 @@ static const StageCommand reindex = {
     .run = reindex_run,
 };
 
-static const StageCommand *const verbs[] = { &check,         &backup,  &restore, &stage_db_dump,
-                                             &stage_db_load, &reindex, NULL };
+static const StageCommand *const verbs[] = {
+    &check, &backup, &restore, &stage_db_dump, &stage_db_load, &stage_db_copy_command, &reindex, NULL
+};
 const StageNoun stage_noun_db = { "db", N_("the store as a whole: check, backup, dump"), verbs, NULL };

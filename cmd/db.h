@@ -3,4 +3,4 @@
 
 #include "cmd/command.h"
 
-extern const StageCommand stage_db_dump, stage_db_load;
+extern const StageCommand stage_db_copy_command, stage_db_dump, stage_db_load;

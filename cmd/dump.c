@@ -87,32 +87,15 @@ static const StageOption load_options[] = {
     { 0 },
 };
 
-typedef struct {
-    guint n;
-    char *first;
-} Findings;
-
-static gboolean
-count_finding(const StageFinding *finding, void *data, GError **error)
-{
-    Findings *f = data;
-
-    (void)error;
-    if (f->n++ == 0)
-        f->first = g_strdup_printf("%s: %s", finding->what, finding->why);
-    return TRUE;
-}
-
 /* What was loaded must be what the dump's own journal says, before it is kept. */
 static gboolean
 verify_loaded(StageDb *db, GError **error)
 {
-    Findings findings = { 0 };
-    gboolean done = stage_check_store(db, count_finding, &findings, error);
-    g_autofree char *first = findings.first;
+    g_autofree char *first = NULL;
 
-    return done && (findings.n == 0 ||
-                    stage_fail(error, STAGE_ERROR_CORRUPT, _("the dump contradicts itself: %s"), first));
+    return stage_check_first(db, &first, error) &&
+           (first == NULL ||
+            stage_fail(error, STAGE_ERROR_CORRUPT, _("the dump contradicts itself: %s"), first));
 }
 
 typedef struct {

@@ -3,16 +3,8 @@
 #include "base/error.h"
 #include "base/i18n.h"
 #include "base/module.h"
-#include "db/driver.h"
+#include "db/handle.h"
 #include "db/migrate.h"
-
-struct StageDb {
-    const StageDriver *driver;
-    void *conn;
-    GHashTable *idle; /* the address of a statement's SQL → the engine's prepared statement, not in use */
-    GHashTable *made; /* Made → itself: statements that are made from a table */
-    gboolean in_transaction;
-};
 
 typedef struct {
     const void *owner;
@@ -204,23 +196,38 @@ stage_db_savepoint_end(StageDb *db, GError **error)
 }
 
 static StageStmt *
-begin_statement(StageDb *db, const char *sql, const StageValue *args, guint n, gboolean lasts, GError **error)
+new_statement(StageDb *db, const char *sql, void *prepared)
+{
+    StageStmt *stmt = g_new0(StageStmt, 1);
+
+    stmt->db = db;
+    stmt->sql = sql;
+    stmt->prepared = prepared;
+    return stmt;
+}
+
+static void *
+take_prepared(StageDb *db, const char *sql, GError **error)
 {
     void *prepared = NULL;
 
-    if (!g_hash_table_steal_extended(db->idle, sql, NULL, &prepared))
-        prepared = db->driver->prepare(db->conn, sql, error);
+    return g_hash_table_steal_extended(db->idle, sql, NULL, &prepared)
+               ? prepared
+               : db->driver->prepare(db->conn, sql, error);
+}
+
+static StageStmt *
+begin_statement(StageDb *db, const char *sql, const StageValue *args, guint n, gboolean lasts, GError **error)
+{
+    void *prepared = take_prepared(db, sql, error);
+
     if (prepared == NULL)
         return NULL;
     if (!db->driver->bind(prepared, args, n, lasts, error)) {
         db->driver->finalize(prepared);
         return NULL;
     }
-    StageStmt *stmt = g_new0(StageStmt, 1);
-    stmt->db = db;
-    stmt->sql = sql;
-    stmt->prepared = prepared;
-    return stmt;
+    return new_statement(db, sql, prepared);
 }
 
 StageStmt *
@@ -280,6 +287,36 @@ stage_stmt_free(StageStmt *stmt)
     g_hash_table_replace(stmt->db->idle, (void *)(guintptr)stmt->sql, stmt->prepared);
     g_clear_error(&stmt->failed);
     g_free(stmt);
+}
+
+StageStmt *
+stage_db_many(StageDb *db, const char *sql, GError **error)
+{
+    void *prepared = take_prepared(db, sql, error);
+
+    return prepared == NULL ? NULL : new_statement(db, sql, prepared);
+}
+
+gboolean
+stage_db_many_put(StageStmt *many, const StageValue *args, guint n, GError **error)
+{
+    const StageDriver *driver = many->db->driver;
+
+    if (!driver->bind(many->prepared, args, n, TRUE, error))
+        return FALSE;
+    gboolean done = driver->send != NULL ? driver->send(many->prepared, error)
+                                         : driver->step(many->prepared, error) != STAGE_STEP_FAILED;
+    if (driver->send == NULL)
+        driver->reset(many->prepared);
+    return done;
+}
+
+gboolean
+stage_db_many_end(StageStmt *many, GError **error)
+{
+    const StageDriver *driver = many->db->driver;
+
+    return driver->sent == NULL || driver->sent(many->prepared, error);
 }
 
 gboolean
@@ -373,104 +410,4 @@ stage_db_takes(StageDb *db, const char *sql, GError **error)
     if (prepared != NULL)
         db->driver->finalize(prepared);
     return prepared != NULL;
-}
-
-/* --- the store as a whole --- */
-
-gboolean
-stage_db_integrity(StageDb *db, StageFound found, void *data, GError **error)
-{
-    return db->driver->integrity(db->conn, found, data, error);
-}
-
-gboolean
-stage_db_settle(StageDb *db, GError **error)
-{
-    return db->driver->settle(db->conn, error);
-}
-
-gboolean
-stage_db_copy(const char *from, const char *to, StageDbCopy kind, guint busy_ms, GError **error)
-{
-    return stage_db_is_file(from, error) && stage_db_is_file(to, error) &&
-           stage_sqlite_driver.copy(from, to, kind, busy_ms, error);
-}
-
-char *
-stage_db_put_aside(const char *path, const char *suffix, GError **error)
-{
-    return stage_db_is_file(path, error) ? stage_sqlite_driver.put_aside(path, suffix, error) : NULL;
-}
-
-gboolean
-stage_db_is_store(const char *path)
-{
-    return stage_db_is_server(path) || stage_sqlite_driver.is_store(path);
-}
-
-gboolean
-stage_db_give_name(const char *made, const char *path, GError **error)
-{
-    return stage_db_is_file(made, error) && stage_db_is_file(path, error) &&
-           stage_sqlite_driver.give_name(made, path, error);
-}
-
-void
-stage_db_remove_companions(const char *path)
-{
-    if (!stage_db_is_server(path))
-        stage_sqlite_driver.discard_companions(path);
-}
-
-void
-stage_db_remove(const char *path)
-{
-    if (!stage_db_is_server(path))
-        stage_sqlite_driver.discard(path);
-}
-
-char *
-stage_db_overwrite(const char *from, const char *store, const char *suffix, guint busy_ms, GError **error)
-{
-    return stage_db_is_file(from, error) && stage_db_is_file(store, error)
-               ? stage_sqlite_driver.overwrite(from, store, suffix, busy_ms, error)
-               : NULL;
-}
-
-gboolean
-stage_db_index_changes(StageDb *db, gint64 first, gint64 last, GError **error)
-{
-    return db->driver->index_changes(db->conn, first, last, error);
-}
-
-gboolean
-stage_db_index_all(StageDb *db, GError **error)
-{
-    return db->driver->index_all(db->conn, error);
-}
-
-StageStmt *
-stage_db_search(StageDb *db, const StageSearch *s, GError **error)
-{
-    g_autofree char *words = db->driver->search_words(s->words);
-
-    return stage_db_query(db, db->driver->search,
-                          STAGE_ARGS(stage_text(words), stage_int_set(s->sleutel), stage_int_set(s->docent),
-                                     stage_text_set(s->from), stage_text_set(s->until), stage_int(s->limit),
-                                     stage_int(s->confidential ? 1 : 0)),
-                          error);
-}
-
-StageStmt *
-stage_db_counters(StageDb *db, GError **error)
-{
-    return stage_db_query(db, db->driver->counters, STAGE_NO_ARGS, error);
-}
-
-gboolean
-stage_db_set_counter(StageDb *db, const char *table, gint64 last, GError **error)
-{
-    return stage_db_exec(db, db->driver->add_counter, STAGE_ARGS(stage_text(table), stage_int(last)),
-                         error) &&
-           stage_db_exec(db, db->driver->set_counter, STAGE_ARGS(stage_text(table), stage_int(last)), error);
 }

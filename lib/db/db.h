@@ -54,7 +54,13 @@ typedef enum {
     STAGE_DB_WRITE,  /* the store must exist */
     STAGE_DB_CREATE, /* the store must not exist */
     STAGE_DB_PEEK,   /* as READ, but an older store is refused rather than migrated */
+    STAGE_DB_COPY,   /* as WRITE, and the only mode that takes a copy which is not finished */
 } StageDbMode;
+
+/* The number, in the table of migrations, of a row that says that a store is a copy which is not finished
+ * (model/copy.h). No migration gets as far, so that an older program too takes it for a store that it cannot
+ * read. */
+#define STAGE_DB_UNFINISHED 1000000
 
 typedef struct {
     const char *path; /* a file, for the embedded engine; else a URI (stage_db_is_server()) */
@@ -75,7 +81,7 @@ gboolean stage_db_is_file(const char *path, GError **error);
 char *stage_db_shown(const char *path);
 
 /* Opens a store, and migrates one of an older program (lib/db/migrate.h) after copying it. Errors: NOT_FOUND,
- * EXISTS, CORRUPT (not a store), TOO_NEW, DENIED, BUSY, IO. */
+ * EXISTS, CORRUPT (not a store), TOO_NEW, DENIED, BUSY, IO; BAD_INPUT for a copy that is not finished. */
 StageDb *stage_db_open(StageDbOptions *options, GError **error);
 void stage_db_close(StageDb *db);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(StageDb, stage_db_close)
@@ -128,6 +134,13 @@ StageStmt *stage_db_query(StageDb *db, const char *sql, const StageValue *args, 
 /* Runs a statement to its end. Errors by constraint: EXISTS (unique), NOT_FOUND (a missing parent), IN_USE
  * (deleting what something refers to), BAD_INPUT (CHECK, NOT NULL). */
 gboolean stage_db_exec(StageDb *db, const char *sql, const StageValue *args, guint n, GError **error);
+
+/* Inside a transaction: runs a statement that writes, many times over, without waiting for each; that one of
+ * them failed may be told at a later one or at the end, and takes the transaction with it. Nothing else is
+ * asked of the handle meanwhile. NULL on error. */
+StageStmt *stage_db_many(StageDb *db, const char *sql, GError **error);
+gboolean stage_db_many_put(StageStmt *many, const StageValue *args, guint n, GError **error);
+gboolean stage_db_many_end(StageStmt *many, GError **error);
 
 /* Runs an INSERT of one row, and gives its id. */
 gboolean stage_db_insert(StageDb *db, const char *sql, const StageValue *args, guint n, gint64 *out_id,

@@ -33,6 +33,10 @@ typedef struct {
     gboolean (*bind)(void *stmt, const StageValue *args, guint n, gboolean lasts, GError **error);
     StageStep (*step)(void *stmt, GError **error);
     void (*reset)(void *stmt);
+    /* One of many times that a bound statement runs (stage_db_many()), and the answers to all of them; NULL:
+     * each is stepped and reset. */
+    gboolean (*send)(void *stmt, GError **error);
+    gboolean (*sent)(void *stmt, GError **error);
     /* After an INSERT: the id of its row; after an UPDATE or DELETE: how many rows it changed. */
     gint64 (*last_id)(void *conn);
     gint64 (*changed)(void *conn);

@@ -18,9 +18,24 @@ run(const StageDriver *driver, void *conn, const char *sql, const StageValue *ar
     return done;
 }
 
+/* Who may open a copy that is not finished: who goes on with it, and only as far as it was begun. */
+static gboolean
+check_finished(const StageDbOptions *options, gboolean older, GError **error)
+{
+    g_autofree char *shown = stage_db_shown(options->path);
+
+    if (options->mode != STAGE_DB_COPY)
+        return stage_fail(error, STAGE_ERROR_BAD_INPUT,
+                          _("'%s' is a copy that is not finished: 'stage db copy' goes on with it"), shown);
+    return !older || stage_fail(error, STAGE_ERROR_BAD_INPUT,
+                                _("'%s' is a copy that an older stage did not finish: remove it, or empty "
+                                  "its database, and copy anew"),
+                                shown);
+}
+
 /* How many migrations the store has had, each checked against ours. */
 static gboolean
-read_version(const StageDriver *driver, void *conn, guint *out, GError **error)
+read_version(const StageDriver *driver, void *conn, const StageDbOptions *options, guint *out, GError **error)
 {
     static const char sql[] = "SELECT nummer, sha256 FROM migratie ORDER BY nummer";
     guint version = 0;
@@ -37,6 +52,12 @@ read_version(const StageDriver *driver, void *conn, guint *out, GError **error)
         return FALSE;
     while ((step = driver->step(stmt, error)) == STAGE_STEP_ROW) {
         const StageMigration *ours = &driver->migrations[version];
+        if (driver->value(stmt, 0).number == STAGE_DB_UNFINISHED) {
+            if (check_finished(options, ours->sql != NULL, error))
+                continue;
+            step = STAGE_STEP_FAILED;
+            break;
+        }
         if (ours->sql == NULL) {
             stage_fail(error, STAGE_ERROR_TOO_NEW,
                        _("the store was made by a newer stage (schema %" PRId64
@@ -97,7 +118,7 @@ apply_all(const StageDriver *driver, void *conn, StageDbOptions *options, GError
 
     if (!done)
         return FALSE;
-    done = read_version(driver, conn, &version, error);
+    done = read_version(driver, conn, options, &version, error);
     const StageMigration *next = driver->migrations + version;
     if (done && next->sql != NULL)
         done = keep_copy(driver, options, version, error);
@@ -118,7 +139,7 @@ stage_migrate(const StageDriver *driver, void *conn, StageDbOptions *options, GE
 {
     guint version = 0;
 
-    if (!read_version(driver, conn, &version, error))
+    if (!read_version(driver, conn, options, &version, error))
         return FALSE;
     if (driver->migrations[version].sql == NULL)
         return TRUE;

@@ -56,6 +56,7 @@ stage_postgres_rollback(StagePgConnection *c)
 {
     if (c->transaction == STAGE_PG_NONE)
         return;
+    stage_postgres_stop_sending(c);
     stage_postgres_give_up(c);
     stage_postgres_run(c, "ROLLBACK", NULL);
     ended(c);
@@ -222,6 +223,13 @@ set_action(void *conn, gint64 action)
     c->action = action;
 }
 
+/* A plan for tables that were just filled needs to know that they are. */
+static gboolean
+bulk_end(void *conn, GError **error)
+{
+    return stage_postgres_run(conn, "ANALYZE", error);
+}
+
 /* The server keeps what was committed, and its indexes are made fast enough as they are. */
 static gboolean
 nothing_to_do(void *conn, GError **error)
@@ -256,6 +264,8 @@ const StageDriver stage_postgres_driver = {
     .bind = stage_postgres_bind,
     .step = stage_postgres_step,
     .reset = stage_postgres_reset,
+    .send = stage_postgres_send,
+    .sent = stage_postgres_sent,
     .last_id = last_id,
     .changed = changed,
     .columns = stage_postgres_columns,
@@ -269,7 +279,7 @@ const StageDriver stage_postgres_driver = {
     .index_changes = stage_postgres_index_changes,
     .index_all = stage_postgres_index_all,
     .bulk_begin = nothing_to_do,
-    .bulk_end = nothing_to_do,
+    .bulk_end = bulk_end,
     .search_words = stage_postgres_search_words,
     .search = stage_postgres_search,
     .defer = "SET CONSTRAINTS ALL DEFERRED",

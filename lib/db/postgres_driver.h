@@ -21,6 +21,8 @@ typedef struct {
     GPtrArray *open; /* StagePgStmt: those that have a cursor open */
     GHashTable *ids; /* the name of a table → whether it numbers its rows */
     gint64 last_id, changed;
+    gboolean sends; /* many statements are under way (postgres_many.c) */
+    guint unanswered;
 } StagePgConnection;
 
 /* A word of a statement decides how it runs: what reads is read by a cursor, what writes can be taken back
@@ -64,6 +66,14 @@ StageStep stage_postgres_step(void *stmt, GError **error);
 void stage_postgres_reset(void *stmt);
 guint stage_postgres_columns(void *stmt);
 StageValue stage_postgres_value(void *stmt, guint column);
+
+gboolean stage_postgres_send(void *stmt, GError **error);
+gboolean stage_postgres_sent(void *stmt, GError **error);
+/* Takes in what the server still has to say of what was sent; harmless when nothing was. */
+void stage_postgres_stop_sending(StagePgConnection *c);
+
+/* Tells the journal's triggers which action it is, in a setting that goes with the transaction. */
+gboolean stage_postgres_tell_action(StagePgConnection *c, GError **error);
 
 /* Takes in all that cursors have still to give, before the transaction that they are in ends; or gives them
  * up. */

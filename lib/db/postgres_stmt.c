@@ -229,9 +229,8 @@ stage_postgres_give_up(StagePgConnection *c)
 
 /* --- writing --- */
 
-/* Tells the journal's triggers which action it is, in a setting that goes with the transaction. */
-static gboolean
-tell_action(StagePgConnection *c, GError **error)
+gboolean
+stage_postgres_tell_action(StagePgConnection *c, GError **error)
 {
     static const char sql[] = "SELECT set_config('stage.handeling', $1, true)";
     g_autofree char *action = c->action == STAGE_NO_ACTION ? g_strdup("")
@@ -302,7 +301,7 @@ write_inside(StagePgStmt *s, GError **error)
 {
     StagePgConnection *c = s->c;
 
-    if (!tell_action(c, error))
+    if (!stage_postgres_tell_action(c, error))
         return FALSE;
     if (c->action == STAGE_NO_JOURNAL)
         return take_written(s, PQexecPrepared(c->handle, s->name, (int)s->n, s->values, NULL, NULL, 0),
@@ -384,6 +383,7 @@ stage_postgres_reset(void *stmt)
 {
     StagePgStmt *s = stmt;
 
+    stage_postgres_stop_sending(s->c);
     close_cursor(s);
     clear_rows(s);
     clear_values(s);

@@ -1,71 +1,17 @@
 #include "model/dump.h"
 
 #include <errno.h>
-#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/error.h"
 #include "base/i18n.h"
 #include "base/text.h"
-#include "model/entities.h"
 #include "model/gelijkenis.h"
 #include "model/json.h"
+#include "model/tables.h"
 
 enum { VERSION = 1, LINE_MAX_BYTES = 48 * 1024 * 1024 };
-
-/* --- the tables of the journal, which are no entities --- */
-
-typedef struct {
-    gint64 id;
-    char *tijdstip, *wie, *opdracht;
-    gint64 herstelt, eerste, laatste;
-    char *hash;
-} Handeling;
-typedef struct {
-    gint64 id;
-    gint64 handeling;
-    char *tabel;
-    gint64 rij, student;
-    char *soort, *voor, *afdruk;
-} Journaal;
-
-#define TEXT(type, member)                                                                                   \
-    {                                                                                                        \
-        .name = #member, .kind = STAGE_FIELD_LINE, .at = offsetof(type, member)                              \
-    }
-#define NUMBER(type, member)                                                                                 \
-    {                                                                                                        \
-        .name = #member, .kind = STAGE_FIELD_NUMBER, .at = offsetof(type, member)                            \
-    }
-static const StageField handeling_fields[] = {
-    TEXT(Handeling, tijdstip),   TEXT(Handeling, wie),      TEXT(Handeling, opdracht),
-    NUMBER(Handeling, herstelt), NUMBER(Handeling, eerste), NUMBER(Handeling, laatste),
-    TEXT(Handeling, hash),
-};
-static const StageField journaal_fields[] = {
-    NUMBER(Journaal, handeling), TEXT(Journaal, tabel), NUMBER(Journaal, rij),  NUMBER(Journaal, student),
-    TEXT(Journaal, soort),       TEXT(Journaal, voor),  TEXT(Journaal, afdruk),
-};
-static const StageEntity handeling = { .noun = "handeling",
-                                       .fields = STAGE_FIELDS(handeling_fields),
-                                       .size = sizeof(Handeling) };
-static const StageEntity journaal = { .noun = "journaal",
-                                      .fields = STAGE_FIELDS(journaal_fields),
-                                      .size = sizeof(Journaal) };
-static const StageEntity *const also[] = { &handeling, &journaal };
-
-static const StageEntity *
-table_named(const char *name)
-{
-    for (gsize i = 0; i < G_N_ELEMENTS(also); i++)
-        if (g_strcmp0(also[i]->noun, name) == 0)
-            return also[i];
-    for (const StageEntity *const *of = stage_logs; *of != NULL; of++)
-        if (g_strcmp0((*of)->noun, name) == 0)
-            return *of;
-    return stage_entity_named(name);
-}
 
 /* --- out --- */
 
@@ -111,28 +57,21 @@ write_table(Writer *w, StageDb *db, const StageEntity *of, GError **error)
     return done && stage_stmt_done(rows, error);
 }
 
-/* Rows of (name, number). */
 static gboolean
-write_numbers(Writer *w, const char *table, StageStmt *rows, GError **error)
+write_number(const char *table, const char *name, gint64 last, void *data, GError **error)
 {
-    if (rows == NULL)
-        return FALSE;
-    while (stage_stmt_next(rows)) {
-        cJSON *object = cJSON_CreateObject();
-        cJSON_AddStringToObject(object, "tabel", table);
-        cJSON_AddStringToObject(object, "naam", stage_stmt_text(rows, 0));
-        cJSON_AddNumberToObject(object, "laatste", (double)stage_stmt_number(rows, 1));
-        if (!write_line(w, object, error))
-            return FALSE;
-    }
-    return stage_stmt_done(rows, error);
+    cJSON *object = cJSON_CreateObject();
+
+    cJSON_AddStringToObject(object, "tabel", table);
+    cJSON_AddStringToObject(object, "naam", name);
+    cJSON_AddNumberToObject(object, "laatste", (double)last);
+    return write_line(data, object, error);
 }
 
 static gboolean
 write_all(Writer *w, StageDb *db, GError **error)
 {
     static const char schema[] = "SELECT max(nummer) FROM migratie";
-    static const char before[] = "SELECT tabel, laatste FROM voor_journaal ORDER BY tabel";
     cJSON *head = cJSON_CreateObject();
     gint64 version = 0;
 
@@ -141,17 +80,9 @@ write_all(Writer *w, StageDb *db, GError **error)
     gboolean done = stage_db_number(db, schema, STAGE_NO_ARGS, &version, error);
     cJSON_AddNumberToObject(head, "schema", (double)version);
     done = write_line(w, head, done ? error : NULL) && done;
-    for (const StageEntity *const *of = stage_entities; done && *of != NULL; of++)
-        done = write_table(w, db, *of, error);
-    for (const StageEntity *const *of = stage_logs; done && *of != NULL; of++)
-        done = write_table(w, db, *of, error);
-    for (gsize i = 0; done && i < G_N_ELEMENTS(also); i++)
-        done = write_table(w, db, also[i], error);
-    if (!done)
-        return FALSE;
-    g_autoptr(StageStmt) older = stage_db_query(db, before, STAGE_NO_ARGS, error);
-    g_autoptr(StageStmt) counters = older == NULL ? NULL : stage_db_counters(db, error);
-    return write_numbers(w, "voor_journaal", older, error) && write_numbers(w, "teller", counters, error);
+    for (guint i = 0; done && stage_table(i) != NULL; i++)
+        done = write_table(w, db, stage_table(i), error);
+    return done && stage_tables_numbers(db, write_number, w, error);
 }
 
 gboolean
@@ -176,26 +107,6 @@ typedef struct {
     guint64 lines; /* before this one */
     gboolean ended;
 } Reader;
-
-static gboolean
-is_empty(StageDb *db, GError **error)
-{
-    static const char sql[] = "SELECT count(*) FROM handeling";
-    const StageEntity *const *const lists[] = { stage_entities, stage_logs };
-    gint64 n = 0;
-
-    if (!stage_db_number(db, sql, STAGE_NO_ARGS, &n, error))
-        return FALSE;
-    for (gsize i = 0; i < G_N_ELEMENTS(lists); i++)
-        for (const StageEntity *const *of = lists[i]; n == 0 && *of != NULL; of++) {
-            g_autoptr(StageStmt) rows = stage_entity_all(*of, db, error);
-            if (rows == NULL)
-                return FALSE;
-            n += stage_stmt_next(rows) ? 1 : 0;
-        }
-    return n == 0 ||
-           stage_fail(error, STAGE_ERROR_EXISTS, _("the store is not empty: load a dump into a new one"));
-}
 
 static const char *
 string_of(const cJSON *object, const char *name)
@@ -231,16 +142,10 @@ read_head(const cJSON *object, GError **error)
 static gboolean
 read_number(Reader *r, const char *table, const cJSON *object, GError **error)
 {
-    static const char sql[] = "INSERT INTO voor_journaal (tabel, laatste) VALUES ($1, $2)";
-    const char *name = string_of(object, "naam");
     gint64 last = 0;
 
-    if (!whole_number(object, "laatste", &last, error))
-        return FALSE;
-    if (strcmp(table, "teller") == 0) /* only of tables that are there */
-        return table_named(name) == NULL ? stage_fail(error, STAGE_ERROR_BAD_INPUT, _("it is of no table"))
-                                         : stage_db_set_counter(r->db, name, last, error);
-    return stage_db_exec(r->db, sql, STAGE_ARGS(stage_text(name), stage_int(last)), error);
+    return whole_number(object, "laatste", &last, error) &&
+           stage_tables_put_number(r->db, table, string_of(object, "naam"), last, error);
 }
 
 static gboolean
@@ -285,11 +190,11 @@ read_object(Reader *r, const cJSON *object, GError **error)
         return read_head(object, error);
     if (table == NULL)
         return read_end(r, object, error);
-    if (strcmp(table, "voor_journaal") == 0 || strcmp(table, "teller") == 0)
+    if (stage_tables_is_number(table))
         return read_number(r, table, object, error);
-    if (table_named(table) == NULL)
+    if (stage_table_named(table) == NULL)
         return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("it is of no table"));
-    return read_row(r, table_named(table), object, error);
+    return read_row(r, stage_table_named(table), object, error);
 }
 
 static gboolean
@@ -318,7 +223,10 @@ stage_dump_read(StageDb *db, FILE *from, const char *name, guint64 *out_rows, GE
     char *line = NULL;
     size_t size = 0;
     ssize_t length = 0;
-    gboolean done = is_empty(db, error);
+    gboolean empty = FALSE;
+    gboolean done = stage_tables_are_empty(db, &empty, error) &&
+                    (empty || stage_fail(error, STAGE_ERROR_EXISTS,
+                                         _("the store is not empty: load a dump into a new one")));
 
     while (done && (length = getline(&line, &size, from)) >= 0) {
         if (length > 0 && line[length - 1] == '\n')

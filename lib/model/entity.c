@@ -17,7 +17,7 @@ id_of(void *entity)
 
 /* --- its statements --- */
 
-typedef enum { INSERT, UPDATE, GET, DELETE, ALL, OF_PLAATSING } Statement;
+typedef enum { INSERT, UPDATE, GET, DELETE, ALL, OF_PLAATSING, AFTER, COUNT, LAST } Statement;
 
 /* "nummer = $2, klas = $3" and the like: `form` has the name of a field and then its number. */
 static void
@@ -59,17 +59,24 @@ make_sql(const void *owner, guint kind)
         break;
     case GET:
     case ALL:
+    case AFTER:
     case OF_PLAATSING:
         g_string_append(sql, kind == GET ? "SELECT " : "SELECT id, ");
         append_fields(sql, of->fields, ", ", "n");
         g_string_append_printf(sql, " FROM %s %s%s", of->noun,
-                               kind == ALL   ? "ORDER BY id"
-                               : kind == GET ? "WHERE id = $1"
-                                             : "WHERE ",
+                               kind == ALL     ? "ORDER BY id"
+                               : kind == AFTER ? "WHERE id > $1 ORDER BY id"
+                               : kind == GET   ? "WHERE id = $1"
+                                               : "WHERE ",
                                kind == OF_PLAATSING ? of->of_plaatsing : "");
         break;
     case DELETE:
         g_string_append_printf(sql, "DELETE FROM %s WHERE id = $1", of->noun);
+        break;
+    case COUNT:
+    case LAST:
+        g_string_append_printf(sql, "SELECT %s FROM %s", kind == COUNT ? "count(*)" : "coalesce(max(id), 0)",
+                               of->noun);
         break;
     }
     return g_string_free(sql, FALSE);
@@ -125,6 +132,30 @@ StageStmt *
 stage_entity_all(const StageEntity *of, StageDb *db, GError **error)
 {
     return stage_db_query(db, sql_of(of, db, ALL), STAGE_NO_ARGS, error);
+}
+
+StageStmt *
+stage_entity_after(const StageEntity *of, StageDb *db, gint64 id, GError **error)
+{
+    return stage_db_query(db, sql_of(of, db, AFTER), STAGE_ARGS(stage_int(id)), error);
+}
+
+StageStmt *
+stage_entity_many(const StageEntity *of, StageDb *db, GError **error)
+{
+    return stage_db_many(db, sql_of(of, db, INSERT), error);
+}
+
+gboolean
+stage_entity_count(const StageEntity *of, StageDb *db, gint64 *out, GError **error)
+{
+    return stage_db_number(db, sql_of(of, db, COUNT), STAGE_NO_ARGS, out, error);
+}
+
+gboolean
+stage_entity_last(const StageEntity *of, StageDb *db, gint64 *out, GError **error)
+{
+    return stage_db_number(db, sql_of(of, db, LAST), STAGE_NO_ARGS, out, error);
 }
 
 gboolean

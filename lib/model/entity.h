@@ -66,6 +66,14 @@ gboolean stage_entity_put_raw(const StageEntity *of, StageDb *db, void *entity, 
 gboolean stage_entity_remove_raw(const StageEntity *of, StageDb *db, gint64 id, GError **error);
 /* id and then the fields of every row, by id. */
 StageStmt *stage_entity_all(const StageEntity *of, StageDb *db, GError **error);
+/* The same of those after an id. */
+StageStmt *stage_entity_after(const StageEntity *of, StageDb *db, gint64 id, GError **error);
+/* Puts rows of another store in as they are, column by column (stage_db_many_put()): id and then the fields.
+ */
+StageStmt *stage_entity_many(const StageEntity *of, StageDb *db, GError **error);
+/* How many rows there are, and the last id; 0 when there are none. */
+gboolean stage_entity_count(const StageEntity *of, StageDb *db, gint64 *out, GError **error);
+gboolean stage_entity_last(const StageEntity *of, StageDb *db, gint64 *out, GError **error);
 
 /* The id of the one that `text` means: by its key or id ("id:12" is always the id), else by its whole name,
  * else by a part of the name, each without regard to case and diacritics. Nothing is guessed: NOT_FOUND, or

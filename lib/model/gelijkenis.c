@@ -83,17 +83,20 @@ take_text(GArray *bands, const Bron *bron, gint64 rij, const char *text)
 static gboolean
 run_sorted(StageDb *db, const char *sql, GArray *bands, GError **error)
 {
+    g_autoptr(StageStmt) many = bands->len == 0 ? NULL : stage_db_many(db, sql, error);
+
+    if (many == NULL)
+        return bands->len == 0;
     g_array_sort(bands, by_band);
     for (guint i = 0; i < bands->len; i++) {
         const Band *band = &g_array_index(bands, Band, i);
-        if (!stage_db_exec(
-                db, sql,
-                STAGE_ARGS(stage_int(band->band), stage_text(band->bron->tabel), stage_int(band->rij)),
+        if (!stage_db_many_put(
+                many, STAGE_ARGS(stage_int(band->band), stage_text(band->bron->tabel), stage_int(band->rij)),
                 error))
             return FALSE;
     }
     g_array_set_size(bands, 0);
-    return TRUE;
+    return stage_db_many_end(many, error);
 }
 
 static gboolean

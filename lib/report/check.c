@@ -99,6 +99,28 @@ stage_check_store(StageDb *db, StageTellFinding tell_finding, void *data, GError
     return finish(&c, done, error);
 }
 
+static gboolean
+keep_first(const StageFinding *finding, void *data, GError **error)
+{
+    char **first = data;
+
+    (void)error;
+    if (*first == NULL)
+        *first = g_strdup_printf("%s: %s", finding->what, finding->why);
+    return TRUE;
+}
+
+gboolean
+stage_check_first(StageDb *db, char **out_first, GError **error)
+{
+    g_autofree char *first = NULL;
+
+    if (!stage_check_store(db, keep_first, &first, error))
+        return FALSE;
+    *out_first = g_steal_pointer(&first);
+    return TRUE;
+}
+
 /* --- the field --- */
 
 /* A statement that gives what is wrong and the id for the command that mends it. $1 is today; all must use

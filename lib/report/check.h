@@ -19,6 +19,9 @@ typedef gboolean (*StageTellFinding)(const StageFinding *finding, void *data, GE
  * itself is damaged nothing after that is looked at. */
 gboolean stage_check_store(StageDb *db, StageTellFinding tell, void *data, GError **error);
 
+/* The same: the first thing that it finds, NULL when it finds nothing. The caller frees it. */
+gboolean stage_check_first(StageDb *db, char **out_first, GError **error);
+
 /* Placements that overlap, talks outside their placement, people twice, companies of nobody, and the like, as
  * it is on a day. */
 gboolean stage_check_domain(StageDb *db, StageDay today, StageTellFinding tell, void *data, GError **error);

@@ -60,7 +60,10 @@ unjournaled() {
         WHERE sql LIKE 'CREATE VIRTUAL TABLE % USING fts5%'"
     echo "COMMIT;"
 }
-raw_write() { unjournaled "$@" | sqlite3 -batch -bail "${2:-$STAGE_STORE}"; }
+raw_write() {
+    local sql
+    sql=$(unjournaled "$@") && sqlite3 -batch -bail "${2:-$STAGE_STORE}" <<<"$sql"
+}
 
 # The store as the first migration alone makes it, with the record of it.
 make_older() {
