@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
+#include <poll.h>
 #include <signal.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -221,15 +222,23 @@ wake(int number)
     (void)number;
 }
 
-/* A line from the terminal; NULL for none. Ctrl-C is none too, and no end without a word about the draft. */
+/* A line from the terminal, after a question; NULL for none. Ctrl-C is none too, and no end without a word
+ * about the draft, from the moment at which the question stands there: until we wait it is held back. */
 static char *
-read_answer(char *answer, int size)
+read_answer(const char *question, char *answer, int size)
 {
     const struct sigaction interrupts = { .sa_handler = wake }; /* without SA_RESTART */
     struct sigaction before = { 0 };
+    struct pollfd terminal = { .fd = STDIN_FILENO, .events = POLLIN };
+    sigset_t held, open;
 
+    sigemptyset(&held);
+    sigaddset(&held, SIGINT);
+    sigprocmask(SIG_BLOCK, &held, &open);
     sigaction(SIGINT, &interrupts, &before);
-    char *line = fgets(answer, size, stdin);
+    fprintf(stderr, "%s ", question);
+    char *line = ppoll(&terminal, 1, NULL, &open) < 0 ? NULL : fgets(answer, size, stdin);
+    sigprocmask(SIG_SETMASK, &open, NULL);
     sigaction(SIGINT, &before, NULL);
     return line;
 }
@@ -240,8 +249,7 @@ ask_yes(const char *question)
 {
     char answer[16] = "";
 
-    fprintf(stderr, "%s ", question);
-    if (read_answer(answer, sizeof answer) == NULL) {
+    if (read_answer(question, answer, sizeof answer) == NULL) {
         fputc('\n', stderr);
         clearerr(stdin);
         return FALSE;
