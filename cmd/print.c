@@ -70,8 +70,7 @@ stage_printer_new(StageContext *ctx, const StageColumn *columns, gboolean single
     printer->single = single;
     printer->pages = ctx->command->pages;
     printer->terminal = isatty(STDOUT_FILENO) == 1;
-    while (columns[printer->n].key != NULL)
-        printer->n++;
+    printer->n = stage_columns_count(columns);
     for (guint i = 0; stage_formats[i] != NULL; i++)
         if (strcmp(stage_formats[i], format) == 0)
             printer->sink = sinks[i];

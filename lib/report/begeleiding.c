@@ -101,15 +101,6 @@ typedef gboolean (*KeuzeFunc)(const Keuze *keuze, void *data, GError **error);
 
 static const char *const fasen[FASEN + 1] = { "begin", "midden", "eind", NULL };
 
-static int
-fase_of(const StageKop *kop, StageDay dag)
-{
-    int begin = stage_day_number(kop->begin), length = stage_day_number(kop->einde) - begin + 1;
-    int after = stage_day_number(dag) - begin;
-
-    return after * 4 < length ? 0 : after * 4 < length * 3 ? 1 : 2;
-}
-
 static gboolean
 each_keuze(const StageRapportage *r, KeuzeFunc func, void *data, GError **error)
 {
@@ -135,7 +126,7 @@ each_keuze(const StageRapportage *r, KeuzeFunc func, void *data, GError **error)
                     .inschatting = stage_stmt_number(rows, ID + 7) };
         if (!stage_kop_read(r->wie, &r->query->of, rows, &k.kop) || k.strategie < 0)
             continue;
-        k.fase = fase_of(&k.kop, k.dag);
+        k.fase = stage_deel_of(k.kop.begin, k.kop.einde, k.dag);
         done = func(&k, data, error);
     }
     return done && stage_stmt_done(rows, error);
@@ -233,20 +224,14 @@ more(StageRapportage *r, StageDocument *document, GError **error)
 
 /* --- rows --- */
 
-typedef struct {
-    const StageRapportage *r;
-    StageRowFunc row;
-    void *data;
-} Rows;
-
 static gboolean
 send_keuze(const Keuze *k, void *data, GError **error)
 {
-    const Rows *rows = data;
+    const StageRapportage *r = data;
     const StageValue values[] = { stage_int(k->id),
                                   stage_int(k->kop.plaatsing),
                                   stage_int_set(k->gesprek),
-                                  stage_text(stage_wie_team(rows->r->wie, k->kop.team)),
+                                  stage_text(stage_wie_team(r->wie, k->kop.team)),
                                   stage_text(k->dag.text),
                                   stage_text(fasen[k->fase]),
                                   stage_text(stage_strategieen[k->strategie]),
@@ -256,15 +241,13 @@ send_keuze(const Keuze *k, void *data, GError **error)
                                   stage_int_set(k->inschatting) };
 
     G_STATIC_ASSERT(G_N_ELEMENTS(values) == G_N_ELEMENTS(stage_begeleiding_rows) - 1);
-    return rows->row(values, rows->data, error);
+    return r->row(values, r->data, error);
 }
 
 static gboolean
-each(StageRapportage *r, StageRowFunc row, void *data, GError **error)
+each(StageRapportage *r, GError **error)
 {
-    Rows rows = { r, row, data };
-
-    return each_keuze(r, send_keuze, &rows, error);
+    return each_keuze(r, send_keuze, r, error);
 }
 
 const StageRapport stage_rapport_begeleiding = {

@@ -20,6 +20,17 @@ typedef struct {
     gboolean once; /* a table names it once for rows that share it, and those of this kind before it */
 } StageColumn;
 
+/* How many columns a list that ends with a NULL key has. */
+static inline guint
+stage_columns_count(const StageColumn *columns)
+{
+    guint n = 0;
+
+    while (columns[n].key != NULL)
+        n++;
+    return n;
+}
+
 /* The rows of a report: as many values as its columns. FALSE stops the report with the error that it set. */
 typedef gboolean (*StageRowFunc)(const StageValue *values, void *data, GError **error);
 

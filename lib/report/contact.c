@@ -116,13 +116,6 @@ static const StageDefinitie definities[] = {
 
 /* --- one placement --- */
 
-typedef struct {
-    StageRapportage *r;
-    StageVerloop *verloop; /* NULL: rows only */
-    StageRowFunc row;      /* NULL: figures only */
-    void *data;
-} Reader;
-
 static void
 add_word(char *out, gsize size, const char *word)
 {
@@ -186,7 +179,7 @@ count_placement(const StagePlacement *p, const StageSelectie *of, gint64 tel[COU
 }
 
 static gboolean
-send_placement(Reader *reader, const StagePlacement *p, const gint64 tel[COUNTERS], GError **error)
+send_placement(StageRapportage *r, const StagePlacement *p, const gint64 tel[COUNTERS], GError **error)
 {
     const StageEvaluation *state = p->state;
     char welke[400], afwezig[120];
@@ -212,7 +205,7 @@ send_placement(Reader *reader, const StagePlacement *p, const gint64 tel[COUNTER
     values[n++] = stage_int(state->visits);
     values[n++] = stage_int(state->visits_asked);
     values[n++] = stage_text_set(afwezig);
-    values[n++] = stage_text(stage_wie_team(reader->r->wie, p->team));
+    values[n++] = stage_text(stage_wie_team(r->wie, p->team));
     values[n++] = stage_int_set(p->niveau);
     values[n++] = stage_text(state->norm == NULL ? NULL : state->norm->naam);
     values[n++] = stage_int(tel[GEVRAAGD]);
@@ -221,30 +214,20 @@ send_placement(Reader *reader, const StagePlacement *p, const gint64 tel[COUNTER
     values[n++] = stage_int(tel[GEZAMENLIJK]);
     values[n++] = tel[GENORMEERD] == 0 ? stage_null() : stage_int(tel[VOLDOET]);
     g_assert(n == ROW_COLUMNS);
-    return reader->row(values, reader->data, error);
-}
-
-static void
-add_to_group(StageRapportage *r, const StagePlacement *p, const gint64 tel[COUNTERS])
-{
-    const StageKop kop = stage_kop_of(p);
-    gint64 *group = stage_groepen_at(r->groepen, stage_groep_of(r->query->of.by, &kop, p->einde));
-
-    for (guint i = 0; i < COUNTERS; i++)
-        group[i] += tel[i];
+    return r->row(values, r->data, error);
 }
 
 static gboolean
 take_placement(const StagePlacement *p, void *data, GError **error)
 {
-    Reader *reader = data;
-    StageRapportage *r = reader->r;
+    StageRapportage *r = data;
+    StageVerloop **verloop = r->own;
     const StageSelectie *of = &r->query->of;
     gint64 tel[COUNTERS];
     gboolean earlier = stage_day_compare(p->einde, of->from) < 0;
 
-    if (reader->verloop != NULL)
-        stage_verloop_add(reader->verloop, p, !earlier);
+    if (*verloop != NULL)
+        stage_verloop_add(*verloop, p, !earlier);
     if (earlier) { /* it was read for the year before only */
         r->left_out.over++;
         return TRUE;
@@ -255,25 +238,26 @@ take_placement(const StagePlacement *p, void *data, GError **error)
     }
     stage_rapport_norm(r, p->state->norm);
     count_placement(p, of, tel);
-    if (reader->row != NULL)
-        return send_placement(reader, p, tel, error);
-    add_to_group(r, p, tel);
+    if (r->row != NULL)
+        return send_placement(r, p, tel, error);
+    const StageKop kop = stage_kop_of(p);
+    stage_groepen_add(r->groepen, stage_groep_of(of->by, &kop, p->einde), tel);
     return TRUE;
 }
 
 /* --- all of them --- */
 
 static gboolean
-read_placements(Reader *reader, GError **error)
+each(StageRapportage *r, GError **error)
 {
-    StageRapportage *r = reader->r;
+    StageVerloop **verloop = r->own;
     StagePlacementsQuery of = stage_rapport_placements(r->query);
     StageLeftOut unread = { 0 };
 
-    of.figures = reader->row == NULL;
-    if (reader->verloop != NULL)
-        of.from = stage_verloop_first(reader->verloop);
-    gboolean done = stage_placements_each(r->db, &of, take_placement, reader, r->groups_only ? NULL : &unread,
+    of.figures = r->row == NULL;
+    if (*verloop != NULL)
+        of.from = stage_verloop_first(*verloop);
+    gboolean done = stage_placements_each(r->db, &of, take_placement, r, r->groups_only ? NULL : &unread,
                                           error);
 
     r->left_out.over += unread.over;
@@ -285,9 +269,10 @@ static gboolean
 count(StageRapportage *r, GError **error)
 {
     StageVerloop **verloop = r->own;
+
     if (!r->groups_only)
         *verloop = stage_verloop_new(&r->query->of);
-    return read_placements(&(Reader){ .r = r, .verloop = *verloop }, error);
+    return each(r, error);
 }
 
 static gboolean
@@ -306,14 +291,6 @@ clear(StageRapportage *r)
     StageVerloop **verloop = r->own;
 
     g_clear_pointer(verloop, stage_verloop_free);
-}
-
-static gboolean
-each(StageRapportage *r, StageRowFunc row, void *data, GError **error)
-{
-    Reader reader = { .r = r, .row = row, .data = data };
-
-    return read_placements(&reader, error);
 }
 
 static const char *const charted[] = { "aandeel", NULL };

@@ -150,26 +150,24 @@ enum { GEEN, BEGIN, TIJDENS, EIND };
 /* In which part of the placement a day falls: the first quarter, the half after it, the rest and the days
  * after it in which a talk still is of the placement; -1: none. */
 static int
-part_of(const StagePlacement *p, int day)
+part_of(const StagePlacement *p, StageDay day)
 {
-    int begin = stage_day_number(p->begin), length = stage_day_number(p->einde) - begin + 1,
-        after = day - begin;
-
-    if (after < 0 || after >= length + STAGE_NORM_NALOOP)
+    if (stage_day_compare(day, p->begin) < 0 ||
+        stage_day_compare(day, stage_day_plus(p->einde, STAGE_NORM_NALOOP)) > 0)
         return -1;
-    return after * 4 < length ? BEGIN : after * 4 < length * 3 ? TIJDENS : EIND;
+    return BEGIN + stage_deel_of(p->begin, p->einde, day);
 }
 
 static void
 add_figures(StageVerloop *v, const StagePlacement *p)
 {
-    int today = stage_day_number(v->of->on), part = part_of(p, today);
+    int part = part_of(p, v->of->on);
     gboolean has[FIGURES] = { 0 }, over = stage_day_compare(p->einde, v->of->on) < 0;
 
     for (guint i = 0; i < p->n; i++) {
         const StageContact *c = &p->contacts[i];
         int when = g_array_index(p->state->verdicts, StageVerdict, i).held && stage_verloop_is_joint(c)
-                       ? part_of(p, stage_day_number(c->gehouden))
+                       ? part_of(p, c->gehouden)
                        : -1;
         if (when >= 0)
             has[when] = TRUE;

@@ -87,8 +87,7 @@ stage_document_rows(StageDocument *document, const char *key, const char *title,
 
     g_assert(layout != STAGE_LAYOUT_FACTS);
     s->columns = columns;
-    while (columns[s->n_columns].key != NULL)
-        s->n_columns++;
+    s->n_columns = stage_columns_count(columns);
     s->none = keep(document, none);
 }
 

@@ -72,6 +72,15 @@ stage_groepen_at(StageGroepen *groepen, gint64 key)
     return group->groep.tel;
 }
 
+void
+stage_groepen_add(StageGroepen *groepen, gint64 key, const gint64 *tel)
+{
+    gint64 *to = stage_groepen_at(groepen, key);
+
+    for (guint i = 0; i < groepen->n; i++)
+        to[i] += tel[i];
+}
+
 gint64 *
 stage_groepen_find(const StageGroepen *groepen, gint64 key)
 {
@@ -193,16 +202,6 @@ guint
 stage_groep_leading(StageBy by)
 {
     return by == STAGE_BY_DOCENT ? 2 : 1;
-}
-
-guint
-stage_columns_count(const StageColumn *columns)
-{
-    guint n = 0;
-
-    while (columns[n].key != NULL)
-        n++;
-    return n;
 }
 
 StageColumn *

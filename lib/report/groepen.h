@@ -21,6 +21,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(StageGroepen, stage_groepen_free)
 
 /* The counters of a group, which begin as zeros; they stay where they are. */
 gint64 *stage_groepen_at(StageGroepen *groepen, gint64 key);
+/* Adds as many to those of a group. */
+void stage_groepen_add(StageGroepen *groepen, gint64 key, const gint64 *tel);
 /* Those of a group that is there, or NULL. */
 gint64 *stage_groepen_find(const StageGroepen *groepen, gint64 key);
 /* The counters of all groups together, for who counts them apart since one thing may be in several groups;
@@ -73,5 +75,3 @@ typedef struct {
 } StageGroepTabel;
 void stage_groep_values(StageGroepen *groepen, const StageGroep *groep, const StageGroepTabel *tabel,
                         StageValue *out);
-/* How many columns a list that ends with a NULL key has. */
-guint stage_columns_count(const StageColumn *columns);

@@ -105,13 +105,6 @@ static const StageDefinitie definities[] = {
 
 /* --- one placement --- */
 
-typedef struct {
-    StageRapportage *r;
-    StageVerloop *verloop; /* NULL: rows, or groups only */
-    StageRowFunc row;
-    void *data;
-} Reader;
-
 /* What was agreed, chosen and judged of a placement by the day. */
 static gboolean
 read_kept(StageRapportage *r, gint64 plaatsing, gint64 tel[COUNTERS], gboolean *out_judged, GError **error)
@@ -165,12 +158,12 @@ count_placement(StageRapportage *r, const StagePlacement *p, gint64 tel[COUNTERS
 }
 
 static gboolean
-send_placement(Reader *reader, const StagePlacement *p, const gint64 tel[COUNTERS], GError **error)
+send_placement(StageRapportage *r, const StagePlacement *p, const gint64 tel[COUNTERS], GError **error)
 {
     gboolean ended = tel[GEEINDIGD] != 0;
     const StageValue values[] = { stage_int(p->id),
                                   stage_text(p->text[STAGE_PLACEMENT_NUMMER]),
-                                  stage_text(stage_wie_team(reader->r->wie, p->team)),
+                                  stage_text(stage_wie_team(r->wie, p->team)),
                                   stage_text(p->text[STAGE_PLACEMENT_OPLEIDING]),
                                   stage_text(p->text[STAGE_PLACEMENT_LEERBEDRIJF]),
                                   stage_text(p->begin.text),
@@ -186,40 +179,37 @@ send_placement(Reader *reader, const StagePlacement *p, const gint64 tel[COUNTER
                                   ended ? stage_int(tel[INGESCHAT]) : stage_null() };
 
     G_STATIC_ASSERT(G_N_ELEMENTS(values) == G_N_ELEMENTS(stage_inspectie_rows) - 1);
-    return reader->row(values, reader->data, error);
+    return r->row(values, r->data, error);
 }
 
 static gboolean
 take(const StagePlacement *p, void *data, GError **error)
 {
-    Reader *reader = data;
-    StageRapportage *r = reader->r;
+    StageRapportage *r = data;
+    StageVerloop **verloop = r->own;
     gint64 tel[COUNTERS] = { 0 };
 
     if (!count_placement(r, p, tel, error))
         return FALSE;
-    if (reader->row != NULL)
-        return send_placement(reader, p, tel, error);
+    if (r->row != NULL)
+        return send_placement(r, p, tel, error);
     stage_rapport_norm(r, p->state->norm);
     const StageKop kop = stage_kop_of(p);
-    gint64 *group = stage_groepen_at(r->groepen, stage_groep_of(r->query->of.by, &kop, p->einde));
-    for (guint i = 0; i < COUNTERS; i++)
-        group[i] += tel[i];
-    if (reader->verloop != NULL)
-        stage_verloop_add(reader->verloop, p, TRUE);
+    stage_groepen_add(r->groepen, stage_groep_of(r->query->of.by, &kop, p->einde), tel);
+    if (*verloop != NULL)
+        stage_verloop_add(*verloop, p, TRUE);
     return TRUE;
 }
 
 /* --- all of them --- */
 
 static gboolean
-read_placements(Reader *reader, GError **error)
+each(StageRapportage *r, GError **error)
 {
-    StageRapportage *r = reader->r;
     StagePlacementsQuery of = stage_rapport_placements(r->query);
 
-    of.figures = reader->row == NULL;
-    return stage_placements_each(r->db, &of, take, reader, r->groups_only ? NULL : &r->left_out, error);
+    of.figures = r->row == NULL;
+    return stage_placements_each(r->db, &of, take, r, r->groups_only ? NULL : &r->left_out, error);
 }
 
 static gboolean
@@ -229,7 +219,7 @@ count(StageRapportage *r, GError **error)
 
     if (!r->groups_only)
         *verloop = stage_verloop_new(&r->query->of);
-    return read_placements(&(Reader){ .r = r, .verloop = *verloop }, error);
+    return each(r, error);
 }
 
 static gboolean
@@ -248,12 +238,6 @@ clear(StageRapportage *r)
     StageVerloop **verloop = r->own;
 
     g_clear_pointer(verloop, stage_verloop_free);
-}
-
-static gboolean
-each(StageRapportage *r, StageRowFunc row, void *data, GError **error)
-{
-    return read_placements(&(Reader){ .r = r, .row = row, .data = data }, error);
 }
 
 const StageRapport stage_rapport_inspectie = {

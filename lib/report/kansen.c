@@ -295,13 +295,6 @@ keep_longest(GArray *langst, const Bedrijf *b, int days)
         g_array_set_size(langst, LANGST);
 }
 
-static void
-add_up(gint64 *tel, const gint64 counted[COUNTERS])
-{
-    for (guint i = 0; i < COUNTERS; i++)
-        tel[i] += counted[i];
-}
-
 static gboolean
 count_bedrijf(const Bedrijf *b, void *data, GError **error)
 {
@@ -328,12 +321,14 @@ count_bedrijf(const Bedrijf *b, void *data, GError **error)
                                        [GEBODEN_1 + 1] = stand_of(b, 1) == GEBODEN ? 1 : 0,
                                        [GEBODEN_1 + 2] = stand_of(b, 2) == GEBODEN ? 1 : 0,
                                        [GEBODEN_1 + 3] = stand_of(b, 3) == GEBODEN ? 1 : 0 };
-    add_up(stage_groepen_total(r->groepen), counted);
+    gint64 *total = stage_groepen_total(r->groepen);
+    for (guint i = 0; i < COUNTERS; i++)
+        total[i] += counted[i];
     for (guint g = 0; g < b->groepen->len; g++) {
         gint64 key = g_array_index(b->groepen, gint64, g);
         if (r->query->of.by == STAGE_BY_MAAND)
             key = days < 0 ? 0 : stage_month_of(b->bezocht);
-        add_up(stage_groepen_at(r->groepen, key), counted);
+        stage_groepen_add(r->groepen, key, counted);
     }
     return TRUE;
 }
@@ -407,28 +402,20 @@ more(StageRapportage *r, StageDocument *document, GError **error)
 
 /* --- rows --- */
 
-typedef struct {
-    StageDay on;
-    StageRowFunc row;
-    void *data;
-} Rows;
-
 static gboolean
 send_bedrijf(const Bedrijf *b, void *data, GError **error)
 {
-    const Rows *rows = data;
+    const StageRapportage *r = data;
     StageValue values[ROW_COLUMNS];
 
-    row_of(b, rows->on, values);
-    return rows->row(values, rows->data, error);
+    row_of(b, r->query->of.on, values);
+    return r->row(values, r->data, error);
 }
 
 static gboolean
-each(StageRapportage *r, StageRowFunc row, void *data, GError **error)
+each(StageRapportage *r, GError **error)
 {
-    Rows rows = { r->query->of.on, row, data };
-
-    return each_bedrijf(r, send_bedrijf, &rows, error);
+    return each_bedrijf(r, send_bedrijf, r, error);
 }
 
 const StageRapport stage_rapport_leerpotentieel = {

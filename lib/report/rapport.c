@@ -396,7 +396,9 @@ stage_rapport_rows(StageDb *db, const StageRapport *rapport, const StageRapportQ
     if (!stage_rapport_may(rapport, query, TRUE, error))
         return FALSE;
     StageRapportage r = begin(db, rapport, query, "");
-    gboolean done = prepare(&r, error) && rapport->each(&r, row, data, error);
+    r.row = row;
+    r.data = data;
+    gboolean done = prepare(&r, error) && rapport->each(&r, error);
     if (out_left_out != NULL)
         *out_left_out = r.left_out;
     end(&r);

@@ -30,6 +30,8 @@ typedef struct {
     guint outside;        /* rows left out for a reason of the report itself (.outside says which) */
     StageGeheim geheim;   /* .few when it leaves the team; count() sets the rest */
     guint untold;         /* groups of one docent, which are not shown */
+    StageRowFunc row;     /* who takes the rows; NULL: it is counted */
+    void *data;           /* of who takes them */
     const char *prefix; /* before the keys of sections: "" of a report alone, "contact_" of one of several */
     void *own;          /* what it sums up besides the groups: rapport->size bytes, zeros at first */
 } StageRapportage;
@@ -60,7 +62,7 @@ struct StageRapport {
     gboolean (*count)(StageRapportage *r, GError **error); /* fills groepen, left_out and own */
     gboolean (*more)(StageRapportage *r, StageDocument *document, GError **error); /* or NULL */
     void (*clear)(StageRapportage *r);                                             /* of own; or NULL */
-    gboolean (*each)(StageRapportage *r, StageRowFunc row, void *data, GError **error);
+    gboolean (*each)(StageRapportage *r, GError **error); /* sends its rows to r->row */
 };
 
 extern const StageRapport stage_rapport_contact, stage_rapport_sleutels, stage_rapport_begeleiding,

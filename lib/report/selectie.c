@@ -55,6 +55,15 @@ stage_kop_of(const StagePlacement *p)
         StageKop){ p->id, p->docent, p->opleiding, p->team, p->niveau, p->leerbedrijf, p->begin, p->einde };
 }
 
+int
+stage_deel_of(StageDay begin, StageDay einde, StageDay day)
+{
+    int first = stage_day_number(begin), length = stage_day_number(einde) - first + 1;
+    int after = stage_day_number(day) - first;
+
+    return after * 4 < length ? 0 : after * 4 < length * 3 ? 1 : 2;
+}
+
 gint64
 stage_groep_of(StageBy by, const StageKop *kop, StageDay day)
 {

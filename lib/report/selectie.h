@@ -50,6 +50,10 @@ StageKop stage_kop_of(const StagePlacement *p);
 /* Its group; `day` is that of what is counted. Of a month: year × 12 + month - 1. */
 gint64 stage_groep_of(StageBy by, const StageKop *kop, StageDay day);
 
+/* In which part of a period a day falls: 0 the first quarter (or before it), 1 the half after it, 2 the rest.
+ */
+int stage_deel_of(StageDay begin, StageDay einde, StageDay day);
+
 /* A month of a group: "2026-11". */
 enum { STAGE_MONTH_SIZE = 8 };
 void stage_month_text(gint64 month, char out[STAGE_MONTH_SIZE]);

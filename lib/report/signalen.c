@@ -186,19 +186,13 @@ more(StageRapportage *r, StageDocument *document, GError **error)
 
 /* --- rows --- */
 
-typedef struct {
-    const StageRapportage *r;
-    StageRowFunc row;
-    void *data;
-} Rows;
-
 static gboolean
 send_signaal(const Signaal *g, void *data, GError **error)
 {
-    const Rows *rows = data;
+    const StageRapportage *r = data;
     const StageValue values[] = { stage_int(g->id),
                                   stage_int(g->kop.plaatsing),
-                                  stage_text(stage_wie_team(rows->r->wie, g->kop.team)),
+                                  stage_text(stage_wie_team(r->wie, g->kop.team)),
                                   stage_text(g->datum.text),
                                   stage_text(stage_signaal_soorten[g->soort]),
                                   stage_text(g->ernst < 0 ? NULL : stage_signaal_ernst[g->ernst]),
@@ -209,15 +203,13 @@ send_signaal(const Signaal *g, void *data, GError **error)
                                   stage_int(g->te_laat ? 1 : 0) };
 
     G_STATIC_ASSERT(G_N_ELEMENTS(values) == G_N_ELEMENTS(stage_signalen_rows) - 1);
-    return rows->row(values, rows->data, error);
+    return r->row(values, r->data, error);
 }
 
 static gboolean
-each(StageRapportage *r, StageRowFunc row, void *data, GError **error)
+each(StageRapportage *r, GError **error)
 {
-    Rows rows = { r, row, data };
-
-    return each_signaal(r, send_signaal, &rows, error);
+    return each_signaal(r, send_signaal, r, error);
 }
 
 const StageRapport stage_rapport_signalen = {

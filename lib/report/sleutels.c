@@ -157,7 +157,7 @@ place_of(const Beside *b, const Talk *talk)
     return (gesprek > talk->gesprek) - (gesprek < talk->gesprek);
 }
 
-static gboolean
+static void
 lay_upon(Beside *beside, guint n, Talk *talk)
 {
     for (guint i = 0; i < n; i++) {
@@ -169,7 +169,13 @@ lay_upon(Beside *beside, guint n, Talk *talk)
             b->has = stage_stmt_next(b->rows);
         }
     }
-    return TRUE;
+}
+
+static gboolean
+end_talk(Beside *beside, guint n, Talk *talk, TalkFunc func, void *data, GError **error)
+{
+    lay_upon(beside, n, talk);
+    return func(talk, data, error);
 }
 
 static gboolean
@@ -183,7 +189,7 @@ read_talks(const StageRapportage *r, Beside *beside, guint n, TalkFunc func, voi
     while (done && stage_stmt_next(rows)) {
         gint64 gesprek = stage_stmt_number(rows, GESPREK);
         if (gesprek != talk.gesprek) {
-            done = !wanted || (lay_upon(beside, n, &talk) && func(&talk, data, error));
+            done = !wanted || end_talk(beside, n, &talk, func, data, error);
             wanted = stage_kop_read(r->wie, of, rows, &talk.kop);
             talk.gesprek = gesprek;
             talk.bits = 0;
@@ -193,8 +199,7 @@ read_talks(const StageRapportage *r, Beside *beside, guint n, TalkFunc func, voi
         if (wanted)
             add_note(rows, &talk);
     }
-    return done && stage_stmt_done(rows, error) &&
-           (!wanted || (lay_upon(beside, n, &talk) && func(&talk, data, error)));
+    return done && stage_stmt_done(rows, error) && (!wanted || end_talk(beside, n, &talk, func, data, error));
 }
 
 static gboolean
@@ -379,16 +384,10 @@ more(StageRapportage *r, StageDocument *document, GError **error)
 
 /* --- rows --- */
 
-typedef struct {
-    const StageRapportage *r;
-    StageRowFunc row;
-    void *data;
-} Rows;
-
 static gboolean
 send_talk(const Talk *talk, void *data, GError **error)
 {
-    const Rows *rows = data;
+    const StageRapportage *r = data;
     g_autoptr(GString) said = g_string_new(NULL);
     StageValue values[G_N_ELEMENTS(stage_sleutels_rows) - 1];
     guint n = 0;
@@ -398,20 +397,18 @@ send_talk(const Talk *talk, void *data, GError **error)
             g_string_append_printf(said, "%s%s", said->len > 0 ? ", " : "", stage_aspecten[a]);
     values[n++] = stage_int(talk->gesprek);
     values[n++] = stage_int(talk->kop.plaatsing);
-    values[n++] = stage_text(stage_wie_team(rows->r->wie, talk->kop.team));
+    values[n++] = stage_text(stage_wie_team(r->wie, talk->kop.team));
     values[n++] = stage_text(talk->dag.text);
     for (guint k = 1; k <= SLEUTELS; k++)
         values[n++] = stage_int((talk->bits & SLEUTEL_BIT(k)) != 0 ? 1 : 0);
     values[n++] = stage_text_set(said->str);
-    return rows->row(values, rows->data, error);
+    return r->row(values, r->data, error);
 }
 
 static gboolean
-each(StageRapportage *r, StageRowFunc row, void *data, GError **error)
+each(StageRapportage *r, GError **error)
 {
-    Rows rows = { r, row, data };
-
-    return each_talk(r, send_talk, &rows, error);
+    return each_talk(r, send_talk, r, error);
 }
 
 const StageRapport stage_rapport_sleutels = {

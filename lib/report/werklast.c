@@ -132,12 +132,6 @@ work_of(const StageRapportage *r, const StagePlacement *p, const StageMoment *m)
     return w;
 }
 
-typedef struct {
-    StageRapportage *r;
-    StageRowFunc row; /* NULL: figures */
-    void *data;
-} Reader;
-
 static gboolean
 count_placement(StageRapportage *r, const StagePlacement *p)
 {
@@ -163,7 +157,7 @@ count_placement(StageRapportage *r, const StagePlacement *p)
 }
 
 static gboolean
-send_work(Reader *reader, const Werk *w, GError **error)
+send_work(const StageRapportage *r, const Werk *w, GError **error)
 {
     const StagePlacement *p = w->p;
     const StageMoment *m = w->moment;
@@ -171,7 +165,7 @@ send_work(Reader *reader, const Werk *w, GError **error)
                                   stage_text(p->text[STAGE_PLACEMENT_NUMMER]),
                                   stage_text(p->text[STAGE_PLACEMENT_STUDENT]),
                                   stage_text(p->text[STAGE_PLACEMENT_DOCENT]),
-                                  stage_text(stage_wie_team(reader->r->wie, p->team)),
+                                  stage_text(stage_wie_team(r->wie, p->team)),
                                   stage_text(p->text[STAGE_PLACEMENT_LEERBEDRIJF]),
                                   stage_text(stage_gesprek_soorten[m->soort]),
                                   stage_text(stage_standen[m->stand]),
@@ -182,23 +176,23 @@ send_work(Reader *reader, const Werk *w, GError **error)
                                   stage_int(w->minutes) };
 
     G_STATIC_ASSERT(G_N_ELEMENTS(values) == G_N_ELEMENTS(stage_caseload_rows) - 1);
-    return reader->row(values, reader->data, error);
+    return r->row(values, r->data, error);
 }
 
 static gboolean
 take(const StagePlacement *p, void *data, GError **error)
 {
-    Reader *reader = data;
+    StageRapportage *r = data;
     gboolean done = TRUE;
 
-    if (reader->row == NULL)
-        return count_placement(reader->r, p);
+    if (r->row == NULL)
+        return count_placement(r, p);
     for (guint i = 0; done && i < p->state->moments->len; i++) {
         const StageMoment *m = stage_moment_at(p->state, i);
         if (!can_be_held(m->stand))
             continue;
-        Werk w = work_of(reader->r, p, m);
-        done = send_work(reader, &w, error);
+        Werk w = work_of(r, p, m);
+        done = send_work(r, &w, error);
     }
     return done;
 }
@@ -270,28 +264,18 @@ divide(StageRapportage *r, GError **error)
 /* --- all of them --- */
 
 static gboolean
-read_placements(StageRapportage *r, Reader *reader, GError **error)
+each(StageRapportage *r, GError **error)
 {
     StagePlacementsQuery of = stage_rapport_placements(r->query);
 
-    of.figures = reader->row == NULL && r->query->school == NULL;
-    return stage_placements_each(r->db, &of, take, reader, r->groups_only ? NULL : &r->left_out, error);
+    of.figures = r->row == NULL && r->query->school == NULL;
+    return stage_placements_each(r->db, &of, take, r, r->groups_only ? NULL : &r->left_out, error);
 }
 
 static gboolean
 count(StageRapportage *r, GError **error)
 {
-    Reader reader = { .r = r };
-
-    return read_placements(r, &reader, error) && divide(r, error);
-}
-
-static gboolean
-each(StageRapportage *r, StageRowFunc row, void *data, GError **error)
-{
-    Reader reader = { .r = r, .row = row, .data = data };
-
-    return read_placements(r, &reader, error);
+    return each(r, error) && divide(r, error);
 }
 
 const StageRapport stage_rapport_caseload = {
