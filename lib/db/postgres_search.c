@@ -1,4 +1,4 @@
-/* Full-text search by tsvector (lib/db/postgres/0010-zoeken.sql), and what the index can be checked by. */
+/* Full-text search by tsvector (lib/db/postgres/0009-zoeken.sql), and what the index can be checked by. */
 #include "db/postgres_driver.h"
 
 /* The words of a query go to the server as they are, which folds them as it folds a text. */
