@@ -49,6 +49,7 @@ const StageNoun *const stage_nouns[] = {
     &stage_noun_undo,
     &stage_noun_export,
     &stage_noun_db,
+    &stage_noun_role,
     &stage_noun_config,
     &stage_noun_help,
     &stage_noun_complete,

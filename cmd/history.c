@@ -5,6 +5,7 @@
 #include "cmd/entity.h"
 #include "cmd/nouns.h"
 #include "cmd/print.h"
+#include "cmd/run.h"
 #include "model/handeling.h"
 #include "model/journaal.h"
 
@@ -143,10 +144,10 @@ static const StageOption undo_options[] = {
 static gboolean
 choose(StageContext *ctx, gint64 *id, GError **error)
 {
-    g_autofree char *user = stage_visible(g_get_user_name());
+    g_autofree char *user = stage_visible(stage_user(ctx));
     gboolean undone = FALSE;
 
-    if (*id == 0 && !stage_handeling_last(ctx->db, g_get_user_name(), id, error))
+    if (*id == 0 && !stage_handeling_last(ctx->db, stage_user(ctx), id, error))
         return FALSE;
     if (*id == 0 || *id == ctx->action)
         return stage_fail(error, STAGE_ERROR_NOT_FOUND, _("there is nothing of %s to undo"), user);

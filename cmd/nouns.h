@@ -48,6 +48,7 @@ extern const StageNoun stage_noun_history;
 extern const StageNoun stage_noun_undo;
 extern const StageNoun stage_noun_export;
 extern const StageNoun stage_noun_db;
+extern const StageNoun stage_noun_role;
 extern const StageNoun stage_noun_config;
 extern const StageNoun stage_noun_help;
 extern const StageNoun stage_noun_complete;

@@ -91,13 +91,21 @@ open_store(StageContext *ctx, GError **error)
     return stage_fail(error, STAGE_ERROR_DENIED, _("the store is read-only")); /* before anything is typed */
 }
 
+const char *
+stage_user(const StageContext *ctx)
+{
+    const char *login = stage_db_login(ctx->db);
+
+    return login == NULL ? g_get_user_name() : login;
+}
+
 static gboolean
 begin_action(StageContext *ctx, GError **error)
 {
     g_autofree char *now = stage_find_now(ctx->today);
     g_autofree char *command = stage_command_path(ctx->noun, ctx->command);
     const StageActor actor = { .instant = now,
-                               .who = g_get_user_name(),
+                               .who = stage_user(ctx),
                                .command = command + strlen("stage ") };
 
     return stage_handeling_begin(ctx->db, &actor, &ctx->action, error);

@@ -17,6 +17,10 @@ gboolean stage_store_is_there(const StageContext *ctx);
 typedef gboolean (*StageFill)(StageContext *ctx, StageDb *db, void *data, GError **error);
 gboolean stage_make_store(StageContext *ctx, StageFill fill, void *data, GError **error);
 
+/* Whom the journal writes the command down to: the login on the server of the store, else the user of the
+ * system. */
+const char *stage_user(const StageContext *ctx);
+
 /* One transaction and one action, as the context's command: all of it or nothing. When the action changes
  * nothing that the journal watches over, all is taken back. */
 typedef gboolean (*StageAction)(StageContext *ctx, const void *data, GError **error);

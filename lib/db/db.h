@@ -99,6 +99,13 @@ gboolean stage_db_hold(StageDb *db, const char *what, GError **error);
 enum { STAGE_NO_ACTION = -1, STAGE_NO_JOURNAL = 0 };
 void stage_db_set_action(StageDb *db, gint64 action);
 
+/* Whether the engine ends an action itself: a server, which does not take a hash from who wrote the entries.
+ */
+gboolean stage_db_seals(StageDb *db);
+/* Ends one there: *out_first and *out_last are its entries, *out_last 0 when there are none. What
+ * stage_handeling_end() does with hash and erased stories is done then. */
+gboolean stage_db_seal(StageDb *db, gint64 action, gint64 *out_first, gint64 *out_last, GError **error);
+
 /* Begins a transaction that reads one and the same state of the store until it is rolled back. */
 gboolean stage_db_begin_read(StageDb *db, GError **error);
 
@@ -185,7 +192,31 @@ guint stage_stmt_columns(StageStmt *stmt);
 void stage_stmt_free(StageStmt *stmt);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(StageStmt, stage_stmt_free)
 
-/* --- the store as a whole --- */
+/* --- who may what, in a store on a server (lib/db/postgres/0009-rollen.sql) --- */
+
+/* The name by which the server let us in; NULL for a file, of which only the system knows who opens it. */
+const char *stage_db_login(StageDb *db);
+
+/* DENIED when there may be rows in the store that this login does not see: for what is about all of them. */
+gboolean stage_db_sees_all(StageDb *db, GError **error);
+
+typedef struct {
+    const char *login;
+    const char *rol; /* one of stage_db_rollen */
+    gint64 docent;   /* for whom the login stands, as `docent` */
+    gint64 team;     /* whose placements it sees, as `coordinator` */
+} StageGrant;
+
+extern const char *const stage_db_rollen[]; /* docent, coordinator, bpvbureau, auditor, NULL */
+
+/* Gives a login a role, or takes all that it has of that role. Only the owner of the store may. BAD_INPUT for
+ * a file; NOT_FOUND when the server has no such login, or it has no such role; DENIED. */
+gboolean stage_db_grant(StageDb *db, const StageGrant *what, GError **error);
+gboolean stage_db_revoke(StageDb *db, const StageGrant *what, GError **error);
+/* login, rol, code or name of the docent, name of the team. */
+StageStmt *stage_db_roles(StageDb *db, GError **error);
+
+/* --- the store as a whole: for a login that sees all of it, else DENIED --- */
 
 /* A fault that the engine itself finds. */
 typedef enum { STAGE_FAULT_FILE, STAGE_FAULT_REFERENCE, STAGE_FAULT_INDEX } StageFault;

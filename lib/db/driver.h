@@ -61,6 +61,16 @@ typedef struct {
     gboolean (*writable)(void *conn);
     /* See stage_db_hold(); NULL: a file beside the store has to do. */
     gboolean (*hold)(void *conn, const char *what, GError **error);
+    /* The name by which the server let the user in; NULL: there is no server. */
+    const char *(*login)(void *conn);
+    /* Whether the login sees all of the store; NULL: who can open it does. */
+    gboolean (*sees_all)(void *conn);
+    /* See stage_db_grant(), stage_db_revoke(), stage_db_roles(); NULL: the store knows no roles. */
+    gboolean (*grant)(void *conn, const StageGrant *what, GError **error);
+    gboolean (*revoke)(void *conn, const StageGrant *what, GError **error);
+    const char *roles;
+    /* See stage_db_seal(). */
+    gboolean (*seal)(void *conn, gint64 action, gint64 *out_first, gint64 *out_last, GError **error);
     /* What the journal's triggers take for the current action. */
     void (*set_action)(void *conn, gint64 action);
     /* The engine's own checks of the file, its references and its indexes. */

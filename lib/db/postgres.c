@@ -5,9 +5,14 @@
 #include "base/i18n.h"
 #include "db/postgres_driver.h"
 
+/* The schema that the store is; some roles have another one before it on their path (read_rights()). */
+#define SCHEMA                                                                                               \
+    "coalesce((SELECT relnamespace::regnamespace::text FROM pg_class WHERE oid = to_regclass('handeling')), " \
+    "current_schema())"
+
 /* Whoever writes holds this lock of the schema for the length of the transaction, as each action of the
  * journal goes on from the hash of the one before it. The first number is that of the application, "STAG". */
-#define LOCK "SELECT pg_advisory_xact_lock(1398030663, hashtext(current_schema()))"
+#define LOCK "SELECT pg_advisory_xact_lock(1398030663, hashtext(" SCHEMA "))"
 
 /* --- transactions --- */
 
@@ -115,8 +120,7 @@ close_connection(void *conn)
 static gboolean
 has_table(void *conn, const char *name, gboolean *out_there, GError **error)
 {
-    static const char sql[] = "SELECT 1 FROM pg_class WHERE oid = to_regclass($1) AND relnamespace = "
-                              "current_schema()::regnamespace";
+    static const char sql[] = "SELECT 1 WHERE to_regclass($1) IS NOT NULL";
     StagePgConnection *c = conn;
     PGresult *result = PQexecParams(c->handle, sql, 1, NULL, &name, NULL, NULL, 0);
     gboolean done = PQresultStatus(result) == PGRES_TUPLES_OK || stage_postgres_fail(c, result, FALSE, error);
@@ -127,15 +131,26 @@ has_table(void *conn, const char *name, gboolean *out_there, GError **error)
     return done;
 }
 
-/* Whether the one question of yes or no is answered yes. */
+/* What the login may do with the store; whether it has any role in it shows when the first table is read. Who
+ * may not read what was said has views on their path in the place of those tables
+ * (lib/db/postgres/0010-rechten.sql). */
 static gboolean
-is_true(StagePgConnection *c, const char *sql)
+read_rights(StagePgConnection *c, GError **error)
 {
+    static const char sql[] =
+        "SELECT NOT pg_is_in_recovery() AND has_table_privilege('handeling', 'INSERT'), "
+        "pg_has_role(relowner, 'USAGE'), CASE WHEN NOT has_table_privilege('notitie', 'SELECT') "
+        "AND to_regnamespace(quote_ident(geteld())) IS NOT NULL THEN "
+        "set_config('search_path', quote_ident(geteld()) || ', ' || relnamespace::regnamespace, false) END "
+        "FROM pg_class WHERE oid = 'handeling'::regclass";
+    gboolean *const rights[] = { &c->writable, &c->owns };
     PGresult *result = PQexec(c->handle, sql);
-    gboolean yes = PQntuples(result) == 1 && strcmp(PQgetvalue(result, 0, 0), "t") == 0;
+    gboolean done = PQntuples(result) == 1 || stage_postgres_fail(c, result, FALSE, error);
 
+    for (int i = 0; done && i < (int)G_N_ELEMENTS(rights); i++)
+        *rights[i] = strcmp(PQgetvalue(result, 0, i), "t") == 0;
     PQclear(result);
-    return yes;
+    return done;
 }
 
 /* A store is there when it has had its first migration. */
@@ -152,9 +167,8 @@ check_there(StagePgConnection *c, const StageDbOptions *options, GError **error)
     if (!there && !makes)
         return stage_fail(error, STAGE_ERROR_NOT_FOUND,
                           _("there is no store '%s': make one with 'stage init'"), shown);
-    c->writable = !is_true(c, "SELECT pg_is_in_recovery()") &&
-                  (makes || is_true(c, "SELECT has_table_privilege('journaal', 'INSERT')"));
-    return TRUE;
+    c->writable = c->owns = makes;
+    return makes || read_rights(c, error);
 }
 
 static void *
@@ -199,11 +213,41 @@ writable(void *conn)
     return ((StagePgConnection *)conn)->writable;
 }
 
+static const char *
+login(void *conn)
+{
+    return PQuser(((StagePgConnection *)conn)->handle);
+}
+
+static gboolean
+sees_all(void *conn)
+{
+    return ((StagePgConnection *)conn)->owns;
+}
+
+static gboolean
+seal(void *conn, gint64 action, gint64 *out_first, gint64 *out_last, GError **error)
+{
+    static const char sql[] = "SELECT eerste, laatste FROM verzegel($1)";
+    StagePgConnection *c = conn;
+    g_autofree char *number = g_strdup_printf("%" G_GINT64_FORMAT, action);
+    const char *const values[] = { number };
+    PGresult *result = PQexecParams(c->handle, sql, 1, NULL, values, NULL, NULL, 0);
+    gboolean done = PQntuples(result) == 1 || stage_postgres_fail(c, result, FALSE, error);
+
+    if (done) {
+        *out_first = g_ascii_strtoll(PQgetvalue(result, 0, 0), NULL, 10);
+        *out_last = g_ascii_strtoll(PQgetvalue(result, 0, 1), NULL, 10);
+    }
+    PQclear(result);
+    return done;
+}
+
 static gboolean
 hold(void *conn, const char *what, GError **error)
 {
     static const char sql[] =
-        "SELECT pg_try_advisory_lock(1398030663, hashtext(current_schema() || ' ' || $1)) AS held";
+        "SELECT pg_try_advisory_lock(1398030663, hashtext(" SCHEMA " || ' ' || $1)) AS held";
     StagePgConnection *c = conn;
     PGresult *result = PQexecParams(c->handle, sql, 1, NULL, &what, NULL, NULL, 0);
     gboolean done = PQresultStatus(result) == PGRES_TUPLES_OK || stage_postgres_fail(c, result, FALSE, error);
@@ -274,6 +318,12 @@ const StageDriver stage_postgres_driver = {
     .settle = nothing_to_do,
     .is_store = is_store,
     .hold = hold,
+    .login = login,
+    .sees_all = sees_all,
+    .grant = stage_postgres_grant,
+    .revoke = stage_postgres_revoke,
+    .roles = stage_postgres_roles,
+    .seal = seal,
     .set_action = set_action,
     .integrity = stage_postgres_integrity,
     .index_changes = stage_postgres_index_changes,

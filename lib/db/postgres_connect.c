@@ -7,6 +7,14 @@
 
 enum { CONNECT_MS = 15000 };
 
+/* DENIED is also what a store that cannot be written to answers. */
+static const char *
+words_of(const char *state, StageErrorCode code)
+{
+    return g_strcmp0(state, "42501") == 0 ? N_("your role in the store does not allow that")
+                                          : stage_db_words(code);
+}
+
 /* What the caller can do about an SQLSTATE; the first that begins it. */
 static StageErrorCode
 code_of(const char *state, gboolean deletes)
@@ -57,7 +65,7 @@ stage_postgres_fail(StagePgConnection *c, const PGresult *result, gboolean delet
     StageErrorCode code = state != NULL                           ? code_of(state, deletes)
                           : PQstatus(c->handle) == CONNECTION_BAD ? STAGE_ERROR_UNAVAILABLE
                                                                   : STAGE_ERROR_INTERNAL;
-    return stage_fail(error, code, "%s", _(stage_db_words(code)));
+    return stage_fail(error, code, "%s", _(words_of(state, code)));
 }
 
 gboolean

@@ -14,6 +14,7 @@ typedef struct {
     PGconn *handle;
     StagePgTransaction transaction;
     gboolean writable;
+    gboolean owns; /* the store, and so sees all of it */
     gboolean wrote;  /* in this transaction */
     gint64 action;   /* what handeling() gives; STAGE_NO_ACTION: NULL */
     gboolean told;   /* whether the server knows that, in this transaction */
@@ -90,3 +91,7 @@ gboolean stage_postgres_index_changes(void *conn, gint64 first, gint64 last, GEr
 gboolean stage_postgres_index_all(void *conn, GError **error);
 char *stage_postgres_search_words(const char *const *words);
 extern const char stage_postgres_search[];
+
+extern const char stage_postgres_roles[];
+gboolean stage_postgres_grant(void *conn, const StageGrant *what, GError **error);
+gboolean stage_postgres_revoke(void *conn, const StageGrant *what, GError **error);

@@ -1,4 +1,4 @@
-/* Full-text search by tsvector (lib/db/postgres/0009-zoeken.sql), and what the index can be checked by. */
+/* Full-text search by tsvector (lib/db/postgres/0008-zoeken.sql), and what the index can be checked by. */
 #include "db/postgres_driver.h"
 
 /* The words of a query go to the server as they are, which folds them as it folds a text. */
@@ -8,19 +8,11 @@ stage_postgres_search_words(const char *const *words)
     return g_strjoinv(" ", (char **)(guintptr)words);
 }
 
-/* What changed is taken out and put in again, as it stands. */
 gboolean
 stage_postgres_index_changes(void *conn, gint64 first, gint64 last, GError **error)
 {
-    g_autofree char *changed = g_strdup_printf(
-        "SELECT DISTINCT tabel, rij FROM journaal WHERE id BETWEEN %" G_GINT64_FORMAT
-        " AND %" G_GINT64_FORMAT,
-        first, last);
     g_autofree char *sql = g_strdup_printf(
-        "DELETE FROM zoekindex WHERE (tabel, rij) IN (%s); "
-        "INSERT INTO zoekindex SELECT j.tabel, j.rij, zoek_vector(t.tekst) FROM (%s) j "
-        "CROSS JOIN LATERAL (SELECT tekst FROM zoek_tekst WHERE tabel = j.tabel AND rij = j.rij) t",
-        changed, changed);
+        "SELECT zoek_bijwerken(%" G_GINT64_FORMAT ", %" G_GINT64_FORMAT ")", first, last);
 
     return stage_postgres_run(conn, sql, error);
 }
@@ -70,13 +62,13 @@ stage_postgres_integrity(void *conn, StageFound found, void *data, GError **erro
 /* As the statement of the embedded engine (sqlite_search.c): the same columns, the same parameters. */
 /* clang-format off */
 #define MATCHES(tabel) \
-    "FROM gevraagd v JOIN zoekindex z ON z.woorden @@ v.vraag JOIN " tabel " t ON t.id = z.rij "
+    "FROM treffer z JOIN " tabel " t ON t.id = z.rij "
 #define FOUND(tabel) \
     "WHERE z.tabel = '" tabel "' "
 #define TEXT(tabel, sleutel, datum, tekst, tables, conditions) \
     "SELECT * FROM (SELECT '" tabel "' AS soort, t.id AS id, p.id AS plaatsing, p.student AS student, " datum " AS datum, " \
     sleutel "::bigint AS sleutel, zoek_fragment(" tekst ", $1) AS tekst, " \
-    "-ts_rank(z.woorden, v.vraag) AS rang " \
+    "z.rang AS rang " \
     MATCHES(tabel) tables FOUND(tabel) conditions \
     "AND ($2::bigint IS NULL OR " sleutel "::bigint = $2) AND ($4::text IS NULL OR " datum " >= $4) " \
     "AND ($5::text IS NULL OR " datum " <= $5) " \
@@ -94,7 +86,7 @@ stage_postgres_integrity(void *conn, StageFound found, void *data, GError **erro
 #define PERSON "trim(coalesce(t.roepnaam, '') || ' ' || coalesce(t.voorvoegsel || ' ', '') || coalesce(t.achternaam, ''))"
 
 const char stage_postgres_search[] =
-    "WITH gevraagd AS MATERIALIZED (SELECT zoek_vraag($1) AS vraag) "
+    "WITH treffer AS MATERIALIZED (SELECT * FROM zoek_treffers(zoek_vraag($1))) "
     "SELECT h.soort, h.id, h.plaatsing, s.nummer, "
     "trim(coalesce(s.roepnaam, '') || ' ' || coalesce(s.voorvoegsel || ' ', '') || s.achternaam), "
     "h.datum, h.sleutel, h.tekst FROM ("

@@ -4,7 +4,7 @@
 gboolean
 stage_db_integrity(StageDb *db, StageFound found, void *data, GError **error)
 {
-    return db->driver->integrity(db->conn, found, data, error);
+    return stage_db_sees_all(db, error) && db->driver->integrity(db->conn, found, data, error);
 }
 
 gboolean
@@ -70,7 +70,7 @@ stage_db_index_changes(StageDb *db, gint64 first, gint64 last, GError **error)
 gboolean
 stage_db_index_all(StageDb *db, GError **error)
 {
-    return db->driver->index_all(db->conn, error);
+    return stage_db_sees_all(db, error) && db->driver->index_all(db->conn, error);
 }
 
 StageStmt *
@@ -88,7 +88,7 @@ stage_db_search(StageDb *db, const StageSearch *s, GError **error)
 StageStmt *
 stage_db_counters(StageDb *db, GError **error)
 {
-    return stage_db_query(db, db->driver->counters, STAGE_NO_ARGS, error);
+    return stage_db_sees_all(db, error) ? stage_db_query(db, db->driver->counters, STAGE_NO_ARGS, error) : NULL;
 }
 
 gboolean

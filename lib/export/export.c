@@ -133,7 +133,7 @@ stage_export_write(StageDb *db, const char *folder, const StageExportOptions *op
     g_autofree char *path = bare_name(folder);
     g_autofree char *shown = stage_visible(path);
 
-    if (!stage_export_check(path, error))
+    if (!stage_db_sees_all(db, error) || !stage_export_check(path, error))
         return FALSE;
     g_autofree char *made = stage_file_new_name(path);
     if (mkdir(made, 0700) != 0)

@@ -91,7 +91,7 @@ stage_dump_write(StageDb *db, StageDumpLine line, void *data, guint64 *out_rows,
     g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);
     Writer w = { .line = line, .data = data, .sum = sum };
 
-    if (!write_all(&w, db, error))
+    if (!stage_db_sees_all(db, error) || !write_all(&w, db, error))
         return FALSE;
     *out_rows = w.lines - 1;
     g_autofree char *end = g_strdup_printf("{\"einde\":%" G_GUINT64_FORMAT ",\"sha256\":\"%s\"}", w.lines,

@@ -119,14 +119,13 @@ seal_entries(StageDb *db, GChecksum *sum, gint64 first, gint64 *last, GError **e
     return stage_stmt_done(entries, error);
 }
 
-gboolean
-stage_handeling_end(StageDb *db, gint64 id, gboolean *out_changed, GError **error)
+/* Puts the hash over an action; *first to *last are its entries. */
+static gboolean
+seal(StageDb *db, gint64 id, gint64 *first, gint64 *last, GError **error)
 {
     static const char finish[] = "UPDATE handeling SET laatste = $2, hash = $3 WHERE id = $1";
     g_autofree char *before = hash_before(db, id, error);
-    gint64 first = 0, last = 0;
 
-    stage_db_set_action(db, STAGE_NO_ACTION);
     if (before == NULL)
         return FALSE;
     g_autoptr(StageStmt) row = seal_rows(db, id, error);
@@ -134,19 +133,30 @@ stage_handeling_end(StageDb *db, gint64 id, gboolean *out_changed, GError **erro
         return row != NULL && stage_stmt_done(row, error) &&
                stage_fail(error, STAGE_ERROR_INTERNAL, _("there is no action %" PRId64), id);
     g_autoptr(GChecksum) sum = begin_seal(before, row);
-    first = stage_stmt_number(row, 5);
+    *first = stage_stmt_number(row, 5);
     g_clear_pointer(&row, stage_stmt_free);
-    if (!seal_entries(db, sum, first, &last, error))
+    if (!seal_entries(db, sum, *first, last, error))
+        return FALSE;
+    return *last == 0 ||
+           stage_db_exec(db, finish,
+                         STAGE_ARGS(stage_int(id), stage_int(*last), stage_text(g_checksum_get_string(sum))),
+                         error);
+}
+
+gboolean
+stage_handeling_end(StageDb *db, gint64 id, gboolean *out_changed, GError **error)
+{
+    gboolean seals = stage_db_seals(db);
+    gint64 first = 0, last = 0;
+
+    stage_db_set_action(db, STAGE_NO_ACTION);
+    if (!(seals ? stage_db_seal : seal)(db, id, &first, &last, error))
         return FALSE;
     *out_changed = last > 0;
-    if (last == 0)
-        return TRUE;
-    return stage_db_exec(db, finish,
-                         STAGE_ARGS(stage_int(id), stage_int(last), stage_text(g_checksum_get_string(sum))),
-                         error) &&
-           stage_db_index_changes(db, first, last, error) &&
-           stage_gelijkenis_changes(db, first, last, error) &&
-           stage_signaal_erase_stories(db, first, last, error); /* the last: the indexes read them */
+    return last == 0 || (stage_db_index_changes(db, first, last, error) &&
+                         stage_gelijkenis_changes(db, first, last, error) &&
+                         /* the last: the indexes read them */
+                         (seals || stage_signaal_erase_stories(db, first, last, error)));
 }
 
 /* --- looking back --- */

@@ -338,12 +338,27 @@ undo_entry(StageDb *db, const Entry *e, void *entity, GError **error)
     return done || explain_refusal(db, e, failed, error);
 }
 
+/* An action is undone whole or not at all: of one that changed rows of others, a role sees a part. */
+static gboolean
+check_seen_whole(StageDb *db, gint64 handeling, GError **error)
+{
+    static const char sql[] = "SELECT laatste - eerste + 1 - (SELECT count(*) FROM journaal j WHERE j.id "
+                              "BETWEEN h.eerste AND h.laatste) FROM handeling h WHERE id = $1";
+    gint64 unseen = 0;
+
+    return stage_db_number(db, sql, STAGE_ARGS(stage_int(handeling)), &unseen, error) &&
+           (unseen == 0 ||
+            stage_fail(error, STAGE_ERROR_DENIED, _("it changed more than your role lets you see")));
+}
+
 gboolean
 stage_journaal_undo(StageDb *db, gint64 handeling, GError **error)
 {
     static const char sql[] = "SELECT j.id, j.handeling, j.tabel, j.rij, j.soort, j.voor, j.afdruk "
                               "FROM handeling h JOIN journaal j ON j.id BETWEEN h.eerste AND h.laatste "
                               "WHERE h.id = $1 AND j.handeling = h.id ORDER BY j.id DESC";
+    if (!check_seen_whole(db, handeling, error))
+        return FALSE;
     g_autoptr(StageStmt) rows = stage_db_query(db, sql, STAGE_ARGS(stage_int(handeling)), error);
     Entry e = { 0 };
     gboolean done = rows != NULL;

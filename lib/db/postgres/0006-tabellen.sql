@@ -1,7 +1,7 @@
 -- The tables, one by one and column by column as the migrations in lib/db/sqlite/ leave them. A store here began at number
 -- 10; from 11 on a migration of the one engine has its partner, under the same number, in the other.
 --
--- Ids are numbers that never come back, given by geef_nummer() (0008-journaal.sql). Text is compared byte by byte, whatever
+-- Ids are numbers that never come back, given by geef_nummer() (0007-journaal.sql). Text is compared byte by byte, whatever
 -- the locale of the server. References may be looked at later while a dump is loaded.
 
 CREATE TABLE migratie (

@@ -1,0 +1,308 @@
+-- Who may see and do what. The owner of the store (who made it, and its members) sees and does all. Everybody else has a
+-- role, which is a group of the server, and rows of that role's alone:
+--
+--   docent       the placements that they guide today, also as a deputy; of confidential notes those of their own
+--   coordinator  the placements of a team, in the same way
+--   bpvbureau    all placements, imports, reminders; nothing of what was said
+--   auditor      reads, to count; nothing of what was said, and of the journal what is not about that
+--
+-- A login is in the groups; for whom it stands is in the table rol. The functions with SECURITY DEFINER do what a role may
+-- not do by itself, but only so; they look at session_user, which no SET ROLE changes, and never at a setting, which
+-- anybody can make. The groups and the policies are made by the first `stage role grant` (rollen_maken()): until then
+-- only the owner comes in, and owners need no right to make groups.
+
+CREATE TABLE groep (
+    rol  text COLLATE "C" PRIMARY KEY CHECK (rol IN ('docent', 'coordinator', 'bpvbureau', 'auditor')),
+    naam name NOT NULL UNIQUE
+);
+
+CREATE TABLE rol (
+    login  text COLLATE "C" NOT NULL CHECK (login <> ''),
+    docent bigint REFERENCES docent (id) ON DELETE CASCADE,
+    team   bigint REFERENCES team (id) ON DELETE CASCADE,
+    CHECK ((docent IS NULL) <> (team IS NULL)),
+    UNIQUE NULLS NOT DISTINCT (login, docent, team)
+);
+
+-- Who first wrote down a row that is only for its author. A number that comes back by an undo keeps its first one.
+CREATE TABLE schrijver (
+    tabel text COLLATE "C" NOT NULL,
+    rij   bigint NOT NULL,
+    login text COLLATE "C" NOT NULL,
+    PRIMARY KEY (tabel, rij)
+);
+
+-- --- who asks ---
+
+CREATE FUNCTION is_eigenaar() RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT pg_has_role(session_user, relowner, 'USAGE') FROM pg_class WHERE oid = 'handeling'::regclass
+$$;
+
+CREATE FUNCTION heeft_rol(rollen text[]) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT coalesce(bool_or(pg_has_role(session_user, naam, 'USAGE')), false) FROM groep WHERE rol = ANY (rollen)
+$$;
+
+-- Who writes for the whole school.
+CREATE FUNCTION schrijft_alles() RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT is_eigenaar() OR heeft_rol('{bpvbureau}')
+$$;
+
+CREATE FUNCTION vandaag() RETURNS text LANGUAGE sql STABLE AS $$
+    SELECT to_char(now() AT TIME ZONE 'Europe/Amsterdam', 'YYYY-MM-DD')
+$$;
+
+CREATE FUNCTION mijn_docenten() RETURNS bigint[] LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT coalesce(array_agg(docent), '{}') FROM rol
+    WHERE login = session_user AND docent IS NOT NULL AND heeft_rol('{docent}')
+$$;
+
+CREATE FUNCTION mijn_teams() RETURNS bigint[] LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT coalesce(array_agg(team), '{}') FROM rol
+    WHERE login = session_user AND team IS NOT NULL AND heeft_rol('{coordinator}')
+$$;
+
+-- Who guides a placement on a day, a deputy before others (STAGE_SQL_BEGELEIDER).
+CREATE FUNCTION begeleider_op(nummer bigint, dag text) RETURNS bigint LANGUAGE sql STABLE AS $$
+    SELECT coalesce((SELECT b.docent FROM begeleider b WHERE b.plaatsing = nummer AND b.rol = 'docent' AND b.van <= dag
+                     AND (b.tot IS NULL OR b.tot >= dag) ORDER BY b.vervangt DESC, b.van DESC LIMIT 1), p.docent)
+    FROM plaatsing p WHERE p.id = nummer
+$$;
+
+-- The same, without deputies.
+CREATE FUNCTION vaste_begeleider_op(nummer bigint, dag text) RETURNS bigint LANGUAGE sql STABLE AS $$
+    SELECT coalesce((SELECT b.docent FROM begeleider b WHERE b.plaatsing = nummer AND b.rol = 'docent' AND b.vervangt = 0
+                     AND b.van <= dag AND (b.tot IS NULL OR b.tot >= dag) ORDER BY b.van DESC LIMIT 1), p.docent)
+    FROM plaatsing p WHERE p.id = nummer
+$$;
+
+-- The placements of a docent today that they guide, also while a deputy stands in. Of a coordinator: those of the team of the docent who guides, also while one of another team stands in, else of the
+-- opleiding (lib/report/selectie.c).
+CREATE FUNCTION mijn_vaste_plaatsingen() RETURNS SETOF bigint LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+DECLARE
+    ik    bigint[] := mijn_docenten();
+    teams bigint[] := mijn_teams();
+    dag   text := vandaag();
+BEGIN
+    IF cardinality(ik) > 0 THEN
+        RETURN QUERY
+            SELECT k.id FROM (SELECT p.id FROM plaatsing p WHERE p.docent = ANY (ik)
+                              UNION SELECT b.plaatsing FROM begeleider b WHERE b.docent = ANY (ik) AND b.vervangt = 0) k
+            WHERE vaste_begeleider_op(k.id, dag) = ANY (ik);
+    END IF;
+    IF cardinality(teams) > 0 THEN
+        RETURN QUERY
+            SELECT k.id FROM (SELECT p.id FROM plaatsing p JOIN docent d ON d.id = p.docent WHERE d.team = ANY (teams)
+                              UNION SELECT b.plaatsing FROM begeleider b JOIN docent d ON d.id = b.docent
+                                  WHERE d.team = ANY (teams)
+                              UNION SELECT p.id FROM opleiding o JOIN student s ON s.opleiding = o.id
+                                  JOIN plaatsing p ON p.student = s.id WHERE o.team = ANY (teams)) k
+            JOIN plaatsing p ON p.id = k.id JOIN student s ON s.id = p.student LEFT JOIN opleiding o ON o.id = s.opleiding
+            LEFT JOIN docent d ON d.id = begeleider_op(p.id, dag) LEFT JOIN docent v ON v.id = vaste_begeleider_op(p.id, dag)
+            WHERE coalesce(d.team, o.team) = ANY (teams) OR coalesce(v.team, o.team) = ANY (teams);
+    END IF;
+END $$;
+
+-- And those that they are deputy of.
+CREATE FUNCTION mijn_plaatsingen() RETURNS SETOF bigint LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT mijn_vaste_plaatsingen()
+    UNION SELECT plaatsing FROM begeleider WHERE docent = ANY (mijn_docenten()) AND vervangt = 1
+        AND van <= vandaag() AND (tot IS NULL OR tot >= vandaag())
+$$;
+
+CREATE FUNCTION mijn_studenten() RETURNS SETOF bigint LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT student FROM plaatsing WHERE id = ANY (ARRAY(SELECT mijn_plaatsingen()))
+$$;
+
+CREATE FUNCTION mijn_gesprekken() RETURNS SETOF bigint LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT id FROM gesprek WHERE plaatsing = ANY (ARRAY(SELECT mijn_plaatsingen()))
+$$;
+
+CREATE FUNCTION mijn_bedrijven() RETURNS SETOF bigint LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT leerbedrijf FROM plaatsing WHERE id = ANY (ARRAY(SELECT mijn_plaatsingen()))
+$$;
+
+-- Colleagues of the teams that a login coordinates, and itself.
+CREATE FUNCTION mijn_collegas() RETURNS SETOF bigint LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT id FROM docent WHERE id = ANY (mijn_docenten()) OR team = ANY (mijn_teams())
+$$;
+
+-- Whether the login is the author of a row. A note that came in with a copy has no login; then it is that of who guided
+-- on the day of the talk. Not STABLE: the row may be in the making.
+CREATE FUNCTION is_schrijver(van text, nummer bigint) RETURNS boolean LANGUAGE plpgsql VOLATILE SECURITY DEFINER AS $$
+DECLARE
+    auteur text := (SELECT login FROM schrijver WHERE tabel = van AND rij = nummer);
+BEGIN
+    IF auteur IS NOT NULL OR van <> 'notitie' THEN
+        RETURN coalesce(auteur = session_user, false);
+    END IF;
+    RETURN coalesce((SELECT coalesce(g.docent, begeleider_op(g.plaatsing, coalesce(g.gehouden, g.gepland))) = ANY (mijn_docenten())
+                     FROM notitie n JOIN gesprek g ON g.id = n.gesprek WHERE n.id = nummer), false);
+END $$;
+
+-- --- the journal of those who have a role ---
+--
+-- Of the owner the program says which action it is (handeling(), 0007-journaal.sql). Of others the server knows: an
+-- action that is not sealed is of this very transaction, since no other one can be committed.
+
+CREATE INDEX handeling_open ON handeling (id) WHERE hash IS NULL;
+
+CREATE FUNCTION open_handeling() RETURNS bigint LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT max(id) FROM handeling WHERE hash IS NULL
+$$;
+
+CREATE OR REPLACE FUNCTION handeling() RETURNS bigint LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT CASE WHEN is_eigenaar() THEN nullif(current_setting('stage.handeling', true), '')::bigint ELSE open_handeling() END
+$$;
+
+-- An action of others than the owner is theirs, now, and the next one, whatever they say.
+CREATE FUNCTION handeling_openen() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$
+BEGIN
+    IF is_eigenaar() THEN
+        RETURN NEW;
+    END IF;
+    PERFORM pg_advisory_xact_lock(1398030663, hashtext(current_schema()));
+    IF open_handeling() IS NOT NULL THEN
+        RAISE EXCEPTION 'an action is under way' USING ERRCODE = 'object_in_use';
+    END IF;
+    NEW.id := (SELECT coalesce(max(id), 0) + 1 FROM handeling);
+    NEW.eerste := (SELECT coalesce(max(id), 0) + 1 FROM journaal);
+    NEW.tijdstip := to_char(now() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"');
+    NEW.wie := session_user;
+    NEW.herstelt := NULL;
+    NEW.laatste := NULL;
+    NEW.hash := NULL;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER openen BEFORE INSERT ON handeling FOR EACH ROW EXECUTE FUNCTION handeling_openen();
+
+CREATE FUNCTION handeling_is_verzegeld() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$
+BEGIN
+    IF EXISTS (SELECT 1 FROM handeling WHERE id = NEW.id AND hash IS NULL) THEN
+        RAISE EXCEPTION 'the action is not sealed' USING ERRCODE = 'object_not_in_prerequisite_state';
+    END IF;
+    RETURN NULL;
+END $$;
+CREATE CONSTRAINT TRIGGER verzegeld AFTER INSERT ON handeling DEFERRABLE INITIALLY DEFERRED
+    FOR EACH ROW WHEN (NEW.hash IS NULL) EXECUTE FUNCTION handeling_is_verzegeld();
+
+-- Ends an action: the hash over it and its entries, as begin_seal() and seal_entry() (lib/model/handeling.c) make it; and
+-- the story of a signaal that became one of which none is kept goes (stage_signaal_erase_stories()). Gives its entries,
+-- laatste 0 when there are none.
+CREATE FUNCTION verzegel(van bigint, OUT eerste bigint, OUT laatste bigint) LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+    h     handeling%ROWTYPE;
+    delen text;
+BEGIN
+    SELECT * INTO h FROM handeling WHERE id = van AND hash IS NULL;
+    IF h.id IS NULL OR NOT is_eigenaar() AND h.wie <> session_user THEN
+        RAISE EXCEPTION 'no such action is under way' USING ERRCODE = 'object_not_in_prerequisite_state';
+    END IF;
+    eerste := h.eerste;
+    SELECT coalesce(max(j.id), 0), string_agg(deel(split_part(afdruk, '$', 2)) || deel(soort) || deel(coalesce(student, 0)::text),
+                                              '' ORDER BY j.id)
+    INTO laatste, delen FROM journaal j WHERE j.id >= h.eerste;
+    IF laatste = 0 THEN
+        RETURN;
+    END IF;
+    UPDATE handeling SET laatste = verzegel.laatste, hash = encode(sha256(convert_to(
+        deel((SELECT v.hash FROM handeling v WHERE v.id < van ORDER BY v.id DESC LIMIT 1)) || deel(h.id::text) ||
+        deel(h.tijdstip) || deel(h.wie) || deel(h.opdracht) || deel(h.herstelt::text) || delen, 'UTF8')), 'hex')
+    WHERE id = van;
+    UPDATE journaal SET voor = NULL, afdruk = '$' || right(afdruk, 64)
+    WHERE tabel = 'signaal' AND rij IN (SELECT j.rij FROM journaal j JOIN signaal t ON t.id = j.rij
+            WHERE j.id BETWEEN eerste AND verzegel.laatste AND j.tabel = 'signaal' AND t.soort IN ('discriminatie', 'onveilig'))
+        AND voor::jsonb ?| '{omschrijving,afloop,opvolging,ingelicht}';
+END $$;
+
+-- Who may read an entry that is for its author alone; NULL: who may read the row, '': nobody but the owner. What was
+-- confidential once stays so, with all that was kept of the row before.
+ALTER TABLE journaal ADD COLUMN IF NOT EXISTS plaatsing bigint;
+ALTER TABLE journaal ADD COLUMN voor_wie text COLLATE "C";
+
+CREATE FUNCTION auteur_van(van text, nummer bigint) RETURNS text LANGUAGE sql STABLE AS $$
+    SELECT coalesce((SELECT login FROM schrijver WHERE tabel = van AND rij = nummer), '')
+$$;
+
+CREATE FUNCTION boek_voor_wie() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$
+BEGIN
+    IF NEW.tabel = 'zoekvraag' OR (NEW.voor::jsonb ->> 'vertrouwelijk') = '1' OR
+        EXISTS (SELECT 1 FROM notitie WHERE id = NEW.rij AND vertrouwelijk = 1) OR
+        EXISTS (SELECT 1 FROM journaal WHERE tabel = NEW.tabel AND rij = NEW.rij AND voor_wie IS NOT NULL) THEN
+        NEW.voor_wie := auteur_van(NEW.tabel, NEW.rij);
+        UPDATE journaal SET voor_wie = NEW.voor_wie WHERE tabel = NEW.tabel AND rij = NEW.rij AND voor_wie IS NULL;
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER voor_wie BEFORE INSERT ON journaal FOR EACH ROW
+    WHEN (NEW.tabel IN ('notitie', 'zoekvraag')) EXECUTE FUNCTION boek_voor_wie();
+
+-- Runs after the trigger `nummer`, as triggers go by their names.
+CREATE FUNCTION onthoud_schrijver() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$
+BEGIN
+    INSERT INTO schrijver VALUES (TG_TABLE_NAME, NEW.id, session_user) ON CONFLICT DO NOTHING;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER schrijver BEFORE INSERT ON notitie FOR EACH ROW WHEN (handeling() <> 0) EXECUTE FUNCTION onthoud_schrijver();
+CREATE TRIGGER schrijver BEFORE INSERT ON zoekvraag FOR EACH ROW WHEN (handeling() <> 0) EXECUTE FUNCTION onthoud_schrijver();
+
+-- What the entries that came in with a copy are of, and for whom: the placement of the row, else of what it was.
+CREATE FUNCTION boek_toewijzen() RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+    van text;
+    met text;
+BEGIN
+    FOR van, met IN VALUES
+        ('plaatsing', 'j.rij'), ('begeleider', NULL), ('gesprek', NULL), ('inschatting', NULL), ('begeleidingskeuze', NULL),
+        ('afspraak', NULL), ('signaal', NULL), ('vrijstelling', NULL), ('demping', NULL),
+        ('notitie', 'gesprek'), ('reactie', 'gesprek')
+    LOOP
+        EXECUTE format(CASE coalesce(met, '')
+            WHEN 'j.rij' THEN 'UPDATE journaal SET plaatsing = rij WHERE tabel = %1$L AND plaatsing IS NULL'
+            WHEN 'gesprek' THEN 'UPDATE journaal j SET plaatsing = g.plaatsing FROM gesprek g
+                WHERE j.tabel = %1$L AND j.plaatsing IS NULL AND g.id = coalesce(
+                    (SELECT gesprek FROM %1$I WHERE id = j.rij), (SELECT (k.voor::jsonb ->> ''gesprek'')::bigint FROM journaal k
+                        WHERE k.tabel = %1$L AND k.rij = j.rij AND k.voor IS NOT NULL ORDER BY k.id DESC LIMIT 1))'
+            ELSE 'UPDATE journaal j SET plaatsing = coalesce(
+                    (SELECT plaatsing FROM %1$I WHERE id = j.rij), (SELECT (k.voor::jsonb ->> ''plaatsing'')::bigint FROM journaal k
+                        WHERE k.tabel = %1$L AND k.rij = j.rij AND k.voor IS NOT NULL ORDER BY k.id DESC LIMIT 1))
+                WHERE j.tabel = %1$L AND j.plaatsing IS NULL' END, van);
+    END LOOP;
+    UPDATE journaal j SET voor_wie = auteur_van(tabel, rij)
+    WHERE voor_wie IS NULL AND (tabel = 'zoekvraag' OR tabel = 'notitie' AND EXISTS (
+        SELECT 1 FROM notitie n WHERE n.id = j.rij AND n.vertrouwelijk = 1 UNION ALL SELECT 1 FROM journaal k
+        WHERE k.tabel = 'notitie' AND k.rij = j.rij AND (k.voor::jsonb ->> 'vertrouwelijk') = '1'));
+END $$;
+
+-- The actions in which a login has something to read; and whether it is of an own one.
+CREATE FUNCTION mijn_handelingen() RETURNS SETOF bigint LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT DISTINCT handeling FROM journaal
+    WHERE plaatsing = ANY (ARRAY(SELECT mijn_plaatsingen())) AND (voor_wie IS NULL OR voor_wie = session_user)
+$$;
+
+CREATE FUNCTION is_mijn_handeling(nummer bigint) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT EXISTS (SELECT 1 FROM handeling WHERE id = nummer AND wie = session_user)
+$$;
+
+-- --- what no docent changes ---
+
+-- Whose a row is, and what is unique in it: by changing those, others' rows could be come at, or guessed.
+CREATE FUNCTION bewaak() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+    veld text;
+BEGIN
+    IF schrijft_alles() THEN
+        RETURN NEW;
+    END IF;
+    FOREACH veld IN ARRAY TG_ARGV LOOP
+        IF to_jsonb(NEW) -> veld IS DISTINCT FROM to_jsonb(OLD) -> veld THEN
+            RAISE EXCEPTION '% is not yours to change', veld USING ERRCODE = 'insufficient_privilege';
+        END IF;
+    END LOOP;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER bewaak BEFORE UPDATE ON student FOR EACH ROW EXECUTE FUNCTION bewaak('id', 'nummer');
+CREATE TRIGGER bewaak BEFORE UPDATE ON plaatsing FOR EACH ROW EXECUTE FUNCTION bewaak('id', 'student', 'leerbedrijf', 'overeenkomst');
+CREATE TRIGGER bewaak BEFORE UPDATE ON leerbedrijf FOR EACH ROW EXECUTE FUNCTION bewaak('id', 'sbb');
+CREATE TRIGGER bewaak BEFORE UPDATE ON opleider FOR EACH ROW EXECUTE FUNCTION bewaak('id', 'leerbedrijf');
+CREATE TRIGGER bewaak BEFORE UPDATE ON gesprek FOR EACH ROW EXECUTE FUNCTION bewaak('id');
+CREATE TRIGGER bewaak BEFORE UPDATE ON notitie FOR EACH ROW EXECUTE FUNCTION bewaak('id');

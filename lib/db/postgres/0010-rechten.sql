@@ -1,0 +1,225 @@
+-- What each role may do, table by table, and how a login gets and loses a role.
+
+-- --- search, under roles ---
+
+ALTER VIEW gesprek_notities SET (security_invoker = true);
+ALTER VIEW zoek_tekst SET (security_invoker = true);
+
+-- The placement that a searched row is of, if any.
+CREATE FUNCTION plaatsing_van(van text, nummer bigint) RETURNS bigint LANGUAGE sql STABLE AS $$
+    SELECT CASE van
+        WHEN 'notitie' THEN (SELECT g.plaatsing FROM notitie n JOIN gesprek g ON g.id = n.gesprek WHERE n.id = nummer)
+        WHEN 'inschatting' THEN (SELECT plaatsing FROM inschatting WHERE id = nummer)
+        WHEN 'begeleidingskeuze' THEN (SELECT plaatsing FROM begeleidingskeuze WHERE id = nummer)
+        WHEN 'afspraak' THEN (SELECT plaatsing FROM afspraak WHERE id = nummer)
+        WHEN 'signaal' THEN (SELECT plaatsing FROM signaal WHERE id = nummer)
+    END
+$$;
+
+-- Of the rows in which the words are found those that the login may read; the index itself nobody but the owner reads,
+-- as it would tell the words of others' rows. (A policy on it would keep the server from using the index of the words.)
+CREATE FUNCTION zoek_treffers(vraag tsquery) RETURNS TABLE (tabel text, rij bigint, rang real)
+LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+DECLARE
+    eigen       boolean := is_eigenaar();
+    namen       boolean := heeft_rol('{bpvbureau,auditor}');
+    collega     boolean := heeft_rol('{docent,coordinator}');
+    plaatsingen bigint[] := ARRAY(SELECT mijn_plaatsingen());
+    studenten   bigint[] := ARRAY(SELECT mijn_studenten());
+    bedrijven   bigint[] := ARRAY(SELECT mijn_bedrijven());
+BEGIN
+    RETURN QUERY SELECT z.tabel, z.rij, -ts_rank(z.woorden, vraag) FROM zoekindex z WHERE z.woorden @@ vraag AND
+        CASE WHEN eigen THEN true
+             WHEN z.tabel IN ('docent', 'leerbedrijf') THEN namen OR collega
+             WHEN z.tabel = 'student' THEN namen OR z.rij = ANY (studenten)
+             WHEN z.tabel = 'opleider' THEN namen OR (SELECT leerbedrijf FROM opleider WHERE id = z.rij) = ANY (bedrijven)
+             ELSE plaatsing_van(z.tabel, z.rij) = ANY (plaatsingen) AND (z.tabel <> 'notitie' OR
+                  (SELECT vertrouwelijk IS DISTINCT FROM 1 FROM notitie WHERE id = z.rij) OR is_schrijver('notitie', z.rij))
+        END;
+END $$;
+
+-- Brings the index up to date with these entries of the journal.
+CREATE FUNCTION zoek_bijwerken(eerste bigint, laatste bigint) RETURNS void LANGUAGE sql SECURITY DEFINER AS $$
+    DELETE FROM zoekindex WHERE (tabel, rij) IN (SELECT tabel, rij FROM journaal WHERE id BETWEEN eerste AND laatste);
+    INSERT INTO zoekindex SELECT j.tabel, j.rij, zoek_vector(t.tekst)
+    FROM (SELECT DISTINCT tabel, rij FROM journaal WHERE id BETWEEN eerste AND laatste) j
+    CROSS JOIN LATERAL (SELECT tekst FROM zoek_tekst WHERE tabel = j.tabel AND rij = j.rij) t;
+$$;
+
+-- --- the rights ---
+
+-- Who may do what, and with which rows. A right for which no row stands here nobody has but the owner.
+CREATE VIEW recht (tabellen, rollen, rechten, rij) AS VALUES
+    -- what everybody of the school may know, and what a docent does for it
+    ('{migratie,voor_journaal,team,opleiding,docent,leerbedrijf,vakantie}', '{docent,coordinator,auditor}', 'SELECT', 'true'),
+    ('{geheim}', '{docent,coordinator,bpvbureau}', 'SELECT, INSERT', 'true'),
+    ('{rol}', '{docent,coordinator,bpvbureau,auditor}', 'SELECT', 'login = session_user'),
+    ('{groep}', '{docent,coordinator,bpvbureau,auditor}', 'SELECT', 'true'),
+    -- the placements of a docent or a coordinator
+    ('{student}', '{docent,coordinator}', 'SELECT, UPDATE', 'id = ANY (ARRAY(SELECT mijn_studenten()))'),
+    ('{opleider}', '{docent,coordinator}', 'SELECT, INSERT, UPDATE', 'leerbedrijf = ANY (ARRAY(SELECT mijn_bedrijven()))'),
+    ('{leerbedrijf}', '{docent,coordinator}', 'UPDATE', 'id = ANY (ARRAY(SELECT mijn_bedrijven()))'),
+    ('{plaatsing}', '{docent,coordinator}', 'SELECT', 'id = ANY (ARRAY(SELECT mijn_plaatsingen()))'),
+    ('{begeleider}', '{docent,coordinator}', 'SELECT', 'plaatsing = ANY (ARRAY(SELECT mijn_plaatsingen()))'),
+    -- a deputy does not make themselves more than that
+    ('{plaatsing}', '{docent,coordinator}', 'UPDATE', 'id = ANY (ARRAY(SELECT mijn_vaste_plaatsingen()))'),
+    ('{begeleider}', '{docent,coordinator}', 'INSERT, UPDATE, DELETE', 'plaatsing = ANY (ARRAY(SELECT mijn_vaste_plaatsingen()))'),
+    ('{gesprek,inschatting,begeleidingskeuze,afspraak,signaal,vrijstelling,demping}', '{docent,coordinator}',
+        'SELECT, INSERT, UPDATE, DELETE', 'plaatsing = ANY (ARRAY(SELECT mijn_plaatsingen()))'),
+    ('{notitie}', '{docent,coordinator}', 'SELECT, INSERT, UPDATE, DELETE',
+        'gesprek = ANY (ARRAY(SELECT mijn_gesprekken())) AND (vertrouwelijk IS DISTINCT FROM 1 OR is_schrijver(''notitie'', id))'),
+    ('{reactie}', '{docent,coordinator}', 'SELECT, INSERT, UPDATE, DELETE', 'gesprek = ANY (ARRAY(SELECT mijn_gesprekken()))'),
+    ('{gelijkenis}', '{docent,coordinator}', 'SELECT, INSERT, DELETE', 'CASE tabel
+        WHEN ''notitie'' THEN EXISTS (SELECT 1 FROM notitie n WHERE n.id = rij)
+        WHEN ''inschatting'' THEN EXISTS (SELECT 1 FROM inschatting i WHERE i.id = rij)
+        ELSE EXISTS (SELECT 1 FROM begeleidingskeuze b WHERE b.id = rij) END'),
+    ('{verlof}', '{docent,coordinator}', 'SELECT, INSERT, UPDATE, DELETE', 'docent = ANY (ARRAY(SELECT mijn_collegas()))'),
+    ('{bericht}', '{docent,coordinator}', 'SELECT, INSERT, UPDATE, DELETE', 'plaatsing = ANY (ARRAY(SELECT mijn_plaatsingen()))
+        OR rol = ''docent'' AND persoon = ANY (ARRAY(SELECT mijn_collegas()))'),
+    ('{herinnering}', '{docent,coordinator}', 'SELECT', 'plaatsing = ANY (ARRAY(SELECT mijn_plaatsingen()))'),
+    ('{post}', '{docent,coordinator}', 'SELECT, UPDATE', 'plaatsing = ANY (ARRAY(SELECT mijn_plaatsingen()))'),
+    ('{blokkade}', '{docent,coordinator}', 'SELECT', 'adres IN (SELECT lower(email) FROM student)
+        OR adres IN (SELECT lower(email) FROM opleider) OR adres IN (SELECT lower(email) FROM docent)'),
+    ('{zoekvraag}', '{docent,coordinator,bpvbureau}', 'SELECT, INSERT, UPDATE, DELETE', 'is_schrijver(''zoekvraag'', id)'),
+    -- those who work for the whole school
+    ('{team,opleiding,docent,student,leerbedrijf,opleider,plaatsing,begeleider,gesprek,vrijstelling,demping,vakantie,verlof,blokkade,conflict,invoer,herinnering}',
+        '{bpvbureau}', 'SELECT, INSERT, UPDATE, DELETE', 'true'),
+    ('{bericht}', '{bpvbureau}', 'SELECT, INSERT, UPDATE, DELETE', 'soort IN (''herinnering'', ''coordinator'')'),
+    ('{migratie,voor_journaal}', '{bpvbureau}', 'SELECT', 'true'),
+    -- those who look whether it is right
+    ('{student,opleider,plaatsing,begeleider,gesprek,vrijstelling,demping,verlof,invoer,herinnering}', '{auditor}', 'SELECT', 'true'),
+    ('{bericht}', '{auditor}', 'SELECT', 'soort IN (''herinnering'', ''coordinator'')'),
+    ('{blokkade,conflict,zoekvraag}', '{auditor}', 'SELECT', 'false'),
+    -- the journal
+    ('{handeling}', '{docent,coordinator}', 'SELECT', 'wie = session_user OR id = ANY (ARRAY(SELECT mijn_handelingen()))'),
+    ('{handeling}', '{bpvbureau,auditor}', 'SELECT', 'true'),
+    ('{handeling}', '{docent,coordinator,bpvbureau}', 'INSERT', 'true'),
+    ('{handeling}', '{docent,coordinator,bpvbureau}', 'UPDATE (herstelt)', 'id = open_handeling()'),
+    ('{journaal}', '{docent,coordinator}', 'SELECT', '(voor_wie IS NULL OR voor_wie = session_user) AND (
+        handeling = open_handeling() OR plaatsing = ANY (ARRAY(SELECT mijn_plaatsingen()))
+        OR tabel = ''student'' AND rij = ANY (ARRAY(SELECT mijn_studenten()))
+        OR plaatsing IS NULL AND tabel <> ''student'' AND is_mijn_handeling(handeling))'),
+    ('{journaal}', '{bpvbureau,auditor}', 'SELECT', 'handeling = open_handeling() OR tabel NOT IN (''notitie'',
+        ''inschatting'', ''begeleidingskeuze'', ''afspraak'', ''signaal'', ''reactie'', ''zoekvraag'')');
+
+-- Where somebody said something. Who does not read what was said reads these tables by views of the same names, in a
+-- schema of their own (geteld, "counted"): every statement runs there as well, and finds a sign where a text is.
+CREATE VIEW verborgen (tabel, kolommen, rijen) AS VALUES
+    ('notitie', '{tekst}'::text[], 'vertrouwelijk IS DISTINCT FROM 1'),
+    ('inschatting', '{oordeel,voorbeeld,verwachting,zienswijze,begeleiding,bespreken}', 'true'),
+    ('begeleidingskeuze', '{voorbeeld}', 'true'),
+    ('afspraak', '{wat,resultaat}', 'true'),
+    ('signaal', '{omschrijving,verwezen,afloop,opvolging,ingelicht}', 'true'),
+    ('reactie', '{tekst}', 'true'),
+    ('post', '{messageid,van,onderwerp,tekst,bron,reden}', 'true');
+
+CREATE FUNCTION geteld() RETURNS name LANGUAGE sql STABLE AS $$
+    SELECT (n.nspname || '_geteld')::name FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+    WHERE c.oid = 'handeling'::regclass
+$$;
+
+CREATE FUNCTION geteld_maken() RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+    schema_ text := current_schema();
+    v       record;
+    overal  text := pg_get_viewdef('gesprek_notities'::regclass);
+BEGIN
+    EXECUTE format('DROP SCHEMA IF EXISTS %I CASCADE', geteld());
+    EXECUTE format('CREATE SCHEMA %I', geteld());
+    FOR v IN SELECT tabel, rijen, string_agg(CASE
+                 WHEN attname = ANY (kolommen) THEN format('CASE WHEN %1$I IS NOT NULL THEN ''…'' END AS %1$I', attname)
+                 -- what a signaal is about says what was said
+                 WHEN tabel = 'signaal' AND attname = 'soort' THEN 'CASE WHEN heeft_rol(''{auditor}'') THEN soort ELSE ''anders'' END AS soort'
+                 ELSE quote_ident(attname) END, ', ' ORDER BY attnum) AS kolommen
+             FROM verborgen JOIN pg_attribute ON attrelid = tabel::regclass AND attnum > 0 AND NOT attisdropped
+             GROUP BY tabel, rijen LOOP
+        EXECUTE format('CREATE VIEW %I.%I WITH (security_barrier) AS SELECT %s FROM %I WHERE %s', geteld(), v.tabel, v.kolommen,
+                       v.tabel, v.rijen);
+    END LOOP;
+    PERFORM set_config('search_path', quote_ident(geteld()) || ', ' || quote_ident(schema_), true);
+    EXECUTE format('CREATE VIEW gesprek_notities WITH (security_invoker) AS %s', overal);
+    PERFORM set_config('search_path', quote_ident(schema_), true);
+END $$;
+
+-- The groups, and what is in the view above, anew: the first time, and in a migration that changes it. Asks for the right
+-- to make roles only when a group is not there.
+CREATE FUNCTION rollen_maken() RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+    schema_ text := current_schema();
+    rol_    text;
+    naam_   text;
+    tabel   text;
+    p       record;
+BEGIN
+    FOREACH rol_ IN ARRAY '{docent,coordinator,bpvbureau,auditor}'::text[] LOOP
+        SELECT naam INTO naam_ FROM groep WHERE groep.rol = rol_;
+        naam_ := coalesce(naam_, left(current_database() || CASE schema_ WHEN 'public' THEN '' ELSE '_' || schema_ END, 50) ||
+                          '_' || rol_);
+        IF to_regrole(quote_ident(naam_)) IS NULL THEN
+            EXECUTE format('CREATE ROLE %I NOLOGIN', naam_);
+        END IF;
+        INSERT INTO groep VALUES (rol_, naam_) ON CONFLICT DO NOTHING;
+        EXECUTE format('GRANT USAGE ON SCHEMA %I TO %I', schema_, naam_);
+        EXECUTE format('REVOKE ALL ON ALL TABLES IN SCHEMA %I FROM %I', schema_, naam_);
+    END LOOP;
+    FOR p IN SELECT * FROM pg_policies WHERE schemaname = schema_ LOOP
+        EXECUTE format('DROP POLICY %I ON %I', p.policyname, p.tablename);
+    END LOOP;
+    FOR p IN SELECT tablename FROM pg_tables WHERE schemaname = schema_ LOOP
+        EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', p.tablename);
+    END LOOP;
+    FOR p IN SELECT r.*, g.naam, row_number() OVER () AS nr,
+                CASE WHEN r.rechten ~ '^[A-Z]+( \(.*\))?$' THEN split_part(r.rechten, ' ', 1) ELSE 'ALL' END AS soort
+             FROM recht r JOIN groep g ON g.rol = ANY (r.rollen::text[]) LOOP
+        FOREACH tabel IN ARRAY p.tabellen::text[] LOOP
+            EXECUTE format('GRANT %s ON %I TO %I', p.rechten, tabel, p.naam);
+            EXECUTE format('CREATE POLICY %I ON %I FOR %s TO %I %s %s', p.naam || '_' || p.nr, tabel, p.soort, p.naam,
+                CASE p.soort WHEN 'INSERT' THEN '' ELSE 'USING (' || p.rij || ')' END,
+                CASE WHEN p.soort IN ('SELECT', 'DELETE') THEN '' ELSE 'WITH CHECK (' || p.rij || ')' END);
+        END LOOP;
+    END LOOP;
+    PERFORM geteld_maken();
+    FOR naam_ IN SELECT naam FROM groep WHERE groep.rol IN ('bpvbureau', 'auditor') LOOP
+        EXECUTE format('GRANT USAGE ON SCHEMA %I TO %I', geteld(), naam_);
+        EXECUTE format('GRANT SELECT ON ALL TABLES IN SCHEMA %I TO %I', geteld(), naam_);
+    END LOOP;
+    PERFORM boek_toewijzen();
+END $$;
+
+-- --- a login gets a role, and loses it ---
+
+CREATE FUNCTION rol_geven(wie text, welke text, van_docent bigint, van_team bigint) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+    IF NOT EXISTS (SELECT 1 FROM groep) THEN
+        PERFORM rollen_maken();
+    END IF;
+    EXECUTE format('GRANT %I TO %I', (SELECT naam FROM groep WHERE groep.rol = welke), wie);
+    IF coalesce(van_docent, van_team) IS NOT NULL THEN
+        INSERT INTO rol VALUES (wie, van_docent, van_team) ON CONFLICT DO NOTHING;
+    END IF;
+END $$;
+
+CREATE FUNCTION rol_nemen(wie text, welke text) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+    DELETE FROM rol WHERE login = wie AND CASE welke WHEN 'docent' THEN docent IS NOT NULL WHEN 'coordinator' THEN team IS NOT NULL END;
+    EXECUTE format('REVOKE %I FROM %I', (SELECT naam FROM groep WHERE groep.rol = welke), wie);
+END $$;
+
+-- --- what nobody calls by hand ---
+
+-- A function that does more than its caller may, as every trigger does, finds its tables in this schema and nowhere else;
+-- and no trigger is put on a table of somebody else's making. For the end of a migration that makes functions.
+CREATE FUNCTION functies_sluiten() RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+    f       record;
+    schema_ text := current_schema();
+BEGIN
+    FOR f IN SELECT oid::regprocedure AS functie, prorettype = 'trigger'::regtype AS is_trigger FROM pg_proc
+             WHERE pronamespace = schema_::regnamespace AND (prosecdef OR prorettype = 'trigger'::regtype) LOOP
+        EXECUTE format('ALTER FUNCTION %s SECURITY DEFINER SET search_path = %I, pg_temp', f.functie, schema_);
+        IF f.is_trigger THEN
+            EXECUTE format('REVOKE EXECUTE ON FUNCTION %s FROM PUBLIC', f.functie);
+        END IF;
+    END LOOP;
+END $$;
+SELECT functies_sluiten();
