@@ -95,7 +95,8 @@ static const char *const catalogue[][2] = {
         "CASE WHEN a.attnotnull THEN 1 ELSE 0 END FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid "
         "LEFT JOIN pg_collation l ON l.oid = a.attcollation "
         "WHERE c.relkind = 'r' AND c.relnamespace = current_schema()::regnamespace AND a.attnum > 0 "
-        "AND c.relname NOT IN ('teller', 'zoekindex') ORDER BY c.relname, a.attnum" },
+        "AND c.relname NOT IN ('teller', 'zoekindex') AND (c.relname, a.attname) <> ('journaal', 'plaatsing') "
+        "ORDER BY c.relname, a.attnum" },
     { /* references */
         "SELECT m.name, f.\"from\", f.\"table\", f.on_delete FROM sqlite_schema m JOIN pragma_foreign_key_list(m.name) f "
         "WHERE m.type = 'table' ORDER BY m.name, f.\"from\"",
@@ -114,6 +115,7 @@ static const char *const catalogue[][2] = {
     { "SELECT name FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL ORDER BY name",
       "SELECT i.relname::text FROM pg_class i JOIN pg_index x ON x.indexrelid = i.oid "
       "WHERE i.relnamespace = current_schema()::regnamespace AND i.relname NOT LIKE 'zoekindex%' "
+      "AND i.relname <> 'journaal_plaatsing' "
       "AND NOT EXISTS (SELECT FROM pg_constraint k WHERE k.conindid = i.oid) ORDER BY i.relname" },
     { "SELECT name FROM sqlite_schema WHERE type = 'view' AND name <> 'boek' ORDER BY name",
       "SELECT relname::text FROM pg_class WHERE relkind = 'v' AND relnamespace = current_schema()::regnamespace "

@@ -2,7 +2,8 @@
 -- 10; from 11 on a migration of the one engine has its partner, under the same number, in the other.
 --
 -- Ids are numbers that never come back, given by geef_nummer() (0007-journaal.sql). Text is compared byte by byte, whatever
--- the locale of the server. References may be looked at later while a dump is loaded.
+-- the locale of the server. References may be looked at later while a dump is loaded. One column is of this engine alone:
+-- the journal's `plaatsing`, the placement that an entry is of, as who may read the entry goes by it.
 
 CREATE TABLE migratie (
     nummer    bigint PRIMARY KEY,
@@ -286,10 +287,12 @@ CREATE TABLE journaal (
     student   bigint,
     soort     text COLLATE "C" NOT NULL CHECK (soort IN ('add', 'edit', 'rm')),
     voor      text COLLATE "C",
-    afdruk    text COLLATE "C" NOT NULL
+    afdruk    text COLLATE "C" NOT NULL,
+    plaatsing bigint
 );
 CREATE INDEX journaal_rij ON journaal (tabel, rij);
 CREATE INDEX journaal_student ON journaal (student) WHERE student IS NOT NULL;
+CREATE INDEX journaal_plaatsing ON journaal (plaatsing) WHERE plaatsing IS NOT NULL;
 
 CREATE TABLE voor_journaal (
     tabel   text COLLATE "C" PRIMARY KEY,

@@ -5,36 +5,60 @@
 -- The last id that each table gave out. A sequence would not do: it does not follow a transaction back, and a number that
 -- was skipped differs from what the journal, a dump and the other engine have. During a transaction the number is a setting
 -- local to it, which a savepoint takes back too; tellers_bewaren() keeps it, just before the commit. Whoever writes holds
--- the store's lock, so nobody waits for this.
+-- the store's lock, so nobody waits for this. Anybody can make a setting, though: who does not write for the whole school
+-- (schrijft_alles(), 0009-rollen.sql) has each number kept at once, and brings none that was not given before.
 
 CREATE TABLE teller (
     tabel   text COLLATE "C" PRIMARY KEY,
     laatste bigint NOT NULL
 );
 
-CREATE FUNCTION geef_nummer() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION laatste_nummer(tabel text) RETURNS bigint LANGUAGE plpgsql AS $$
 DECLARE
-    instelling text := 'teller.' || TG_TABLE_NAME;
-    gegeven    bigint := nullif(current_setting(instelling, true), '');
+    gegeven bigint := CASE WHEN schrijft_alles() THEN nullif(current_setting('teller.' || tabel, true), '')::bigint END;
 BEGIN
     IF gegeven IS NULL THEN
-        EXECUTE format('SELECT greatest((SELECT laatste FROM teller WHERE tabel = %L), (SELECT max(id) FROM %I), 0)',
-                       TG_TABLE_NAME, TG_TABLE_NAME) INTO gegeven;
+        EXECUTE format('SELECT greatest((SELECT laatste FROM teller WHERE tabel = %L), (SELECT max(id) FROM %I), 0)', tabel,
+                       tabel) INTO gegeven;
     END IF;
-    IF NEW.id IS NULL THEN
-        NEW.id := gegeven + 1;
+    RETURN gegeven;
+END $$;
+
+CREATE FUNCTION onthoud_nummer(van text, nummer bigint) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+    IF schrijft_alles() THEN
+        PERFORM set_config('teller.' || van, nummer::text, true);
+    ELSE
+        UPDATE teller SET laatste = nummer WHERE tabel = van;
     END IF;
-    IF NEW.id > gegeven THEN
-        PERFORM set_config(instelling, NEW.id::text, true);
-    END IF;
+END $$;
+
+CREATE FUNCTION geef_nummer() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    NEW.id := laatste_nummer(TG_TABLE_NAME) + 1;
+    PERFORM onthoud_nummer(TG_TABLE_NAME, NEW.id);
     RETURN NEW;
 END $$;
 
-CREATE FUNCTION tellers_bewaren() RETURNS void LANGUAGE sql AS $$
+-- The numbers that rows brought with them are counted all at once.
+CREATE FUNCTION onthoud_nummers() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    hoogste bigint := (SELECT max(id) FROM nieuw);
+BEGIN
+    IF schrijft_alles() THEN
+        PERFORM onthoud_nummer(TG_TABLE_NAME, greatest(laatste_nummer(TG_TABLE_NAME), hoogste));
+    ELSIF hoogste > (SELECT laatste FROM teller WHERE tabel = TG_TABLE_NAME) THEN
+        RAISE EXCEPTION 'number % was never given', hoogste USING ERRCODE = 'insufficient_privilege';
+    END IF;
+    RETURN NULL;
+END $$;
+
+CREATE FUNCTION tellers_bewaren() RETURNS void LANGUAGE plpgsql SECURITY DEFINER AS $$
+BEGIN
     UPDATE teller t SET laatste = gegeven.laatste
     FROM (SELECT tabel, nullif(current_setting('teller.' || tabel, true), '')::bigint AS laatste FROM teller) gegeven
-    WHERE gegeven.tabel = t.tabel AND gegeven.laatste > t.laatste
-$$;
+    WHERE gegeven.tabel = t.tabel AND gegeven.laatste > t.laatste AND schrijft_alles();
+END $$;
 
 -- --- the journal ---
 --
@@ -51,79 +75,88 @@ CREATE FUNCTION deel(van text) RETURNS text LANGUAGE sql IMMUTABLE AS $$
     SELECT octet_length(coalesce(van, ''))::text || ':' || coalesce(van, '') || ','
 $$;
 
--- An entry. `na` is what goes into the print of the row as it became, nothing when it went. The salt is 64 bits of chance:
--- of a random UUID what is not its version.
-CREATE FUNCTION schrijf_boek(tabel text, rij bigint, student bigint, soort text, voor text, na text) RETURNS void
-LANGUAGE plpgsql AS $$
-DECLARE
-    kans  text := replace(gen_random_uuid()::text, '-', '');
-    zout  text := left(kans, 12) || right(kans, 4);
-    delen text := octet_length(zout) || ':' || zout || ',' || octet_length(tabel) || ':' || tabel || ',' ||
-                  length(rij::text) || ':' || rij || ',' || coalesce(octet_length(voor) || ':' || voor, '0:') || ',' || na;
-BEGIN
-    INSERT INTO journaal (id, handeling, tabel, rij, student, soort, voor, afdruk)
-    SELECT coalesce(max(j.id), 0) + 1, handeling(), schrijf_boek.tabel, schrijf_boek.rij, schrijf_boek.student,
-        schrijf_boek.soort, schrijf_boek.voor, zout || '$' || encode(sha256(convert_to(delen, 'UTF8')), 'hex')
-    FROM journaal j;
-END $$;
+-- 64 bits of chance: of a random UUID what is not its version.
+CREATE FUNCTION zout() RETURNS text LANGUAGE sql VOLATILE AS $$
+    SELECT overlay(replace(gen_random_uuid()::text, '-', '') PLACING '' FROM 13 FOR 16)
+$$;
 
--- Makes the trigger of a table, with its columns written out, which is much faster than looking them up for every row: the
--- row as JSON, byte by byte as lib/db/sqlite_functions.c and cJSON write it, of all columns that have a value but the id
--- and what is made from others for searching. `student` is whose the row RIJ is. When a table gets a column, again. Names
--- are quoted: some are words of plpgsql.
-CREATE FUNCTION maak_boek(tabel text, student text) RETURNS void LANGUAGE plpgsql AS $maak$
+-- The print of a change. `na` is the row as it became, name and value of each of its columns; nothing when it went.
+CREATE FUNCTION afdruk(zout text, tabel text, rij bigint, voor text, na text) RETURNS text LANGUAGE sql IMMUTABLE AS $$
+    SELECT zout || '$' ||
+        encode(sha256(convert_to(deel(zout) || deel(tabel) || deel(rij::text) || deel(voor) || na, 'UTF8')), 'hex')
+$$;
+
+-- Makes the triggers of a table, that write down at once what a statement added, changed or removed, in the order of the
+-- ids. `student` is whose the row RIJ is, `plaatsing` of which placement it is. The columns are written out, which is much
+-- faster than looking them up for every row: the row as JSON, byte by byte as lib/db/sqlite_functions.c and cJSON write it,
+-- of all columns that have a value but the id and what is made from others for searching. When a table gets a column, again.
+CREATE FUNCTION maak_boek(tabel text, student text, plaatsing text) RETURNS void LANGUAGE plpgsql AS $maak$
 DECLARE
+    kolommen text;
     als_json text;
     delen    text;
+    boek     record;
 BEGIN
-    SELECT 'json_strip_nulls(json_build_object(' || string_agg(format('%L, RIJ."%s"', attname, attname), ', ' ORDER BY attnum) ||
+    SELECT string_agg(format('RIJ.%I', attname), ', ' ORDER BY attnum),
+        'json_strip_nulls(json_build_object(' || string_agg(format('%L, RIJ.%I', attname, attname), ', ' ORDER BY attnum) ||
             '))::text',
-        string_agg(format('coalesce(%L || octet_length(RIJ."%s"::text) || '':'' || RIJ."%s" || '','', '''')',
-                          deel(attname), attname, attname), ' || ' ORDER BY attnum)
-    INTO als_json, delen
+        string_agg(format('coalesce(%L || octet_length(RIJ.%I::text) || '':'' || RIJ.%2$I || '','', '''')',
+                          deel(attname), attname), ' || ' ORDER BY attnum)
+    INTO kolommen, als_json, delen
     FROM pg_attribute
     WHERE attrelid = tabel::regclass AND attnum > 0 AND NOT attisdropped AND attname <> 'id' AND left(attname, 4) <> 'zoek';
-    EXECUTE format('CREATE OR REPLACE FUNCTION %I() RETURNS trigger LANGUAGE plpgsql AS $f$
-        DECLARE
-            was text;
-        BEGIN
-            IF TG_OP = ''INSERT'' THEN
-                PERFORM schrijf_boek(%2$L, NEW.id, %3$s, ''add'', NULL, %4$s);
+    FOR boek IN SELECT * FROM (VALUES
+        ('add', 'INSERT', 'NEW TABLE AS nieuw', 'nieuw', 'nieuw', 'NULL', delen),
+        ('edit', 'UPDATE', 'OLD TABLE AS oud NEW TABLE AS nieuw', 'nieuw',
+            format('oud JOIN nieuw USING (id) WHERE (%s) IS DISTINCT FROM (%s)', replace(kolommen, 'RIJ', 'oud'),
+                   replace(kolommen, 'RIJ', 'nieuw')), als_json, delen),
+        ('rm', 'DELETE', 'OLD TABLE AS oud', 'oud', 'oud', als_json, quote_literal(''))
+    ) AS soorten (soort, bij, ziet, rij, van, voor, na) LOOP
+        EXECUTE format('CREATE OR REPLACE FUNCTION %I() RETURNS trigger LANGUAGE plpgsql AS $f$
+            BEGIN
+                INSERT INTO journaal (id, handeling, tabel, rij, student, soort, voor, afdruk, plaatsing)
+                SELECT (SELECT coalesce(max(id), 0) FROM journaal) + row_number() OVER (ORDER BY rij), handeling(), %2$L,
+                    rij, student, %3$L, voor, afdruk(zout, %2$L, rij, voor, na), plaatsing
+                FROM (SELECT id AS rij, %4$s::bigint AS student, %5$s::bigint AS plaatsing, %6$s AS voor, %7$s AS na,
+                          zout() AS zout FROM %8$s) boek;
                 RETURN NULL;
-            END IF;
-            was := %5$s;
-            IF TG_OP = ''DELETE'' THEN
-                PERFORM schrijf_boek(%2$L, OLD.id, %6$s, ''rm'', was, '''');
-            ELSIF %7$s IS DISTINCT FROM was THEN
-                PERFORM schrijf_boek(%2$L, NEW.id, %3$s, ''edit'', was, %4$s);
-            END IF;
-            RETURN NULL;
-        END $f$', 'boek_' || tabel, tabel, replace(student, 'RIJ', 'NEW'), replace(delen, 'RIJ', 'NEW'),
-        replace(als_json, 'RIJ', 'OLD'), replace(student, 'RIJ', 'OLD'), replace(als_json, 'RIJ', 'NEW'));
-    EXECUTE format('CREATE OR REPLACE TRIGGER boek AFTER INSERT OR UPDATE OR DELETE ON %I FOR EACH ROW '
-                   'WHEN (handeling() IS DISTINCT FROM 0) EXECUTE FUNCTION %I()', tabel, 'boek_' || tabel);
+            END $f$', tabel || '_' || boek.soort, tabel, boek.soort, replace(student, 'RIJ', boek.rij),
+            replace(plaatsing, 'RIJ', boek.rij), replace(boek.voor, 'RIJ', 'oud'), replace(boek.na, 'RIJ', 'nieuw'), boek.van);
+        EXECUTE format('CREATE OR REPLACE TRIGGER %I AFTER %s ON %I REFERENCING %s FOR EACH STATEMENT '
+                       'WHEN (handeling() IS DISTINCT FROM 0) EXECUTE FUNCTION %1$I()', tabel || '_' || boek.soort, boek.bij,
+                       tabel, boek.ziet);
+    END LOOP;
 END $maak$;
 
--- Every table that numbers itself, and whose its rows are; those without are not in the journal.
+-- Every table that numbers itself, and whose its rows are and of which placement; those without are not in the journal.
 DO $$
 DECLARE
-    plaatsing text := '(SELECT student FROM plaatsing WHERE id = RIJ.plaatsing)';
-    gesprek   text := '(SELECT p.student FROM gesprek g JOIN plaatsing p ON p.id = g.plaatsing WHERE g.id = RIJ.gesprek)';
-    tabel     text;
-    van_wie   text;
+    plaatsing   text := '(SELECT student FROM plaatsing WHERE id = RIJ.plaatsing)';
+    gesprek     text := '(SELECT p.student FROM gesprek g JOIN plaatsing p ON p.id = g.plaatsing WHERE g.id = RIJ.gesprek)';
+    bij_gesprek text := '(SELECT plaatsing FROM gesprek WHERE id = RIJ.gesprek)';
+    tabel       text;
+    van_wie     text;
+    waarvan     text;
 BEGIN
-    FOR tabel, van_wie IN VALUES
-        ('team', 'NULL'), ('opleiding', 'NULL'), ('docent', 'NULL'), ('student', 'RIJ.id'), ('leerbedrijf', 'NULL'),
-        ('opleider', 'NULL'), ('plaatsing', 'RIJ.student'), ('begeleider', plaatsing), ('gesprek', plaatsing),
-        ('notitie', gesprek), ('inschatting', plaatsing), ('begeleidingskeuze', plaatsing), ('afspraak', plaatsing),
-        ('signaal', plaatsing), ('vrijstelling', plaatsing), ('demping', plaatsing), ('vakantie', 'NULL'),
-        ('zoekvraag', 'NULL'), ('invoer', 'NULL'), ('conflict', 'NULL'), ('verlof', 'NULL'), ('blokkade', 'NULL'),
-        ('reactie', gesprek), ('bericht', NULL), ('herinnering', NULL), ('post', NULL), ('geheim', NULL)
+    FOR tabel, van_wie, waarvan IN VALUES
+        ('team', 'NULL', 'NULL'), ('opleiding', 'NULL', 'NULL'), ('docent', 'NULL', 'NULL'), ('student', 'RIJ.id', 'NULL'),
+        ('leerbedrijf', 'NULL', 'NULL'), ('opleider', 'NULL', 'NULL'), ('plaatsing', 'RIJ.student', 'RIJ.id'),
+        ('begeleider', plaatsing, 'RIJ.plaatsing'), ('gesprek', plaatsing, 'RIJ.plaatsing'),
+        ('notitie', gesprek, bij_gesprek), ('inschatting', plaatsing, 'RIJ.plaatsing'),
+        ('begeleidingskeuze', plaatsing, 'RIJ.plaatsing'), ('afspraak', plaatsing, 'RIJ.plaatsing'),
+        ('signaal', plaatsing, 'RIJ.plaatsing'), ('vrijstelling', plaatsing, 'RIJ.plaatsing'),
+        ('demping', plaatsing, 'RIJ.plaatsing'), ('vakantie', 'NULL', 'NULL'), ('zoekvraag', 'NULL', 'NULL'),
+        ('invoer', 'NULL', 'NULL'), ('conflict', 'NULL', 'NULL'), ('verlof', 'NULL', 'NULL'), ('blokkade', 'NULL', 'NULL'),
+        ('reactie', gesprek, bij_gesprek), ('bericht', NULL, NULL), ('herinnering', NULL, NULL), ('post', NULL, NULL),
+        ('geheim', NULL, NULL)
     LOOP
         INSERT INTO teller VALUES (tabel, 0);
-        EXECUTE format('CREATE TRIGGER nummer BEFORE INSERT ON %I FOR EACH ROW EXECUTE FUNCTION geef_nummer()', tabel);
+        EXECUTE format('CREATE TRIGGER nummer BEFORE INSERT ON %I FOR EACH ROW WHEN (NEW.id IS NULL) '
+                       'EXECUTE FUNCTION geef_nummer()', tabel);
+        EXECUTE format('CREATE TRIGGER nummers AFTER INSERT ON %I REFERENCING NEW TABLE AS nieuw FOR EACH STATEMENT '
+                       'EXECUTE FUNCTION onthoud_nummers()', tabel);
         IF van_wie IS NOT NULL THEN
-            PERFORM maak_boek(tabel, van_wie);
+            PERFORM maak_boek(tabel, van_wie, waarvan);
         END IF;
     END LOOP;
 END $$;

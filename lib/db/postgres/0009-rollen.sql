@@ -216,7 +216,6 @@ END $$;
 
 -- Who may read an entry that is for its author alone; NULL: who may read the row, '': nobody but the owner. What was
 -- confidential once stays so, with all that was kept of the row before.
-ALTER TABLE journaal ADD COLUMN IF NOT EXISTS plaatsing bigint;
 ALTER TABLE journaal ADD COLUMN voor_wie text COLLATE "C";
 
 CREATE FUNCTION auteur_van(van text, nummer bigint) RETURNS text LANGUAGE sql STABLE AS $$
@@ -300,9 +299,22 @@ BEGIN
     END LOOP;
     RETURN NEW;
 END $$;
-CREATE TRIGGER bewaak BEFORE UPDATE ON student FOR EACH ROW EXECUTE FUNCTION bewaak('id', 'nummer');
-CREATE TRIGGER bewaak BEFORE UPDATE ON plaatsing FOR EACH ROW EXECUTE FUNCTION bewaak('id', 'student', 'leerbedrijf', 'overeenkomst');
-CREATE TRIGGER bewaak BEFORE UPDATE ON leerbedrijf FOR EACH ROW EXECUTE FUNCTION bewaak('id', 'sbb');
-CREATE TRIGGER bewaak BEFORE UPDATE ON opleider FOR EACH ROW EXECUTE FUNCTION bewaak('id', 'leerbedrijf');
-CREATE TRIGGER bewaak BEFORE UPDATE ON gesprek FOR EACH ROW EXECUTE FUNCTION bewaak('id');
-CREATE TRIGGER bewaak BEFORE UPDATE ON notitie FOR EACH ROW EXECUTE FUNCTION bewaak('id');
+CREATE TRIGGER bewaak BEFORE UPDATE ON student FOR EACH ROW EXECUTE FUNCTION bewaak('nummer');
+CREATE TRIGGER bewaak BEFORE UPDATE ON plaatsing FOR EACH ROW EXECUTE FUNCTION bewaak('student', 'leerbedrijf', 'overeenkomst');
+CREATE TRIGGER bewaak BEFORE UPDATE ON leerbedrijf FOR EACH ROW EXECUTE FUNCTION bewaak('sbb');
+CREATE TRIGGER bewaak BEFORE UPDATE ON opleider FOR EACH ROW EXECUTE FUNCTION bewaak('leerbedrijf');
+
+-- The journal knows a row by its number, which nobody changes.
+CREATE FUNCTION nummer_blijft() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION 'the number of a row is not yours to change' USING ERRCODE = 'insufficient_privilege';
+END $$;
+DO $$
+DECLARE
+    van text;
+BEGIN
+    FOR van IN SELECT tabel FROM teller LOOP
+        EXECUTE format('CREATE TRIGGER nummer_blijft BEFORE UPDATE OF id ON %I FOR EACH STATEMENT '
+                       'EXECUTE FUNCTION nummer_blijft()', van);
+    END LOOP;
+END $$;
