@@ -135,7 +135,7 @@ copy_run(StageContext *ctx, const void *options, GError **error)
     if (is_same_file(o->from, o->to))
         return stage_fail(error, STAGE_ERROR_EXISTS, _("'%s' is the store itself"), to_name);
     g_autoptr(StageDb) db = stage_open_store(&from, STAGE_DB_READ, error);
-    if (db == NULL || !stage_db_begin_read(db, error))
+    if (db == NULL || !stage_db_sees_all(db, error) || !stage_db_begin_read(db, error))
         return FALSE;
     StageProgress progress = { 0 };
     StageCopy copy = { .from = db,

@@ -11,8 +11,9 @@ enum { CONNECT_MS = 15000 };
 static const char *
 words_of(const char *state, StageErrorCode code)
 {
-    return g_strcmp0(state, "42501") == 0 ? N_("your role in the store does not allow that")
-                                          : stage_db_words(code);
+    gboolean role = g_strcmp0(state, "42501") == 0 || g_strcmp0(state, "0A000") == 0;
+
+    return role ? N_("your role in the store does not allow that") : stage_db_words(code);
 }
 
 /* What the caller can do about an SQLSTATE; the first that begins it. */
@@ -34,6 +35,7 @@ code_of(const char *state, gboolean deletes)
         { "25006", STAGE_ERROR_DENIED },
         { "28", STAGE_ERROR_DENIED },
         { "42501", STAGE_ERROR_DENIED },
+        { "0A000", STAGE_ERROR_DENIED }, /* writing what a role reads by a view (0010-rechten.sql) */
         { "3D000", STAGE_ERROR_NOT_FOUND },
         { "08", STAGE_ERROR_UNAVAILABLE },
         { "57", STAGE_ERROR_UNAVAILABLE },

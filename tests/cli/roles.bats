@@ -83,3 +83,288 @@ fill() {
     [ "$(as jan student list --format tsv --columns nummer)" = 0001 ]
     [ "$(as jan gesprek list 0001 --format tsv --columns id | wc -l)" = 1 ]
 }
+
+@test "a docent works with what is theirs as ever" {
+    as jan -q gesprek log 0001 "$(day -1day)" --soort tussen -1 "Anna legde een rem uit" -3 "Rik vindt haar precies" --afspraak "student: maakt een lijst"
+    [ "$(as jan gesprek list 0001 --format tsv --columns id | wc -l)" = 2 ]
+    [ "$(as jan afspraak list --format tsv --columns nummer)" = 0001 ]
+    as jan -q signaal add 0001 begeleiding "Zegt dat niemand kijkt"
+    as jan -q student edit 0001 --email nieuw@example.org
+    as jan -q plaatsing edit 0001 --uren 320
+    [ "$(as jan history --format tsv --columns wie | sort -u)" = "$(printf 'jan\nstage')" ]
+    as jan status
+    as jan prep 0001
+    as jan -q undo
+    [ -z "$(as jan plaatsing list --format tsv --columns uren)" ]
+    stage -q db check
+}
+
+@test "what is of others is not there: not by name, number, search or history" {
+    capture as jan show 0002
+    expect_status 65
+    expect_stderr "there is no student '0002'"
+    capture as jan show 9999
+    expect_stderr "there is no student '9999'"
+    capture as jan gesprek show 2
+    expect_status 65
+    [ -z "$(as jan search pruim 2>/dev/null)" ]
+    [ -z "$(as jan search bram 2>/dev/null)" ]
+    [ -z "$(as jan search versnellingsbak 2>/dev/null)" ]
+    [[ "$(as els search pruim)" == *Pruim* ]]
+    [[ "$(as els search versnellingsbak)" == *versnellingsbak* ]]
+    [[ "$(as jan history --all)" != *Bram* ]]
+    [ "$(as mia history --format tsv --columns wat | grep -c '^')" -ge 1 ]
+    capture as jan gesprek log 0002 "$(day -1day)" -1 "Wat niet kan"
+    expect_status 65
+    capture as jan plaatsing edit 2 --uren 10
+    expect_status 65
+}
+
+@test "a docent cannot add students and placements, nor look at the whole" {
+    capture as jan student add 0009 "Nieuw Gezicht"
+    expect_status 77
+    expect_stderr "your role in the store does not allow that"
+    capture as jan plaatsing add 0001 --bedrijf garage --begin "$(day now)" --einde "$(day +1week)"
+    expect_status 77
+    for command in "db check" "db dump" "export $HOME/uit --all" "db reindex" "db copy $(url_of jan) $HOME/kopie.db"; do
+        # shellcheck disable=SC2086
+        capture as jan $command
+        expect_status 77
+        expect_output ""
+        expect_stderr "about the whole store"
+    done
+    [ ! -e "$HOME/uit" ]
+}
+
+@test "a confidential note is its author's alone, in the table, in search, in the history and after it is made public" {
+    as els -q notitie add 2 "Thuis is het ruzie" -s 1 --vertrouwelijk
+    [[ "$(as els gesprek show 2)" == *ruzie* ]]
+    local who
+    for who in mia tom jan bureau toezicht; do
+        [[ "$(as $who gesprek show 2 2>&1)" != *ruzie* ]]
+        [ "$(try $who "SELECT tekst FROM notitie WHERE tekst LIKE '%ruzie%'" | grep -c ruzie)" = 0 ]
+        [ "$(try $who "SELECT voor FROM journaal WHERE voor LIKE '%ruzie%'" | grep -c ruzie)" = 0 ]
+        [ -z "$(as $who search ruzie 2>/dev/null)" ]
+    done
+    nr=$(ask els "SELECT max(id) FROM notitie")
+    as els -q notitie edit "$nr" --tekst "Thuis is het zwijgzaam"
+    as els -q notitie edit "$nr" --vertrouwelijk nee
+    [[ "$(as mia gesprek show 2)" == *zwijgzaam* ]]
+    [ "$(ask mia "SELECT count(*) FROM journaal WHERE voor LIKE '%ruzie%'")" = 0 ]
+    [[ "$(as mia history --all --details 2>&1)" != *ruzie* ]]
+    as els -q notitie edit "$nr" --vertrouwelijk ja
+    [ "$(ask mia "SELECT count(*) FROM journaal WHERE voor LIKE '%zwijgzaam%'")" = 0 ]
+    as els -q notitie rm "$nr"
+    # another note in its place does not open the history of the one that was there
+    [ "$(try mia "INSERT INTO notitie (id, gesprek, sleutel, tekst) VALUES ($nr, 2, 1, 'x')")" != "done " ]
+    [ "$(ask mia "SELECT count(*) FROM journaal WHERE tabel = 'notitie' AND rij = $nr")" = 0 ]
+    as els -q undo
+    [[ "$(as els gesprek show 2)" == *zwijgzaam* ]]
+    [[ "$(as mia gesprek show 2)" != *zwijgzaam* ]]
+    stage -q db check
+}
+
+@test "by SQL a docent reads no rows of others: tables, joins, views, functions, the index, the journal, statistics" {
+    local table
+    for table in plaatsing gesprek notitie inschatting signaal afspraak begeleider student opleider reactie; do
+        theirs=$(ask jan "SELECT count(*) FROM $table")
+        all=$(ask stage "SELECT count(*) FROM $table")
+        [ "$all" -eq 0 ] || [ "$theirs" -lt "$all" ]
+    done
+    [ "$(ask jan "SELECT count(*) FROM student s JOIN plaatsing p ON p.student = s.id JOIN gesprek g ON g.plaatsing = p.id")" = 1 ]
+    [ "$(ask jan "SELECT count(*) FROM student s LEFT JOIN notitie n ON true WHERE n.tekst LIKE '%Pruim%' OR s.roepnaam = 'Bram'")" = 0 ]
+    [ "$(ask jan "SELECT count(*) FROM gesprek_notities WHERE sleutel1 LIKE '%Pruim%'")" = 0 ]
+    [ "$(try jan "SELECT * FROM zoekindex")" = "permission denied" ]
+    [ "$(try jan "SELECT * FROM zoek_tekst")" = "permission denied" ]
+    [ "$(try jan "SELECT * FROM schrijver")" = "permission denied" ]
+    [ "$(try jan "SELECT * FROM teller")" = "permission denied" ]
+    [ -z "$(ask jan "SELECT * FROM zoek_treffers(zoek_vraag('pruim'))")" ]
+    [ -n "$(ask els "SELECT * FROM zoek_treffers(zoek_vraag('pruim'))")" ]
+    [ "$(ask jan "SELECT count(*) FROM gelijkenis g WHERE NOT EXISTS (SELECT 1 FROM notitie n WHERE n.id = g.rij)")" = 0 ]
+    [ "$(ask jan "SELECT count(*) FROM journaal WHERE afdruk IS NOT NULL AND plaatsing <> 1")" = 0 ]
+    [ "$(ask jan "SELECT count(*) FROM rol WHERE login <> 'jan'")" = 0 ]
+    [ "$(ask jan "SELECT count(*) FROM pg_stats WHERE schemaname = 'public' AND tablename IN ('notitie', 'student')")" = 0 ]
+    # a condition of one's own that would tell, by failing, is not asked of rows that are not one's own
+    run ask jan "SELECT 1 FROM notitie WHERE tekst LIKE '%Pruim%' AND 1 / (length(tekst) - length(tekst)) = 1"
+    [ "$status" -eq 0 ]
+    ask jan "CREATE FUNCTION pg_temp.klikt(text) RETURNS boolean LANGUAGE plpgsql COST 0.0001 AS 'BEGIN RAISE NOTICE ''%'', \$1; RETURN true; END'; SELECT count(*) FROM notitie WHERE pg_temp.klikt(tekst)" >"$HOME/uit" 2>&1
+    ! grep -q Pruim "$HOME/uit"
+    [ "$(cat "$HOME/uit" | grep -c Anna)" = 1 ]
+    # nor does a role taken on by SET ROLE bring rows
+    [ "$(try jan "SET ROLE school_bpvbureau")" = "permission denied" ]
+}
+
+@test "by SQL nobody goes round the journal, forges it, or ends an action half" {
+    [[ "$(try jan "UPDATE notitie SET tekst = 'x'")" != done* ]]
+    [[ "$(try jan "SET stage.handeling = '0'; UPDATE notitie SET tekst = 'x'")" != done* ]]
+    [[ "$(try jan "SET stage.handeling = '1'; UPDATE notitie SET tekst = 'x'")" != done* ]]
+    [ "$(try jan "INSERT INTO journaal (id, handeling, tabel, rij, soort, afdruk) VALUES (99, 1, 'x', 1, 'add', 'x')")" = "permission denied" ]
+    [ "$(try jan "UPDATE journaal SET voor = NULL")" = "permission denied" ]
+    [ "$(try jan "DELETE FROM handeling")" = "permission denied" ]
+    [ "$(try jan "UPDATE handeling SET wie = 'els'")" = "permission denied" ]
+    [ "$(try jan "SELECT boek_toewijzen()")" = "permission denied" ]
+    [[ "$(try jan "INSERT INTO handeling (id, tijdstip, wie, opdracht, eerste) VALUES (1, '2000-01-01T00:00:00Z', 'els', 'x', 1)")" != done* ]]
+    [[ "$(try jan "BEGIN; INSERT INTO handeling (tijdstip, wie, opdracht) VALUES ('', '', 'x'); UPDATE notitie SET tekst = 'x'; COMMIT")" != done* ]]
+    [ "$(ask stage "SELECT count(*) FROM notitie WHERE tekst = 'x'")" = 0 ]
+    # by the rules it can be done, and stands to their name
+    ask jan "BEGIN; INSERT INTO handeling (id, tijdstip, wie, opdracht, eerste) VALUES (1, '2000-01-01T00:00:00Z', 'els', 'sql', 1);
+        UPDATE notitie SET tekst = 'netjes'; SELECT verzegel(open_handeling()); SELECT zoek_bijwerken(0, 999999); COMMIT" >/dev/null
+    [ "$(stage history --format tsv --columns wie,opdracht | head -n 1)" = "jan	sql" ]
+    [ "$(stage history --format json | head -c 400 | grep -c 2000-01-01)" = 0 ]
+    stage -q db check
+}
+
+@test "by SQL nobody makes a row theirs, guesses at others', or spends the numbers" {
+    [[ "$(try jan "BEGIN; INSERT INTO handeling (id, tijdstip, wie, opdracht, eerste) VALUES (1, '', '', 'x', 1); UPDATE plaatsing SET student = 2; COMMIT")" == "is not yours" ]]
+    act() { try "$1" "BEGIN; INSERT INTO handeling (id, tijdstip, wie, opdracht, eerste) VALUES (1, '', '', 'x', 1); $2; SELECT verzegel(open_handeling()); COMMIT"; }
+    [ "$(act jan "UPDATE student SET nummer = '0002'")" = "is not yours" ]
+    [ "$(act jan "UPDATE plaatsing SET overeenkomst = 'POK-2'")" = "is not yours" ]
+    [ "$(act jan "UPDATE gesprek SET plaatsing = 2")" = "row-level security" ]
+    [ "$(act jan "UPDATE notitie SET gesprek = 2")" = "row-level security" ]
+    [ "$(act jan "INSERT INTO gesprek (plaatsing, soort, gepland) VALUES (2, 'extra', '2030-01-01')")" = "row-level security" ]
+    [ "$(act jan "INSERT INTO gesprek (plaatsing, soort, gepland) VALUES (77, 'extra', '2030-01-01')")" = "row-level security" ]
+    [ "$(act jan "INSERT INTO begeleider (plaatsing, rol, docent, vervangt, van) VALUES (2, 'docent', 1, 0, '2020-01-01')")" = "row-level security" ]
+    [ "$(act mia "INSERT INTO begeleider (plaatsing, rol, docent, vervangt, van) VALUES (2, 'docent', 3, 0, '2020-01-01')")" = "row-level security" ]
+    [[ "$(act mia "UPDATE plaatsing SET docent = 3")" != done* ]]
+    [ "$(ask stage "SELECT count(*) FROM plaatsing WHERE docent = 3")" = 0 ]
+    [ "$(act jan "UPDATE notitie SET id = id + 100")" = "is not yours" ]
+    [[ "$(act jan "INSERT INTO notitie (id, gesprek, sleutel, tekst) VALUES (9223372036854775807, 1, 1, 'x')")" != done* ]]
+    [[ "$(act jan "SET teller.notitie = '9223372036854775800'; INSERT INTO notitie (gesprek, sleutel, tekst) VALUES (1, 1, 'x'); SELECT tellers_bewaren()")" == done* ]]
+    [ "$(ask stage "SELECT max(id) FROM notitie")" -lt 100 ]
+    [ "$(try jan "CREATE TEMP TABLE t (id bigint); CREATE TRIGGER t BEFORE INSERT ON t FOR EACH ROW EXECUTE FUNCTION geef_nummer()")" = "permission denied" ]
+    [[ "$(try jan "SELECT rol_geven('jan', 'bpvbureau', NULL, NULL)")" != done* ]]
+    [ "$(try jan "INSERT INTO rol VALUES ('jan', 2, NULL)")" = "permission denied" ]
+    # tables of one's own do not come before those of the store
+    [ "$(ask jan "CREATE TEMP TABLE rol (login text, docent bigint, team bigint); INSERT INTO rol VALUES ('jan', 2, NULL); SELECT count(*) FROM student")" = 1 ]
+}
+
+@test "an action of another is undone only by who sees all of it" {
+    as els -q gesprek log 0002 "$(day -1day)" --soort tussen -1 "Bram lachte weer"
+    nr=$(stage history --format tsv --columns id | head -n 1)
+    capture as jan undo "$nr"
+    expect_status 65
+    expect_stderr "there is no action"
+    stage -q gesprek plan 0001 "$(day +3days)"
+    # an action about the placements of two docenten, of which each sees a part
+    as bureau -q docent handover ELS JAN
+    nr=$(stage history --format tsv --columns id | head -n 1)
+    capture as mia undo "$nr"
+    expect_status 77
+    expect_stderr "more than your role lets you see"
+    capture as jan undo
+    expect_status 65
+    as bureau -q undo "$nr"
+    stage -q db check
+}
+
+@test "the bpvbureau does its work without reading what was said" {
+    as bureau -q student add 0004 "Dirk Later"
+    as bureau -q plaatsing add 0004 --bedrijf garage --begin "$(day now)" --einde "$(day +20weeks)" -d JAN
+    [ "$(as jan student list --format tsv --columns nummer | sort | xargs)" = "0001 0004" ]
+    as bureau -q gesprek plan 0004 "$(day +2weeks)"
+    as bureau status >/dev/null
+    as bureau remind >/dev/null
+    [[ "$(as bureau show 0002)" == *…* ]]
+    for what in pruim remmen versnellingsbak; do
+        [ -z "$(as bureau search $what 2>/dev/null)" ]
+    done
+    [[ "$(as bureau search bram)" == *Bram* ]]
+    local table
+    for table in notitie inschatting begeleidingskeuze afspraak signaal reactie post zoekindex schrijver; do
+        [ "$(try bureau "SELECT * FROM public.$table")" = "permission denied" ]
+    done
+    [ "$(ask bureau "SELECT count(*) FROM journaal WHERE tabel = 'notitie'")" = 0 ]
+    capture as bureau gesprek log 0001 "$(day -1day)" -1 "x"
+    expect_status 77
+    capture as bureau signaal add 0001 begeleiding "x"
+    expect_status 77
+    stage -q signaal add 0001 onveilig
+    [ "$(as bureau signaal list --format tsv --columns soort)" = anders ]
+    [ "$(as toezicht signaal list --format tsv --columns soort)" = onveilig ]
+    stage -q db check
+}
+
+@test "the bpvbureau imports" {
+    printf 'Studentnummer;Roepnaam;Achternaam;Leerbedrijf;Plaats;Begindatum;Einddatum;Docent\r\n0005;Eva;Nieuw;Garage Smit;Utrecht;%s;%s;JAN\r\n' \
+        "$(date -d now +%d-%m-%Y)" "$(date -d +10weeks +%d-%m-%Y)" >export.csv
+    as bureau -q import export.csv
+    as bureau -q import export.csv
+    [ "$(as jan student list --format tsv --columns nummer | sort | xargs)" = "0001 0005" ]
+    [ "$(as bureau import history --format tsv --columns wie | sort -u)" = bureau ]
+    stage -q db check
+}
+
+@test "the auditor reads and counts, and changes nothing" {
+    as toezicht report contact >/dev/null
+    as toezicht report inspectie >/dev/null
+    [ "$(as toezicht report sleutels --all --format json | grep -c versnellingsbak)" = 0 ]
+    [ "$(as toezicht history --all --format tsv --columns id | wc -l)" = "$(stage history --all --format tsv --columns id | wc -l)" ]
+    capture as toezicht student edit 0001 --klas X
+    expect_status 77
+    expect_stderr "the store is read-only"
+    local table
+    for table in student plaatsing gesprek handeling journaal invoer; do
+        [ "$(try toezicht "DELETE FROM $table")" = "permission denied" ]
+    done
+    [ "$(try toezicht "SELECT tekst FROM public.notitie")" = "permission denied" ]
+    [ "$(ask toezicht "SELECT count(*) FROM journaal WHERE voor LIKE '%Pruim%' OR tabel IN ('notitie', 'signaal')")" = 0 ]
+}
+
+@test "a login without a role, and one whose role was taken, sees nothing" {
+    capture as vreemd student list
+    expect_status 77
+    stage -q role revoke docent jan
+    capture as jan student list
+    expect_status 77
+    [ "$(try jan "SELECT * FROM student")" = "permission denied" ]
+    stage -q role grant docent jan --docent JAN # the groups are of all copies of this store
+    [ "$(as jan student list --format tsv --columns nummer)" = 0001 ]
+    stage -q docent edit MIA --team Zorg
+    [ "$(ask mia "SELECT count(*) FROM student")" = 1 ]
+}
+
+@test "role grant, list and revoke say what they did, and what is wrong" {
+    [ "$(stage role list --format tsv)" = "$(printf '%s\t%s\t%s\t%s\n' bureau bpvbureau '' '' els docent ELS '' jan docent JAN '' mia docent MIA '' toezicht auditor '' '' tom coordinator '' Zorg)" ]
+    [ "$(as jan role list --format tsv --columns docent | grep -c ELS)" = 0 ]
+    capture stage role grant docent nobody --docent JAN
+    expect_status 65
+    expect_stderr "no login 'nobody'"
+    capture stage role grant docent vreemd
+    expect_status 65
+    expect_stderr "--docent"
+    capture stage role grant auditor vreemd --docent JAN
+    expect_status 65
+    capture stage role grant coordinator vreemd
+    expect_status 65
+    capture stage role revoke docent vreemd
+    expect_status 65
+    capture as jan role grant bpvbureau jan
+    expect_status 77
+    expect_stderr "only the owner"
+    capture as bureau role grant docent vreemd --docent JAN
+    expect_status 77
+    stage -q role grant docent tom --docent MIA
+    [ "$(as tom plaatsing list --format tsv --columns nummer | sort | xargs)" = "0002 0003" ]
+    capture stage --store "$HOME/f.db" init
+    capture stage --store "$HOME/f.db" role list
+    expect_status 65
+    expect_stderr "a file"
+}
+
+@test "what came in with a copy is shared out by who guided then" {
+    stage -q notitie add 2 "Uit het archief" -s 1 --vertrouwelijk
+    stage -q notitie add 1 "Ook uit het archief" -s 1 --vertrouwelijk
+    stage -q db copy "$STAGE_STORE" "$HOME/kopie.db"
+    own new weer
+    stage -q db copy "$HOME/kopie.db" "$(own url weer)"
+    STAGE_STORE=$(own url weer)
+    stage -q role grant docent els --docent ELS
+    stage -q role grant docent jan --docent JAN
+    url_of() { own url weer | sed "s/user=stage/user=$1/"; }
+    [[ "$(as els gesprek show 2)" == *"Uit het archief"* ]]
+    [[ "$(as jan gesprek show 1)" == *"Ook uit het archief"* ]]
+    [ "$(ask els "SELECT count(*) FROM notitie")" = 3 ]
+    [ "$(ask els "SELECT count(*) FROM journaal WHERE tabel = 'notitie' AND plaatsing IS NULL")" = 0 ]
+    as els -q gesprek log 0002 "$(day -1day)" --soort tussen -1 "Bram lachte weer"
+    stage -q db check
+}

@@ -128,8 +128,8 @@ fill() {
     stage db dump server.dump 2>/dev/null
     STAGE_STORE="$HOME/file.db" fill
     stage --store file.db db dump file.dump 2>/dev/null
-    # But for what is of chance, or of the clock.
-    strip() { sed -E 's/"(afdruk|hash|tijdstip|sha256)":"[^"]*"/"\1":""/g' "$1"; }
+    # But for what is of chance, or of the clock, and who it was: the login on the server.
+    strip() { sed -E 's/"(afdruk|hash|tijdstip|sha256|wie)":"[^"]*"/"\1":""/g' "$1"; }
     diff <(strip server.dump) <(strip file.dump)
 }
 

@@ -82,7 +82,9 @@ code_of(StageDb *db, const char *sql)
     return stage_db_exec(db, sql, STAGE_NO_ARGS, &error) ? -1 : error->code;
 }
 
-/* --- the catalogue --- */
+/* --- the catalogue, but for who may see what, which a file does not know --- */
+
+#define ROLES "'groep', 'rol', 'schrijver'"
 
 /* clang-format off */
 static const char *const catalogue[][2] = {
@@ -95,7 +97,8 @@ static const char *const catalogue[][2] = {
         "CASE WHEN a.attnotnull THEN 1 ELSE 0 END FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid "
         "LEFT JOIN pg_collation l ON l.oid = a.attcollation "
         "WHERE c.relkind = 'r' AND c.relnamespace = current_schema()::regnamespace AND a.attnum > 0 "
-        "AND c.relname NOT IN ('teller', 'zoekindex') AND (c.relname, a.attname) <> ('journaal', 'plaatsing') "
+        "AND c.relname NOT IN ('teller', 'zoekindex', " ROLES ") "
+        "AND (c.relname, a.attname) NOT IN (('journaal', 'plaatsing'), ('journaal', 'voor_wie')) "
         "ORDER BY c.relname, a.attnum" },
     { /* references */
         "SELECT m.name, f.\"from\", f.\"table\", f.on_delete FROM sqlite_schema m JOIN pragma_foreign_key_list(m.name) f "
@@ -103,7 +106,7 @@ static const char *const catalogue[][2] = {
         "SELECT c.relname::text, a.attname::text, f.relname::text, CASE confdeltype WHEN 'r' THEN 'RESTRICT' ELSE 'OTHER' END "
         "FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid JOIN pg_class f ON f.oid = k.confrelid "
         "JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = k.conkey[1] "
-        "WHERE k.contype = 'f' AND k.connamespace = current_schema()::regnamespace ORDER BY c.relname, a.attname" },
+        "WHERE k.contype = 'f' AND k.connamespace = current_schema()::regnamespace AND c.relname NOT IN (" ROLES ") ORDER BY c.relname, a.attname" },
     { /* what is unique but the key, and the names of the other indexes */
         "SELECT m.name, (SELECT group_concat(name) FROM (SELECT name FROM pragma_index_info(i.name) ORDER BY seqno)) AS what "
         "FROM sqlite_schema m JOIN pragma_index_list(m.name) i WHERE m.type = 'table' AND m.name NOT LIKE 'zoek\\_%' ESCAPE '\\' "
@@ -111,15 +114,15 @@ static const char *const catalogue[][2] = {
         "SELECT c.relname::text, (SELECT string_agg(a.attname::text, ',' ORDER BY n) FROM unnest(i.indkey) WITH ORDINALITY k (col, n) "
         "JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = k.col) COLLATE \"C\" AS what FROM pg_index i "
         "JOIN pg_class c ON c.oid = i.indrelid WHERE c.relnamespace = current_schema()::regnamespace AND i.indisunique "
-        "AND NOT i.indisprimary ORDER BY 1, 2" },
+        "AND NOT i.indisprimary AND c.relname NOT IN (" ROLES ") ORDER BY 1, 2" },
     { "SELECT name FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL ORDER BY name",
       "SELECT i.relname::text FROM pg_class i JOIN pg_index x ON x.indexrelid = i.oid "
       "WHERE i.relnamespace = current_schema()::regnamespace AND i.relname NOT LIKE 'zoekindex%' "
-      "AND i.relname <> 'journaal_plaatsing' "
+      "AND i.relname NOT IN ('journaal_plaatsing', 'handeling_open') "
       "AND NOT EXISTS (SELECT FROM pg_constraint k WHERE k.conindid = i.oid) ORDER BY i.relname" },
     { "SELECT name FROM sqlite_schema WHERE type = 'view' AND name <> 'boek' ORDER BY name",
       "SELECT relname::text FROM pg_class WHERE relkind = 'v' AND relnamespace = current_schema()::regnamespace "
-      "AND relname <> 'zoek_tekst' ORDER BY relname" },
+      "AND relname NOT IN ('zoek_tekst', 'recht', 'verborgen') ORDER BY relname" },
     { "SELECT max(nummer) FROM migratie", "SELECT max(nummer) FROM migratie" },
 };
 /* clang-format on */

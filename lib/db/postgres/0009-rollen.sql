@@ -183,7 +183,7 @@ BEGIN
     RETURN NULL;
 END $$;
 CREATE CONSTRAINT TRIGGER verzegeld AFTER INSERT ON handeling DEFERRABLE INITIALLY DEFERRED
-    FOR EACH ROW WHEN (NEW.hash IS NULL) EXECUTE FUNCTION handeling_is_verzegeld();
+    FOR EACH ROW WHEN (NEW.hash IS NULL AND handeling() IS DISTINCT FROM 0) EXECUTE FUNCTION handeling_is_verzegeld();
 
 -- Ends an action: the hash over it and its entries, as begin_seal() and seal_entry() (lib/model/handeling.c) make it; and
 -- the story of a signaal that became one of which none is kept goes (stage_signaal_erase_stories()). Gives its entries,
