@@ -12,17 +12,19 @@ stage_postgres_search_words(const char *const *words)
 gboolean
 stage_postgres_index_changes(void *conn, gint64 first, gint64 last, GError **error)
 {
-    g_autofree char *changed = g_strdup_printf(
-        "SELECT DISTINCT tabel, rij FROM journaal WHERE id BETWEEN %" G_GINT64_FORMAT
-        " AND %" G_GINT64_FORMAT,
-        first, last);
-    g_autofree char *sql = g_strdup_printf(
-        "DELETE FROM zoekindex WHERE (tabel, rij) IN (%s); "
-        "INSERT INTO zoekindex SELECT j.tabel, j.rij, zoek_vector(t.tekst) FROM (%s) j "
-        "CROSS JOIN LATERAL (SELECT tekst FROM zoek_tekst WHERE tabel = j.tabel AND rij = j.rij) t",
-        changed, changed);
+#define CHANGED "(SELECT DISTINCT tabel, rij FROM journaal WHERE id BETWEEN $1 AND $2) "
+    static const char takes_out[] = "DELETE FROM zoekindex WHERE (tabel, rij) IN " CHANGED;
+    static const char puts_in[] =
+        "INSERT INTO zoekindex SELECT j.tabel, j.rij, zoek_vector(t.tekst) FROM " CHANGED "j "
+        "CROSS JOIN LATERAL (SELECT tekst FROM zoek_tekst WHERE tabel = j.tabel AND rij = j.rij) t";
+#undef CHANGED
+    g_autofree char *from = g_strdup_printf("%" G_GINT64_FORMAT, first),
+                    *until = g_strdup_printf("%" G_GINT64_FORMAT, last);
+    const char *const entries[] = { from, until };
 
-    return stage_postgres_run(conn, sql, error);
+    stage_postgres_say(conn, takes_out, 2, entries);
+    stage_postgres_ask(conn, puts_in, 2, entries);
+    return stage_postgres_heard(conn, error);
 }
 
 gboolean
@@ -39,8 +41,8 @@ static gboolean
 tell_rows(StagePgConnection *c, const char *sql, StageFault fault, StageFound found, void *data,
           GError **error)
 {
-    PGresult *result = PQexec(c->handle, sql);
-    gboolean done = PQresultStatus(result) == PGRES_TUPLES_OK || stage_postgres_fail(c, result, FALSE, error);
+    PGresult *result = stage_postgres_rows(c, sql, 0, NULL, error);
+    gboolean done = result != NULL;
 
     for (int i = 0; done && i < PQntuples(result); i++)
         found(fault, PQgetvalue(result, i, 0), data);
