@@ -3,6 +3,7 @@ them, as docenten do, beside pgbench with the same transaction written by hand (
 
 import contextlib
 import os
+import random
 import shutil
 import statistics
 import subprocess
@@ -13,8 +14,6 @@ import store
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 SERVER = os.path.join(os.path.dirname(HERE), "postgres")
-NOTE = ("Werkt nauwkeurig; 't tempo mag nog wat omhoog. Keek twee dagen mee op de poli en wil daar volgende maand zelf "
-        "een middag staan. De kassa wordt nu toevertrouwd, omdat de telling drie weken klopte.")
 # As a school has it: what was committed is on the disk. Both sides work on this one server.
 SETTINGS = ("fsync=on", "synchronous_commit=on", "full_page_writes=on", "autovacuum=on", "max_connections=200",
             "shared_buffers=256MB")
@@ -74,7 +73,8 @@ class Talks:
         self.took, self.failed = [], []
 
     def log(self, number):
-        notes = [word for key in "1234" for word in ("-" + key, f"{NOTE} {number} {key}")]
+        rng = random.Random(number)
+        notes = [word for key in "1234" for word in ("-" + key, store.varied_note(rng))]
         begin = time.perf_counter()
         with subprocess.Popen([*self.command, number, store.DAY.isoformat(), "--vorm", "bezoek", *notes], env=self.env,
                               stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as child:

@@ -12,7 +12,7 @@ WITH h AS (
 SELECT id AS handeling, eerste, set_config('stage.handeling', id::text, true) FROM h \gset
 INSERT INTO gesprek (plaatsing, soort, vorm, gehouden, docent_aanwezig, student_aanwezig, opleider_aanwezig, docent, opleider,
     einde_toen)
-SELECT id, 'tussen', 'bezoek', '2025-11-12', 1, 1, 1, docent, opleider, einde FROM plaatsing WHERE id = :plaatsing
+SELECT id, 'tussen', 'bezoek', '2025-11-11', 1, 1, 1, docent, opleider, einde FROM plaatsing WHERE id = :plaatsing
 RETURNING id AS gesprek \gset
 INSERT INTO notitie (gesprek, sleutel, tekst)
 SELECT :gesprek, sleutel, 'Werkt nauwkeurig; ''t tempo mag nog wat omhoog. Keek twee dagen mee op de poli en wil daar volgende '
