@@ -17,15 +17,11 @@ typedef struct {
 static const Bron bronnen[] = {
     { "notitie",
       { "tekst" },
-      "SELECT id, tekst, NULL FROM notitie WHERE id BETWEEN $1 AND $2 AND tekst IS NOT NULL "
-      "AND vertrouwelijk IS DISTINCT FROM 1" },
-    { "inschatting",
-      { "oordeel", "voorbeeld" },
-      "SELECT id, oordeel, voorbeeld FROM inschatting WHERE id BETWEEN $1 AND $2" },
+      "SELECT id, tekst, NULL FROM notitie WHERE tekst IS NOT NULL AND vertrouwelijk IS DISTINCT FROM 1" },
+    { "inschatting", { "oordeel", "voorbeeld" }, "SELECT id, oordeel, voorbeeld FROM inschatting" },
     { "begeleidingskeuze",
       { "voorbeeld" },
-      "SELECT id, voorbeeld, NULL FROM begeleidingskeuze WHERE id BETWEEN $1 AND $2 AND voorbeeld IS NOT "
-      "NULL" },
+      "SELECT id, voorbeeld, NULL FROM begeleidingskeuze WHERE voorbeeld IS NOT NULL" },
 };
 
 static const Bron *
@@ -108,12 +104,11 @@ remove_bands(StageDb *db, GArray *bands, GError **error)
     return run_sorted(db, sql, bands, error);
 }
 
-/* The bands of the rows from first to last as they stand; `many` of them go to the table at once. */
+/* The bands of the rows as they stand; `many` of them go to the table at once. */
 static gboolean
-take_rows(StageDb *db, GArray *bands, const Bron *bron, gint64 first, gint64 last, guint many, GError **error)
+take_rows(StageDb *db, GArray *bands, const Bron *bron, guint many, GError **error)
 {
-    g_autoptr(StageStmt)
-        rows = stage_db_query(db, bron->rows, STAGE_ARGS(stage_int(first), stage_int(last)), error);
+    g_autoptr(StageStmt) rows = stage_db_query(db, bron->rows, STAGE_NO_ARGS, error);
 
     if (rows == NULL)
         return FALSE;
@@ -135,7 +130,7 @@ stage_gelijkenis_all(StageDb *db, GError **error)
     gboolean done = stage_db_exec(db, clear, STAGE_NO_ARGS, error);
 
     for (gsize i = 0; done && i < G_N_ELEMENTS(bronnen); i++)
-        done = take_rows(db, bands, &bronnen[i], 0, G_MAXINT64, MANY, error);
+        done = take_rows(db, bands, &bronnen[i], MANY, error);
     return done && put_bands(db, bands, error);
 }
 
@@ -143,9 +138,9 @@ stage_gelijkenis_all(StageDb *db, GError **error)
 
 /* Its condition on the table keeps SQLite to the range of ids: by the index on tabel it would read every
  * entry since the store began. */
-#define CHANGED_TEXTS                                                                                        \
-    "FROM journaal WHERE id BETWEEN $1 AND $2 "                                                              \
-    "AND coalesce(tabel, '') IN ('notitie', 'inschatting', 'begeleidingskeuze')"
+#define OF_CHANGED_TEXTS                                                                                     \
+    "WHERE j.id BETWEEN $1 AND $2 "                                                                          \
+    "AND coalesce(j.tabel, '') IN ('notitie', 'inschatting', 'begeleidingskeuze')"
 
 typedef struct {
     const Bron *bron;
@@ -179,11 +174,18 @@ take_before(StageDb *db, GArray *out, const Row *row, const char *voor, GError *
 }
 
 /* A row that an action changed more than once has more states before it: those in between were never in the
- * table, and taking them out does no harm, as what is there now goes in last. */
+ * table, and taking them out does no harm, as what is there now goes in last. Each entry comes with the texts
+ * of its row as it is, which are NULL when it went or is confidential. */
 static gboolean
 take_changes(StageDb *db, gint64 first, gint64 last, GError **error)
 {
-    static const char sql[] = "SELECT tabel, rij, soort, voor " CHANGED_TEXTS " ORDER BY id";
+    static const char sql[] =
+        "SELECT j.tabel, j.rij, j.soort, j.voor, coalesce(n.tekst, i.oordeel, b.voorbeeld), i.voorbeeld "
+        "FROM journaal j "
+        "LEFT JOIN notitie n ON j.tabel = 'notitie' AND n.id = j.rij AND n.vertrouwelijk IS DISTINCT FROM 1 "
+        "LEFT JOIN inschatting i ON j.tabel = 'inschatting' AND i.id = j.rij "
+        "LEFT JOIN begeleidingskeuze b ON j.tabel = 'begeleidingskeuze' AND b.id = j.rij " OF_CHANGED_TEXTS
+        " ORDER BY j.id";
     g_autoptr(GArray) out = g_array_new(FALSE, FALSE, sizeof(Band)),
                       in = g_array_new(FALSE, FALSE, sizeof(Band));
     g_autoptr(StageStmt)
@@ -193,8 +195,9 @@ take_changes(StageDb *db, gint64 first, gint64 last, GError **error)
     while (done && stage_stmt_next(entries)) {
         const Row row = { bron_named(stage_stmt_text(entries, 0)), stage_stmt_number(entries, 1) };
         gboolean was_there = strcmp(stage_stmt_text(entries, 2), "add") != 0;
-        done = (!was_there || take_before(db, out, &row, stage_stmt_text(entries, 3), error)) &&
-               take_rows(db, in, row.bron, row.rij, row.rij, G_MAXUINT, error);
+        for (guint i = 0; i < TEXTS; i++)
+            take_text(in, row.bron, row.rij, stage_stmt_text(entries, i + 4));
+        done = !was_there || take_before(db, out, &row, stage_stmt_text(entries, 3), error);
     }
     return done && stage_stmt_done(entries, error) && remove_bands(db, out, error) &&
            put_bands(db, in, error);
@@ -207,7 +210,7 @@ is_to_be_made(StageDb *db, gint64 first, gint64 last, gboolean *out, GError **er
 {
     enum { FEW = 1000 };
     static const char any[] = "SELECT 1 FROM gelijkenis LIMIT 1";
-    static const char changes[] = "SELECT count(*) " CHANGED_TEXTS " AND soort <> 'add'";
+    static const char changes[] = "SELECT count(*) FROM journaal j " OF_CHANGED_TEXTS " AND j.soort <> 'add'";
     static const char rows[] = "SELECT (SELECT count(*) FROM notitie) + (SELECT count(*) FROM inschatting) + "
                                "(SELECT count(*) FROM begeleidingskeuze)";
     gint64 found = 0, changed = 0, left = 0;
@@ -322,6 +325,22 @@ compare_row(Search *search, StageStmt *row)
         compare_texts(search, bron, row);
 }
 
+/* Most texts share no band with any other, which is told much faster than what is alike. */
+static gboolean
+shares_band(StageDb *db, const gint64 *bands, gboolean *out, GError **error)
+{
+    static const char sql[] = "SELECT rij FROM gelijkenis WHERE band IN ($1, $2, $3, $4, $5, $6) LIMIT 1";
+    gint64 found = 0;
+
+    if (!stage_db_find(db, sql,
+                       STAGE_ARGS(stage_int(bands[0]), stage_int(bands[1]), stage_int(bands[2]),
+                                  stage_int(bands[3]), stage_int(bands[4]), stage_int(bands[5])),
+                       &found, error))
+        return FALSE;
+    *out = found != 0;
+    return TRUE;
+}
+
 /* Some of the candidates; *out_more when there may be others to look at. */
 static gboolean
 compare_some(Search *search, StageDb *db, const gint64 *bands, gint64 after, gboolean *out_more,
@@ -345,8 +364,10 @@ stage_gelijkenis_find(StageDb *db, const StageGelijkenisVraag *vraag, StageGelij
     g_autoptr(StageShingles) shingles = stage_shingles_new(vraag->text);
     Search search = { .vraag = vraag, .shingles = shingles };
     gint64 bands[STAGE_GELIJKENIS_BANDS];
-    gboolean more = stage_shingles_bands(shingles, bands);
+    gboolean more = FALSE;
 
+    if (stage_shingles_bands(shingles, bands) && !shares_band(db, bands, &more, error))
+        return FALSE;
     for (gint64 after = 0; more; after += STAGE_GELIJKENIS_COMPARED)
         if (!compare_some(&search, db, bands, after, &more, error))
             return FALSE;
