@@ -56,6 +56,12 @@ check_twice(StageContext *ctx, const StageGesprekOptions *o, gint64 plaatsing, S
     return stage_stmt_done(rows, error);
 }
 
+static StageDay
+day_of(const StageContext *ctx, const StageGesprekOptions *o)
+{
+    return stage_day_is_set(o->given.gehouden) ? o->given.gehouden : ctx->today;
+}
+
 /* Everything but the notes: the placement, the planned talk if there is one, the day. */
 static gboolean
 find_target(StageContext *ctx, const StageGesprekOptions *o, StageGesprek *g, StagePlaatsing *p,
@@ -64,7 +70,7 @@ find_target(StageContext *ctx, const StageGesprekOptions *o, StageGesprek *g, St
     StageGesprekOptions of = { .given.plaatsing = o->given.plaatsing,
                                .student = o->student,
                                .force = o->force };
-    StageDay day = stage_day_is_set(o->given.gehouden) ? o->given.gehouden : ctx->today;
+    StageDay day = day_of(ctx, o);
 
     if (!stage_gesprek_check_past(ctx, o, day, error) || (o->args.id != 0 && !take_named(ctx, o, g, error)))
         return FALSE;
@@ -110,6 +116,7 @@ stage_gesprek_log_reads(const StageCommand *command, const void *options, gboole
     return !stage_verslag_is_given(&o->verslag);
 }
 
+/* Whether it can be logged is asked before anything is typed; else the action itself finds out. */
 gboolean
 stage_gesprek_log_ask(StageContext *ctx, void *options, GError **error)
 {
@@ -117,10 +124,15 @@ stage_gesprek_log_ask(StageContext *ctx, void *options, GError **error)
     StageGesprek g = { 0 };
     StagePlaatsing p = { 0 };
 
+    ctx->free_held = free_verslag;
+    if (!stage_verslag_is_typed(&o->verslag)) {
+        const StageVerslagOf of = { .day = day_of(ctx, o) };
+        ctx->held = stage_verslag_ask(ctx, &o->verslag, &of, error);
+        return ctx->held != NULL;
+    }
     if (find_target(ctx, o, &g, &p, error)) {
         g.plaatsing = p.id;
         ctx->held = ask_about(ctx, o, &g, p.student, FALSE, error);
-        ctx->free_held = free_verslag;
     }
     stage_entity_clear(&stage_gesprek, &g);
     stage_entity_clear(&stage_plaatsing, &p);

@@ -20,6 +20,12 @@ stage_verslag_is_given(const StageVerslagOptions *o)
     return notes;
 }
 
+gboolean
+stage_verslag_is_typed(const StageVerslagOptions *o)
+{
+    return !stage_verslag_is_given(o) && isatty(STDIN_FILENO);
+}
+
 /* --- from the arguments --- */
 
 /* Says which option an error is about. */
@@ -136,12 +142,12 @@ StageVerslag *
 stage_verslag_ask(StageContext *ctx, const StageVerslagOptions *o, const StageVerslagOf *of, GError **error)
 {
     g_autoptr(StageVerslag) v = stage_verslag_new();
-    gboolean given = stage_verslag_is_given(o);
 
-    if (!given && isatty(STDIN_FILENO))
+    if (stage_verslag_is_typed(o))
         return take_editor(ctx, of, error);
-    return (given ? take_given(v, o, of->day, error) : take_input(ctx, v, of, error)) ? g_steal_pointer(&v)
-                                                                                      : NULL;
+    return (stage_verslag_is_given(o) ? take_given(v, o, of->day, error) : take_input(ctx, v, of, error))
+               ? g_steal_pointer(&v)
+               : NULL;
 }
 
 /* --- into the store --- */

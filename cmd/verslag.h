@@ -29,10 +29,12 @@ typedef struct {
 
 /* Whether anything was given among the arguments, so that nothing is to be asked. */
 gboolean stage_verslag_is_given(const StageVerslagOptions *options);
+/* Whether it will be typed in an editor. */
+gboolean stage_verslag_is_typed(const StageVerslagOptions *options);
 
 /* The talk that a report is of. */
 typedef struct {
-    gint64 plaatsing;
+    gint64 plaatsing; /* as the heading, only for an editor */
     StageDay day; /* from which days are counted that it names: "voor 5 dec" is the first after the talk */
     const char *heading; /* whom it is about, for people */
     gboolean adds;       /* to a talk that was logged: then there is no going without */

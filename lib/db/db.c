@@ -319,22 +319,32 @@ stage_db_many_end(StageStmt *many, GError **error)
     return driver->sent == NULL || driver->sent(many->prepared, error);
 }
 
-gboolean
-stage_db_exec(StageDb *db, const char *sql, const StageValue *args, guint n, GError **error)
+static gboolean
+run_to_end(StageStmt *stmt, GError **error)
 {
-    g_autoptr(StageStmt) stmt = begin_statement(db, sql, args, n, TRUE, error);
-
-    if (stmt == NULL)
-        return FALSE;
     while (stage_stmt_next(stmt))
         ;
     return stage_stmt_done(stmt, error);
 }
 
 gboolean
+stage_db_exec(StageDb *db, const char *sql, const StageValue *args, guint n, GError **error)
+{
+    g_autoptr(StageStmt) stmt = begin_statement(db, sql, args, n, TRUE, error);
+
+    return stmt != NULL && run_to_end(stmt, error);
+}
+
+gboolean
 stage_db_insert(StageDb *db, const char *sql, const StageValue *args, guint n, gint64 *out_id, GError **error)
 {
-    if (!stage_db_exec(db, sql, args, n, error))
+    g_autoptr(StageStmt) stmt = begin_statement(db, sql, args, n, TRUE, error);
+
+    if (stmt == NULL)
+        return FALSE;
+    if (db->driver->give_id != NULL)
+        db->driver->give_id(stmt->prepared);
+    if (!run_to_end(stmt, error))
         return FALSE;
     *out_id = db->driver->last_id(db->conn);
     return TRUE;
@@ -407,7 +417,9 @@ stage_db_takes(StageDb *db, const char *sql, GError **error)
 {
     void *prepared = db->driver->prepare(db->conn, sql, error);
 
-    if (prepared != NULL)
-        db->driver->finalize(prepared);
-    return prepared != NULL;
+    if (prepared == NULL)
+        return FALSE;
+    gboolean takes = db->driver->check == NULL || db->driver->check(prepared, error);
+    db->driver->finalize(prepared);
+    return takes;
 }

@@ -29,6 +29,10 @@ typedef struct {
     gboolean (*script)(void *conn, const char *sql, GError **error);
     void *(*prepare)(void *conn, const char *sql, GError **error);
     void (*finalize)(void *stmt);
+    /* Whether the engine takes a statement; NULL: preparing it told. */
+    gboolean (*check)(void *stmt, GError **error);
+    /* Said before an INSERT of which last_id() will be asked; NULL: the engine always knows. */
+    void (*give_id)(void *stmt);
     /* `lasts`: the texts live until the statement is reset, so that they need no copy. */
     gboolean (*bind)(void *stmt, const StageValue *args, guint n, gboolean lasts, GError **error);
     StageStep (*step)(void *stmt, GError **error);

@@ -5,9 +5,10 @@
 #include "base/i18n.h"
 #include "db/postgres_driver.h"
 
-/* The schema that the store is; some roles have another one before it on their path (read_rights()). */
+/* The schema that the store is; some roles have another one before it on their path (look()). */
 #define SCHEMA                                                                                               \
-    "coalesce((SELECT relnamespace::regnamespace::text FROM pg_class WHERE oid = to_regclass('handeling')), " \
+    "coalesce((SELECT relnamespace::regnamespace::text FROM pg_class WHERE oid = "                           \
+    "to_regclass('handeling')), "                                                                            \
     "current_schema())"
 
 /* Whoever writes holds this lock of the schema for the length of the transaction, as each action of the
@@ -16,34 +17,35 @@
 
 /* --- transactions --- */
 
-gboolean
-stage_postgres_begin(StagePgConnection *c, const char *sql, GError **error)
+void
+stage_postgres_begin(StagePgConnection *c, const char *sql)
 {
-    if (!stage_postgres_run(c, sql, error))
-        return FALSE;
+    stage_postgres_say(c, sql, 0, NULL);
     c->transaction = STAGE_PG_BEGUN;
-    c->told = c->wrote = FALSE;
-    return TRUE;
+    c->told = STAGE_NO_ACTION;
+    c->wrote = FALSE;
 }
 
 static void
 ended(StagePgConnection *c)
 {
     c->transaction = STAGE_PG_NONE;
-    c->told = c->wrote = FALSE;
+    c->told = STAGE_NO_ACTION;
+    c->wrote = FALSE;
 }
 
 /* A transaction that failed ends by COMMIT too, but with another word in the answer. */
 gboolean
 stage_postgres_commit(StagePgConnection *c, GError **error)
 {
-    const char *sql = c->wrote ? "SELECT tellers_bewaren(); COMMIT" : "COMMIT";
-
     if (!stage_postgres_take_rest(c, error)) {
         stage_postgres_rollback(c);
         return FALSE;
     }
-    PGresult *result = PQexec(c->handle, sql);
+    if (c->wrote)
+        stage_postgres_say(c, "SELECT tellers_bewaren()", 0, NULL);
+    stage_postgres_ask(c, "COMMIT", 0, NULL);
+    PGresult *result = stage_postgres_hear(c);
     gboolean done = PQresultStatus(result) == PGRES_COMMAND_OK
                         ? strcmp(PQcmdStatus(result), "COMMIT") == 0 ||
                               stage_fail(error, STAGE_ERROR_INTERNAL, "%s",
@@ -51,7 +53,7 @@ stage_postgres_commit(StagePgConnection *c, GError **error)
                         : stage_postgres_fail(c, result, FALSE, error);
     PQclear(result);
     if (!done)
-        stage_postgres_run(c, "ROLLBACK", NULL);
+        stage_postgres_let_go(c, "ROLLBACK");
     ended(c);
     return done;
 }
@@ -63,7 +65,7 @@ stage_postgres_rollback(StagePgConnection *c)
         return;
     stage_postgres_stop_sending(c);
     stage_postgres_give_up(c);
-    stage_postgres_run(c, "ROLLBACK", NULL);
+    stage_postgres_let_go(c, "ROLLBACK");
     ended(c);
 }
 
@@ -73,16 +75,17 @@ begin(StagePgConnection *c, const char *sql, GError **error)
 {
     if (c->transaction == STAGE_PG_READING && !stage_postgres_commit(c, error))
         return FALSE;
-    return stage_postgres_begin(c, sql, error);
+    stage_postgres_begin(c, sql);
+    return TRUE;
 }
 
 static gboolean
 begin_writing(StagePgConnection *c, GError **error)
 {
-    if (begin(c, "BEGIN; " LOCK, error))
-        return TRUE;
-    stage_postgres_run(c, "ROLLBACK", NULL);
-    return FALSE;
+    if (!begin(c, "BEGIN", error))
+        return FALSE;
+    stage_postgres_say(c, LOCK, 0, NULL);
+    return TRUE;
 }
 
 /* The words of the embedded engine for a transaction are those of the driver's interface. */
@@ -113,76 +116,95 @@ close_connection(void *conn)
 
     PQfinish(c->handle);
     g_ptr_array_free(c->open, TRUE);
-    g_hash_table_destroy(c->ids);
     g_free(c);
 }
 
+/* A store is there when it has had its first migration; what was seen stays so. */
 static gboolean
 has_table(void *conn, const char *name, gboolean *out_there, GError **error)
 {
     static const char sql[] = "SELECT 1 WHERE to_regclass($1) IS NOT NULL";
     StagePgConnection *c = conn;
-    PGresult *result = PQexecParams(c->handle, sql, 1, NULL, &name, NULL, NULL, 0);
-    gboolean done = PQresultStatus(result) == PGRES_TUPLES_OK || stage_postgres_fail(c, result, FALSE, error);
 
-    if (done)
-        *out_there = PQntuples(result) > 0;
-    PQclear(result);
-    return done;
+    if (!c->is_store) {
+        PGresult *result = stage_postgres_rows(c, sql, 1, &name, error);
+        if (result == NULL)
+            return FALSE;
+        c->is_store = PQntuples(result) > 0;
+        PQclear(result);
+    }
+    *out_there = c->is_store;
+    return TRUE;
 }
 
-/* What the login may do with the store; whether it has any role in it shows when the first table is read. Who
- * may not read what was said has views on their path in the place of those tables
- * (lib/db/postgres/0010-rechten.sql). */
-static gboolean
-read_rights(StagePgConnection *c, GError **error)
+/* A lock timeout of 0 would be none at all. All rows of a cursor are wanted, not the first ones fast; and a
+ * statement is never so long at work that compiling it pays. */
+static void
+say_settings(StagePgConnection *c, guint busy_ms)
 {
     static const char sql[] =
-        "SELECT NOT pg_is_in_recovery() AND has_table_privilege('handeling', 'INSERT'), "
-        "pg_has_role(relowner, 'USAGE'), CASE WHEN NOT has_table_privilege('notitie', 'SELECT') "
-        "AND to_regnamespace(quote_ident(geteld())) IS NOT NULL THEN "
-        "set_config('search_path', quote_ident(geteld()) || ', ' || relnamespace::regnamespace, false) END "
-        "FROM pg_class WHERE oid = 'handeling'::regclass";
-    gboolean *const rights[] = { &c->writable, &c->owns };
-    PGresult *result = PQexec(c->handle, sql);
-    gboolean done = PQntuples(result) == 1 || stage_postgres_fail(c, result, FALSE, error);
+        "SELECT set_config('lock_timeout', $1, false), set_config('client_min_messages', 'warning', false), "
+        "set_config('standard_conforming_strings', 'on', false), set_config('timezone', 'UTC', false), "
+        "set_config('cursor_tuple_fraction', '1', false), set_config('jit', 'off', false)";
+    g_autofree char *timeout_ms = g_strdup_printf("%u", MAX(busy_ms, 1));
+    const char *const values[] = { timeout_ms };
 
-    for (int i = 0; done && i < (int)G_N_ELEMENTS(rights); i++)
-        *rights[i] = strcmp(PQgetvalue(result, 0, i), "t") == 0;
-    PQclear(result);
-    return done;
+    stage_postgres_say(c, sql, 1, values);
 }
 
-/* A store is there when it has had its first migration. */
+/* What it is, and what the login may do with it; whether it has any role there shows when the first table is
+ * read. Who may not read what was said gets views on the path in the place of those tables
+ * (lib/db/postgres/0010-rechten.sql). */
+static gboolean
+look(StagePgConnection *c, const StageDbOptions *options, GError **error)
+{
+    static const char sql[] =
+        "SELECT to_regclass('migratie') IS NOT NULL, "
+        "NOT pg_is_in_recovery() AND coalesce(has_table_privilege(h.oid, 'INSERT'), true), "
+        "coalesce(pg_has_role(h.relowner, 'USAGE'), true), "
+        "CASE WHEN NOT has_table_privilege(to_regclass('notitie')::oid, 'SELECT') AND "
+        "to_regnamespace(quote_ident(n.nspname || '_geteld')) IS NOT NULL THEN set_config('search_path', "
+        "quote_ident(n.nspname || '_geteld') || ', ' || quote_ident(n.nspname), false) END "
+        "FROM (SELECT to_regclass('handeling') AS oid) t LEFT JOIN pg_class h ON h.oid = t.oid "
+        "LEFT JOIN pg_namespace n ON n.oid = h.relnamespace";
+    gboolean *const facts[] = { &c->is_store, &c->writable, &c->owns };
+
+    say_settings(c, options->busy_ms);
+    PGresult *result = stage_postgres_rows(c, sql, 0, NULL, error);
+    if (result == NULL)
+        return FALSE;
+    for (int i = 0; i < (int)G_N_ELEMENTS(facts); i++)
+        *facts[i] = *PQgetvalue(result, 0, i) == 't';
+    PQclear(result);
+    return TRUE;
+}
+
 static gboolean
 check_there(StagePgConnection *c, const StageDbOptions *options, GError **error)
 {
     g_autofree char *shown = stage_db_shown(options->path);
-    gboolean there = FALSE, makes = options->mode == STAGE_DB_CREATE;
+    gboolean makes = options->mode == STAGE_DB_CREATE;
 
-    if (!has_table(c, "migratie", &there, error))
+    if (!look(c, options, error))
         return FALSE;
-    if (there && makes)
+    if (c->is_store && makes)
         return stage_fail(error, STAGE_ERROR_EXISTS, _("'%s' is there already"), shown);
-    if (!there && !makes)
-        return stage_fail(error, STAGE_ERROR_NOT_FOUND,
-                          _("there is no store '%s': make one with 'stage init'"), shown);
-    c->writable = c->owns = makes;
-    return makes || read_rights(c, error);
+    return c->is_store || makes ||
+           stage_fail(error, STAGE_ERROR_NOT_FOUND, _("there is no store '%s': make one with 'stage init'"),
+                      shown);
 }
 
 static void *
 open_connection(const StageDbOptions *options, GError **error)
 {
-    PGconn *handle = stage_postgres_connect(options->path, options->busy_ms, error);
+    PGconn *handle = stage_postgres_connect(options->path, error);
 
     if (handle == NULL)
         return NULL;
     StagePgConnection *c = g_new0(StagePgConnection, 1);
     c->handle = handle;
-    c->action = STAGE_NO_ACTION;
+    c->action = c->told = STAGE_NO_ACTION;
     c->open = g_ptr_array_new();
-    c->ids = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     if (check_there(c, options, error))
         return c;
     close_connection(c);
@@ -192,7 +214,9 @@ open_connection(const StageDbOptions *options, GError **error)
 static gboolean
 protect(void *conn, GError **error)
 {
-    return stage_postgres_run(conn, "SET default_transaction_read_only = on", error);
+    (void)error;
+    stage_postgres_let_go(conn, "SET default_transaction_read_only = on");
+    return TRUE;
 }
 
 static gint64
@@ -232,39 +256,36 @@ seal(void *conn, gint64 action, gint64 *out_first, gint64 *out_last, GError **er
     StagePgConnection *c = conn;
     g_autofree char *number = g_strdup_printf("%" G_GINT64_FORMAT, action);
     const char *const values[] = { number };
-    PGresult *result = PQexecParams(c->handle, sql, 1, NULL, values, NULL, NULL, 0);
-    gboolean done = PQntuples(result) == 1 || stage_postgres_fail(c, result, FALSE, error);
+    PGresult *result = stage_postgres_rows(c, sql, 1, values, error);
 
-    if (done) {
-        *out_first = g_ascii_strtoll(PQgetvalue(result, 0, 0), NULL, 10);
-        *out_last = g_ascii_strtoll(PQgetvalue(result, 0, 1), NULL, 10);
-    }
+    if (result == NULL)
+        return FALSE;
+    *out_first = g_ascii_strtoll(PQgetvalue(result, 0, 0), NULL, 10);
+    *out_last = g_ascii_strtoll(PQgetvalue(result, 0, 1), NULL, 10);
     PQclear(result);
-    return done;
+    return TRUE;
 }
 
 static gboolean
 hold(void *conn, const char *what, GError **error)
 {
-    static const char sql[] =
-        "SELECT pg_try_advisory_lock(1398030663, hashtext(" SCHEMA " || ' ' || $1)) AS held";
+    static const char sql[] = "SELECT pg_try_advisory_lock(1398030663, hashtext(" SCHEMA
+                              " || ' ' || $1)) AS held";
     StagePgConnection *c = conn;
-    PGresult *result = PQexecParams(c->handle, sql, 1, NULL, &what, NULL, NULL, 0);
-    gboolean done = PQresultStatus(result) == PGRES_TUPLES_OK || stage_postgres_fail(c, result, FALSE, error);
+    PGresult *result = stage_postgres_rows(c, sql, 1, &what, error);
 
-    if (done && strcmp(PQgetvalue(result, 0, 0), "t") != 0)
-        done = stage_fail(error, STAGE_ERROR_BUSY, "%s", _(stage_db_words(STAGE_ERROR_BUSY)));
+    if (result == NULL)
+        return FALSE;
+    gboolean held = *PQgetvalue(result, 0, 0) == 't' ||
+                    stage_fail(error, STAGE_ERROR_BUSY, "%s", _(stage_db_words(STAGE_ERROR_BUSY)));
     PQclear(result);
-    return done;
+    return held;
 }
 
 static void
 set_action(void *conn, gint64 action)
 {
-    StagePgConnection *c = conn;
-
-    c->told = c->told && c->action == action;
-    c->action = action;
+    ((StagePgConnection *)conn)->action = action;
 }
 
 /* A plan for tables that were just filled needs to know that they are. */
@@ -304,6 +325,8 @@ const StageDriver stage_postgres_driver = {
     .protect = protect,
     .script = script,
     .prepare = stage_postgres_prepare,
+    .check = stage_postgres_check,
+    .give_id = stage_postgres_give_id,
     .finalize = stage_postgres_finalize,
     .bind = stage_postgres_bind,
     .step = stage_postgres_step,

@@ -70,18 +70,6 @@ stage_postgres_fail(StagePgConnection *c, const PGresult *result, gboolean delet
     return stage_fail(error, code, "%s", _(words_of(state, code)));
 }
 
-gboolean
-stage_postgres_run(StagePgConnection *c, const char *sql, GError **error)
-{
-    PGresult *result = PQexec(c->handle, sql);
-    ExecStatusType status = PQresultStatus(result);
-    gboolean done = status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK ||
-                    stage_postgres_fail(c, result, FALSE, error);
-
-    PQclear(result);
-    return done;
-}
-
 static void
 take_notice(void *data, const char *message)
 {
@@ -136,22 +124,8 @@ wait_for_server(PGconn *handle)
     return next == PGRES_POLLING_OK;
 }
 
-/* A lock timeout of 0 would be none at all. All rows of a cursor are wanted, not the first ones fast; and a
- * statement is never so long at work that compiling it pays. */
-static gboolean
-set_up(PGconn *handle, guint busy_ms, GError **error)
-{
-    StagePgConnection c = { .handle = handle };
-    g_autofree char *settings = g_strdup_printf(
-        "SET lock_timeout = %u; SET client_min_messages = warning; SET standard_conforming_strings = on; "
-        "SET timezone = 'UTC'; SET cursor_tuple_fraction = 1; SET jit = off",
-        MAX(busy_ms, 1));
-
-    return stage_postgres_run(&c, settings, error);
-}
-
 PGconn *
-stage_postgres_connect(const char *uri, guint busy_ms, GError **error)
+stage_postgres_connect(const char *uri, GError **error)
 {
     static const char *const names[] = { "dbname", "client_encoding", "fallback_application_name", NULL };
     const char *const values[] = { uri, "UTF8", "stage", NULL };
@@ -163,13 +137,11 @@ stage_postgres_connect(const char *uri, guint busy_ms, GError **error)
     PQsetNoticeProcessor(handle, take_notice, NULL);
     if (PQstatus(handle) != CONNECTION_BAD && wait_for_server(handle)) {
         PQsetErrorVerbosity(handle, PQERRORS_DEFAULT);
-        if (set_up(handle, busy_ms, error))
-            return handle;
-    } else {
-        StageErrorCode code = code_of_refusal(handle);
-        g_debug("postgres: %s", PQerrorMessage(handle));
-        stage_fail(error, code, _("cannot open the store '%s': %s"), shown, _(words_of_refusal(code)));
+        return handle;
     }
+    StageErrorCode code = code_of_refusal(handle);
+    g_debug("postgres: %s", PQerrorMessage(handle));
+    stage_fail(error, code, _("cannot open the store '%s': %s"), shown, _(words_of_refusal(code)));
     PQfinish(handle);
     return NULL;
 }

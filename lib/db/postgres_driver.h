@@ -14,30 +14,37 @@ typedef struct {
     PGconn *handle;
     StagePgTransaction transaction;
     gboolean writable;
-    gboolean owns; /* the store, and so sees all of it */
-    gboolean wrote;  /* in this transaction */
+    gboolean owns;  /* the store, and so sees all of it */
+    gboolean wrote; /* in this transaction */
+    gboolean is_store;
     gint64 action;   /* what handeling() gives; STAGE_NO_ACTION: NULL */
-    gboolean told;   /* whether the server knows that, in this transaction */
-    guint named;     /* statements that were given a name */
+    gint64 told;     /* which one the server knows in this transaction */
+    guint named;     /* cursors, and statements that were prepared */
     GPtrArray *open; /* StagePgStmt: those that have a cursor open */
-    GHashTable *ids; /* the name of a table → whether it numbers its rows */
     gint64 last_id, changed;
-    gboolean sends; /* many statements are under way (postgres_many.c) */
+    /* What was said since the last answer, which of that was asked, and how often answers were not waited
+     * for. */
+    guint said, asked, unheard;
+    struct StagePgStmt *sends; /* which is under way many times (postgres_many.c) */
     guint unanswered;
 } StagePgConnection;
+
+/* Which action the server knows of, after what was said of it may have been taken back. */
+enum { STAGE_PG_NOT_KNOWN = -2 };
 
 /* A word of a statement decides how it runs: what reads is read by a cursor, what writes can be taken back
  * alone. */
 typedef enum { STAGE_PG_READS, STAGE_PG_WRITES, STAGE_PG_OTHER } StagePgKind;
 
-typedef struct {
+typedef struct StagePgStmt {
     StagePgConnection *c;
     const char *sql; /* borrowed */
-    char name[16];   /* of the prepared statement; with c for s, of its cursor */
+    char *text;      /* with RETURNING id put behind it; else NULL */
+    char name[16], cursor[16];
     StagePgKind kind;
     gboolean deletes;
-    gboolean gives_id; /* RETURNING id was put behind it */
-    gboolean few;      /* the last time it gave so few rows that they need no cursor */
+    gboolean again, prepared; /* ran before, and under `name` */
+    gboolean few;             /* the last time it gave so few rows that they need no cursor */
     /* The arguments, as text. */
     guint n;
     const char *values[64];
@@ -49,19 +56,37 @@ typedef struct {
     int row;
 } StagePgStmt;
 
-/* Connects, and says what the server must know. UNAVAILABLE, DENIED, NOT_FOUND (no such database). */
-PGconn *stage_postgres_connect(const char *uri, guint busy_ms, GError **error);
+/* Connects. UNAVAILABLE, DENIED, NOT_FOUND (no such database). */
+PGconn *stage_postgres_connect(const char *uri, GError **error);
 
 /* Sets the error for what the server last answered, in our words, and returns FALSE. `deletes`: a broken
  * reference is of something that still refers to it. */
 gboolean stage_postgres_fail(StagePgConnection *c, const PGresult *result, gboolean deletes, GError **error);
 
-/* Runs SQL without arguments. */
+/* Says something to the server that goes with what is asked next: one statement, and its arguments as text.
+ * When it fails, so does that. */
+void stage_postgres_say(StagePgConnection *c, const char *sql, guint n, const char *const *values);
+/* The same, of what the answer is wanted of: one between two times of hearing. */
+void stage_postgres_ask(StagePgConnection *c, const char *sql, guint n, const char *const *values);
+void stage_postgres_ask_stmt(StagePgStmt *s);
+/* Says something at once, and does not wait for the answer, which is not looked at. */
+void stage_postgres_let_go(StagePgConnection *c, const char *sql);
+/* Waits for all that was said, and gives the answer to what was asked; what failed before it instead, if
+ * anything did. NULL: the connection is gone. The caller clears it. */
+PGresult *stage_postgres_hear(StagePgConnection *c);
+/* The same, when nothing was asked or only whether it went well. */
+gboolean stage_postgres_heard(StagePgConnection *c, GError **error);
+/* Asks and hears: the rows of a statement, which the caller clears. NULL on error. */
+PGresult *stage_postgres_rows(StagePgConnection *c, const char *sql, guint n, const char *const *values,
+                              GError **error);
+/* Runs SQL without arguments, of one or more statements. */
 gboolean stage_postgres_run(StagePgConnection *c, const char *sql, GError **error);
 
 /* See driver.h. */
 void *stage_postgres_prepare(void *conn, const char *sql, GError **error);
 void stage_postgres_finalize(void *stmt);
+gboolean stage_postgres_check(void *stmt, GError **error);
+void stage_postgres_give_id(void *stmt);
 gboolean stage_postgres_bind(void *stmt, const StageValue *args, guint n, gboolean lasts, GError **error);
 StageStep stage_postgres_step(void *stmt, GError **error);
 void stage_postgres_reset(void *stmt);
@@ -74,15 +99,15 @@ gboolean stage_postgres_sent(void *stmt, GError **error);
 void stage_postgres_stop_sending(StagePgConnection *c);
 
 /* Tells the journal's triggers which action it is, in a setting that goes with the transaction. */
-gboolean stage_postgres_tell_action(StagePgConnection *c, GError **error);
+void stage_postgres_tell_action(StagePgConnection *c);
 
 /* Takes in all that cursors have still to give, before the transaction that they are in ends; or gives them
  * up. */
 gboolean stage_postgres_take_rest(StagePgConnection *c, GError **error);
 void stage_postgres_give_up(StagePgConnection *c);
 
-/* Begins and ends a transaction: these keep c->transaction. */
-gboolean stage_postgres_begin(StagePgConnection *c, const char *sql, GError **error);
+/* Begins and ends a transaction: these keep c->transaction. It has begun when something is asked in it. */
+void stage_postgres_begin(StagePgConnection *c, const char *sql);
 gboolean stage_postgres_commit(StagePgConnection *c, GError **error);
 void stage_postgres_rollback(StagePgConnection *c);
 

@@ -16,19 +16,20 @@ const char stage_postgres_roles[] =
 /* Runs a statement of which $1 is the login and $2 the role, the docent and the team following. *out_answer:
  * the first thing that it gives, or NULL; the caller frees it. */
 static gboolean
-ask(StagePgConnection *c, const char *sql, const StageGrant *what, int n, char **out_answer, GError **error)
+ask(StagePgConnection *c, const char *sql, const StageGrant *what, guint n, char **out_answer, GError **error)
 {
     g_autofree char *docent = g_strdup_printf("%" G_GINT64_FORMAT, what->docent);
     g_autofree char *team = g_strdup_printf("%" G_GINT64_FORMAT, what->team);
     const char *const values[] = { what->login, what->rol, what->docent == 0 ? NULL : docent,
                                    what->team == 0 ? NULL : team };
-    PGresult *result = PQexecParams(c->handle, sql, n, NULL, values, NULL, NULL, 0);
-    gboolean done = PQresultStatus(result) == PGRES_TUPLES_OK || stage_postgres_fail(c, result, FALSE, error);
+    PGresult *result = stage_postgres_rows(c, sql, n, values, error);
 
-    if (done && out_answer != NULL)
+    if (result == NULL)
+        return FALSE;
+    if (out_answer != NULL)
         *out_answer = PQntuples(result) == 0 ? NULL : g_strdup(PQgetvalue(result, 0, 0));
     PQclear(result);
-    return done;
+    return TRUE;
 }
 
 /* Asked before, as the server's own refusal does not say which of these it is. */

@@ -11,10 +11,12 @@ stage_postgres_search_words(const char *const *words)
 gboolean
 stage_postgres_index_changes(void *conn, gint64 first, gint64 last, GError **error)
 {
-    g_autofree char *sql = g_strdup_printf(
-        "SELECT zoek_bijwerken(%" G_GINT64_FORMAT ", %" G_GINT64_FORMAT ")", first, last);
+    g_autofree char *from = g_strdup_printf("%" G_GINT64_FORMAT, first),
+                    *until = g_strdup_printf("%" G_GINT64_FORMAT, last);
+    const char *const entries[] = { from, until };
 
-    return stage_postgres_run(conn, sql, error);
+    stage_postgres_ask(conn, "SELECT zoek_bijwerken($1, $2)", 2, entries);
+    return stage_postgres_heard(conn, error);
 }
 
 gboolean
@@ -31,8 +33,8 @@ static gboolean
 tell_rows(StagePgConnection *c, const char *sql, StageFault fault, StageFound found, void *data,
           GError **error)
 {
-    PGresult *result = PQexec(c->handle, sql);
-    gboolean done = PQresultStatus(result) == PGRES_TUPLES_OK || stage_postgres_fail(c, result, FALSE, error);
+    PGresult *result = stage_postgres_rows(c, sql, 0, NULL, error);
+    gboolean done = result != NULL;
 
     for (int i = 0; done && i < PQntuples(result); i++)
         found(fault, PQgetvalue(result, i, 0), data);

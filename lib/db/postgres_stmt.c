@@ -27,59 +27,43 @@ kind_of(const char *sql)
     return STAGE_PG_OTHER;
 }
 
-/* Whether a table has a column id, asked once. */
-static gboolean
-numbers_rows(StagePgConnection *c, const char *table)
-{
-    static const char sql[] =
-        "SELECT 1 FROM pg_attribute WHERE attrelid = to_regclass($1) AND attname = 'id'";
-    gpointer known = NULL;
-
-    if (g_hash_table_lookup_extended(c->ids, table, NULL, &known))
-        return known != NULL;
-    PGresult *result = PQexecParams(c->handle, sql, 1, NULL, &table, NULL, NULL, 0);
-    gboolean has = PQntuples(result) > 0;
-    PQclear(result);
-    g_hash_table_insert(c->ids, g_strdup(table), GINT_TO_POINTER(has));
-    return has;
-}
-
-/* Whoever inserts one row wants to know its id. */
-static gboolean
-wants_id(StagePgConnection *c, const char *sql)
-{
-    static const char into[] = "INSERT INTO ";
-
-    if (!g_str_has_prefix(sql, into) || strstr(sql, "RETURNING") != NULL)
-        return FALSE;
-    const char *begin = sql + strlen(into);
-    g_autofree char *table = g_strndup(begin, strcspn(begin, " ("));
-    return numbers_rows(c, table);
-}
-
+/* The server hears of a statement when it first runs. */
 void *
 stage_postgres_prepare(void *conn, const char *sql, GError **error)
 {
     StagePgConnection *c = conn;
     StagePgStmt *s = g_new0(StagePgStmt, 1);
 
+    (void)error;
     *s = (StagePgStmt){ .c = c, .sql = sql, .kind = kind_of(sql), .row = -1 };
-    if (s->kind == STAGE_PG_OTHER)
-        return s;
-    g_snprintf(s->name, sizeof s->name, "s%u", ++c->named);
-    s->gives_id = wants_id(c, sql);
     s->deletes = g_ascii_strncasecmp(sql, "DELETE", strlen("DELETE")) == 0;
-    g_autofree char *text = s->gives_id ? g_strconcat(sql, " RETURNING id", NULL) : NULL;
-    PGresult *result = PQprepare(c->handle, s->name, text == NULL ? sql : text, 0, NULL);
-    gboolean done = PQresultStatus(result) == PGRES_COMMAND_OK ||
-                    stage_postgres_fail(c, result, FALSE, error);
-    if (!done)
-        g_debug("postgres: %s", sql);
-    PQclear(result);
-    if (done)
-        return s;
-    g_free(s);
-    return NULL;
+    g_snprintf(s->cursor, sizeof s->cursor, "c%u", ++c->named);
+    return s;
+}
+
+gboolean
+stage_postgres_check(void *stmt, GError **error)
+{
+    StagePgStmt *s = stmt;
+    StagePgConnection *c = s->c;
+
+    if (s->kind == STAGE_PG_OTHER)
+        return TRUE;
+    PQenterPipelineMode(c->handle);
+    c->said += (guint)PQsendPrepare(c->handle, "", s->sql, 0, NULL);
+    if (stage_postgres_heard(c, error))
+        return TRUE;
+    g_debug("postgres: %s", s->sql);
+    return FALSE;
+}
+
+void
+stage_postgres_give_id(void *stmt)
+{
+    StagePgStmt *s = stmt;
+
+    if (s->text == NULL && strstr(s->sql, "RETURNING") == NULL)
+        s->text = g_strconcat(s->sql, " RETURNING id", NULL);
 }
 
 static void
@@ -103,6 +87,7 @@ void
 stage_postgres_finalize(void *stmt)
 {
     stage_postgres_reset(stmt);
+    g_free(((StagePgStmt *)stmt)->text);
     g_free(stmt);
 }
 
@@ -135,20 +120,18 @@ fetch(StagePgStmt *s, guint rows, PGresult **out, GError **error)
 {
     char sql[64];
 
-    g_snprintf(sql, sizeof sql, "FETCH FORWARD %u FROM c%s", rows, s->name + 1);
-    PGresult *result = PQexec(s->c->handle, sql);
-    if (PQresultStatus(result) != PGRES_TUPLES_OK) {
-        stage_postgres_fail(s->c, result, FALSE, error);
-        PQclear(result);
+    g_snprintf(sql, sizeof sql, "FETCH FORWARD %u FROM %s", rows, s->cursor);
+    PGresult *result = stage_postgres_rows(s->c, sql, 0, NULL, error);
+    if (result == NULL)
         return FALSE;
-    }
     s->more = (guint)PQntuples(result) == rows;
     g_clear_pointer(out, PQclear);
     *out = result;
     return TRUE;
 }
 
-/* A transaction that nobody asked for ends with the last of the cursors that need it. */
+/* A transaction that nobody asked for ends with the last of the cursors that need it: at once, as whoever
+ * reads may be at a question next. */
 static void
 close_cursor(StagePgStmt *s)
 {
@@ -159,12 +142,15 @@ close_cursor(StagePgStmt *s)
         return;
     s->has_cursor = s->more = FALSE;
     g_ptr_array_remove_fast(c->open, s);
-    if (c->transaction == STAGE_PG_READING && c->open->len == 0) {
+    if (c->transaction != STAGE_PG_READING || c->open->len > 0) {
+        g_snprintf(sql, sizeof sql, "CLOSE %s", s->cursor);
+        stage_postgres_say(c, sql, 0, NULL);
+    } else if (c->wrote) {
         stage_postgres_commit(c, NULL);
-        return;
+    } else {
+        stage_postgres_let_go(c, "COMMIT");
+        c->transaction = STAGE_PG_NONE;
     }
-    g_snprintf(sql, sizeof sql, "CLOSE c%s", s->name + 1);
-    stage_postgres_run(c, sql, NULL);
 }
 
 static gboolean
@@ -173,34 +159,32 @@ open_cursor(StagePgStmt *s, GError **error)
     StagePgConnection *c = s->c;
 
     if (c->transaction == STAGE_PG_NONE) {
-        if (!stage_postgres_begin(c, "BEGIN", error))
-            return FALSE;
+        stage_postgres_begin(c, "BEGIN");
         c->transaction = STAGE_PG_READING;
     }
-    g_autofree char *sql = g_strdup_printf("DECLARE c%s NO SCROLL CURSOR FOR %s", s->name + 1, s->sql);
-    PGresult *result = PQexecParams(c->handle, sql, (int)s->n, NULL, s->values, NULL, NULL, 0);
-    gboolean done = PQresultStatus(result) == PGRES_COMMAND_OK ||
-                    stage_postgres_fail(c, result, FALSE, error);
-    PQclear(result);
-    if (done) {
-        s->has_cursor = TRUE;
-        g_ptr_array_add(c->open, s);
-        done = fetch(s, FIRST_ROWS, &s->result, error);
-    }
+    g_autofree char *sql = g_strdup_printf("DECLARE %s NO SCROLL CURSOR FOR %s", s->cursor, s->sql);
+    stage_postgres_say(c, sql, s->n, s->values);
+    gboolean done = fetch(s, FIRST_ROWS, &s->result, error);
     if (!done && c->transaction == STAGE_PG_READING)
         stage_postgres_rollback(c);
-    s->few = done && !s->more;
-    if (done && !s->more)
+    if (!done)
+        return FALSE;
+    s->has_cursor = TRUE;
+    s->few = !s->more;
+    g_ptr_array_add(c->open, s);
+    if (s->few)
         close_cursor(s);
-    return done;
+    return TRUE;
 }
 
 static gboolean
 read_at_once(StagePgStmt *s, GError **error)
 {
-    s->result = PQexecPrepared(s->c->handle, s->name, (int)s->n, s->values, NULL, NULL, 0);
+    stage_postgres_ask_stmt(s);
+    s->result = stage_postgres_hear(s->c);
     s->few = PQntuples(s->result) < FIRST_ROWS;
-    return PQresultStatus(s->result) == PGRES_TUPLES_OK || stage_postgres_fail(s->c, s->result, FALSE, error);
+    s->prepared = PQresultStatus(s->result) == PGRES_TUPLES_OK;
+    return s->prepared || stage_postgres_fail(s->c, s->result, FALSE, error);
 }
 
 gboolean
@@ -229,86 +213,60 @@ stage_postgres_give_up(StagePgConnection *c)
 
 /* --- writing --- */
 
-gboolean
-stage_postgres_tell_action(StagePgConnection *c, GError **error)
+void
+stage_postgres_tell_action(StagePgConnection *c)
 {
     static const char sql[] = "SELECT set_config('stage.handeling', $1, true)";
     g_autofree char *action = c->action == STAGE_NO_ACTION ? g_strdup("")
                                                            : g_strdup_printf("%" G_GINT64_FORMAT, c->action);
     const char *const values[] = { action };
 
-    if (c->told)
-        return TRUE;
-    PGresult *result = PQexecParams(c->handle, sql, 1, NULL, values, NULL, NULL, 0);
-    c->told = PQresultStatus(result) == PGRES_TUPLES_OK || stage_postgres_fail(c, result, FALSE, error);
-    PQclear(result);
-    return c->told;
+    if (c->told != c->action)
+        stage_postgres_say(c, sql, 1, values);
+    c->told = c->action;
 }
 
 /* Takes what the server says of a statement that writes. */
 static gboolean
-take_written(StagePgStmt *s, PGresult *result, GError **error)
+take_written(StagePgStmt *s, GError **error)
 {
     StagePgConnection *c = s->c;
-    ExecStatusType status = PQresultStatus(result);
 
-    s->result = result;
+    s->result = stage_postgres_hear(c);
+    ExecStatusType status = PQresultStatus(s->result);
     if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK)
-        return stage_postgres_fail(c, result, s->deletes, error);
-    c->changed = g_ascii_strtoll(PQcmdTuples(result), NULL, 10);
-    if (s->gives_id && PQntuples(result) > 0)
-        c->last_id = g_ascii_strtoll(PQgetvalue(result, 0, 0), NULL, 10);
-    if (s->gives_id)
+        return stage_postgres_fail(c, s->result, s->deletes, error);
+    s->prepared = s->again;
+    c->changed = g_ascii_strtoll(PQcmdTuples(s->result), NULL, 10);
+    if (s->text != NULL && PQntuples(s->result) > 0)
+        c->last_id = g_ascii_strtoll(PQgetvalue(s->result, 0, 0), NULL, 10);
+    if (s->text != NULL)
         clear_rows(s);
     c->wrote = TRUE;
     return TRUE;
 }
 
-/* The next answer of a pipeline, and the end of it. */
-static PGresult *
-next_answer(PGconn *handle)
-{
-    PGresult *result = PQgetResult(handle), *end = NULL;
-
-    while (PQresultStatus(result) != PGRES_PIPELINE_SYNC && (end = PQgetResult(handle)) != NULL)
-        PQclear(end);
-    return result;
-}
-
-/* The savepoint, the statement and its release are sent together, so that they are one answer to wait for. */
-static PGresult *
-write_by_pipeline(const StagePgStmt *s)
-{
-    PGconn *handle = s->c->handle;
-
-    if (!PQenterPipelineMode(handle))
-        return NULL;
-    PQsendQueryParams(handle, "SAVEPOINT rij", 0, NULL, NULL, NULL, NULL, 0);
-    PQsendQueryPrepared(handle, s->name, (int)s->n, s->values, NULL, NULL, 0);
-    PQsendQueryParams(handle, "RELEASE rij", 0, NULL, NULL, NULL, NULL, 0);
-    PQpipelineSync(handle);
-    PQclear(next_answer(handle));
-    PGresult *written = next_answer(handle);
-    PQclear(next_answer(handle));
-    PQclear(next_answer(handle));
-    PQexitPipelineMode(handle);
-    return written;
-}
-
-/* A dump that fails to load is taken back as a whole, so its rows need no savepoints. */
+/* The savepoint, the statement and its release are one answer to wait for. A dump that fails to load is taken
+ * back as a whole, so its rows need no savepoints. */
 static gboolean
 write_inside(StagePgStmt *s, GError **error)
 {
     StagePgConnection *c = s->c;
+    gboolean alone = c->action != STAGE_NO_JOURNAL;
 
-    if (!stage_postgres_tell_action(c, error))
-        return FALSE;
-    if (c->action == STAGE_NO_JOURNAL)
-        return take_written(s, PQexecPrepared(c->handle, s->name, (int)s->n, s->values, NULL, NULL, 0),
-                            error);
-    if (take_written(s, write_by_pipeline(s), error))
+    stage_postgres_tell_action(c);
+    if (alone)
+        stage_postgres_say(c, "SAVEPOINT rij", 0, NULL);
+    stage_postgres_ask_stmt(s);
+    if (alone)
+        stage_postgres_say(c, "RELEASE rij", 0, NULL);
+    if (take_written(s, error))
         return TRUE;
-    stage_postgres_run(c, "ROLLBACK TO rij; RELEASE rij", NULL);
+    c->told = STAGE_PG_NOT_KNOWN;
+    if (alone) {
+        stage_postgres_say(c, "ROLLBACK TO rij", 0, NULL);
+        stage_postgres_say(c, "RELEASE rij", 0, NULL);
+    }
     return FALSE;
 }
 
@@ -316,8 +274,7 @@ write_inside(StagePgStmt *s, GError **error)
 static gboolean
 write_alone(StagePgStmt *s, GError **error)
 {
-    if (!stage_postgres_begin(s->c, "BEGIN", error))
-        return FALSE;
+    stage_postgres_begin(s->c, "BEGIN");
     if (write_inside(s, error) && stage_postgres_commit(s->c, error))
         return TRUE;
     stage_postgres_rollback(s->c);
@@ -326,11 +283,12 @@ write_alone(StagePgStmt *s, GError **error)
 
 /* SAVEPOINT and its kind. What is told is forgotten with the part that is taken back. */
 static gboolean
-run_other(StagePgStmt *s, GError **error)
+say_other(StagePgStmt *s)
 {
     if (g_str_has_prefix(s->sql, "ROLLBACK"))
-        s->c->told = FALSE;
-    return stage_postgres_run(s->c, s->sql, error);
+        s->c->told = STAGE_PG_NOT_KNOWN;
+    stage_postgres_say(s->c, s->sql, 0, NULL);
+    return TRUE;
 }
 
 /* --- stepping --- */
@@ -344,7 +302,7 @@ run(StagePgStmt *s, GError **error)
     case STAGE_PG_WRITES:
         return s->c->transaction == STAGE_PG_NONE ? write_alone(s, error) : write_inside(s, error);
     default:
-        return run_other(s, error);
+        return say_other(s);
     }
 }
 
@@ -355,7 +313,9 @@ stage_postgres_step(void *stmt, GError **error)
 
     if (!s->ran) {
         s->ran = TRUE;
-        if (!run(s, error))
+        gboolean done = run(s, error);
+        s->again = TRUE;
+        if (!done)
             return STAGE_STEP_FAILED;
     }
     for (;;) {

@@ -49,7 +49,7 @@ const StageEntity stage_afspraak = {
     .fields = STAGE_FIELDS(fields),
     .size = sizeof(StageAfspraak),
     .shows_id = TRUE,
-    .of_plaatsing = "plaatsing = $1 ORDER BY coalesce(voor, '9999'), datum, id",
+    .of_plaatsing = "plaatsing %s ORDER BY coalesce(voor, '9999'), datum, id",
     .label = "SELECT CAST(t.id AS TEXT) || ' ' || " STAGE_SQL_NAAM(
         "s") " || ', ' || t.wie || ': ' || substr(t.wat, 1, 40) || coalesce(', voor ' || t.voor, '') FROM "
              "afspraak t "

@@ -27,6 +27,12 @@ StageDossier *stage_dossier_read(StageDb *db, gint64 plaatsing, GError **error);
 void stage_dossier_free(StageDossier *dossier);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(StageDossier, stage_dossier_free)
 
+/* Those of some placements, at most STAGE_PLAATSINGEN, in one statement for each kind of row however many
+ * they are, in any order. The caller frees the array. */
+GPtrArray *stage_dossiers_read(StageDb *db, const gint64 *plaatsingen, guint n, GError **error);
+/* The one of a placement; NULL when it was gone. */
+const StageDossier *stage_dossiers_of(const GPtrArray *dossiers, gint64 plaatsing);
+
 /* The talk of that id; NULL when it is none of this placement. */
 const StageGesprek *stage_dossier_gesprek(const StageDossier *dossier, gint64 id);
 /* The day on which a note was taken down: that of its talk. */

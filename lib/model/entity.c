@@ -17,7 +17,7 @@ id_of(void *entity)
 
 /* --- its statements --- */
 
-typedef enum { INSERT, UPDATE, GET, DELETE, ALL, OF_PLAATSING, AFTER, COUNT, LAST } Statement;
+typedef enum { INSERT, UPDATE, GET, DELETE, ALL, OF_PLAATSING, OF_PLAATSINGEN, AFTER, COUNT, LAST } Statement;
 
 /* "nummer = $2, klas = $3" and the like: `form` has the name of a field and then its number. */
 static void
@@ -35,6 +35,22 @@ append_fields(GString *sql, StageFields of, const char *separator, const char *f
                 g_string_append_c(sql, *c);
         }
     }
+}
+
+/* Rows of placements: of one, or of as many as there are parameters. */
+static void
+append_of_plaatsing(GString *sql, const StageEntity *of, Statement statement)
+{
+    g_autoptr(GString) which = g_string_new("= $1");
+    g_auto(GStrv) parts = g_strsplit(of->of_plaatsing, "%s", 2);
+
+    if (statement == OF_PLAATSINGEN) {
+        g_string_assign(which, "IN ($1");
+        for (guint i = 2; i <= STAGE_PLAATSINGEN; i++)
+            g_string_append_printf(which, ", $%u", i);
+        g_string_append_c(which, ')');
+    }
+    g_string_append_printf(sql, "WHERE %s%s%s", parts[0], which->str, parts[1]);
 }
 
 /* INSERT INTO student (id, nummer, …) VALUES ($1, $2, …), and so on. */
@@ -61,14 +77,16 @@ make_sql(const void *owner, guint kind)
     case ALL:
     case AFTER:
     case OF_PLAATSING:
+    case OF_PLAATSINGEN:
         g_string_append(sql, kind == GET ? "SELECT " : "SELECT id, ");
         append_fields(sql, of->fields, ", ", "n");
-        g_string_append_printf(sql, " FROM %s %s%s", of->noun,
+        g_string_append_printf(sql, " FROM %s %s", of->noun,
                                kind == ALL     ? "ORDER BY id"
                                : kind == AFTER ? "WHERE id > $1 ORDER BY id"
                                : kind == GET   ? "WHERE id = $1"
-                                               : "WHERE ",
-                               kind == OF_PLAATSING ? of->of_plaatsing : "");
+                                               : "");
+        if (kind == OF_PLAATSING || kind == OF_PLAATSINGEN)
+            append_of_plaatsing(sql, of, kind);
         break;
     case DELETE:
         g_string_append_printf(sql, "DELETE FROM %s WHERE id = $1", of->noun);
@@ -210,20 +228,50 @@ free_owned(void *entity)
 }
 
 GPtrArray *
+stage_entities_new(void)
+{
+    return g_ptr_array_new_with_free_func(free_owned);
+}
+
+void
+stage_entity_read(const StageEntity *of, StageStmt *row, void *entity)
+{
+    *id_of(entity) = stage_stmt_number(row, 0);
+    stage_fields_read(of->fields, entity, row, 1);
+}
+
+void *
+stage_entity_new(const StageEntity *of, StageStmt *row)
+{
+    Owned *owned = g_malloc0(offsetof(Owned, id) + of->size);
+
+    owned->of = of;
+    stage_entity_read(of, row, &owned->id);
+    return &owned->id;
+}
+
+GPtrArray *
 stage_entity_of_plaatsing(const StageEntity *of, StageDb *db, gint64 plaatsing, GError **error)
 {
-    g_autoptr(GPtrArray) all = g_ptr_array_new_with_free_func(free_owned);
+    g_autoptr(GPtrArray) all = stage_entities_new();
     g_autoptr(StageStmt)
         rows = stage_db_query(db, sql_of(of, db, OF_PLAATSING), STAGE_ARGS(stage_int(plaatsing)), error);
 
-    while (rows != NULL && stage_stmt_next(rows)) {
-        Owned *owned = g_malloc0(offsetof(Owned, id) + of->size);
-        owned->of = of;
-        owned->id = stage_stmt_number(rows, 0);
-        stage_fields_read(of->fields, &owned->id, rows, 1);
-        g_ptr_array_add(all, &owned->id);
-    }
+    while (rows != NULL && stage_stmt_next(rows))
+        g_ptr_array_add(all, stage_entity_new(of, rows));
     return rows != NULL && stage_stmt_done(rows, error) ? g_steal_pointer(&all) : NULL;
+}
+
+StageStmt *
+stage_entity_of_plaatsingen(const StageEntity *of, StageDb *db, const gint64 *plaatsingen, guint n,
+                            GError **error)
+{
+    StageValue which[STAGE_PLAATSINGEN];
+
+    g_assert(n <= STAGE_PLAATSINGEN);
+    for (guint i = 0; i < STAGE_PLAATSINGEN; i++)
+        which[i] = i < n ? stage_int(plaatsingen[i]) : stage_null();
+    return stage_db_query(db, sql_of(of, db, OF_PLAATSINGEN), which, G_N_ELEMENTS(which), error);
 }
 
 gboolean

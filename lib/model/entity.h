@@ -24,8 +24,8 @@ typedef struct StageEntity {
     const char *find_name;    /* the folded name is $1 */
     const char *find_part;    /* the folded name is LIKE $1 */
     const char *label;        /* the label of id $1 */
-    const char *of_plaatsing; /* its rows of plaatsing $1, and their order: what stands behind WHERE; NULL: it
-                                 has none */
+    const char *of_plaatsing; /* its rows of placements, and their order: what stands behind WHERE, with %s
+                                 for which ones ("= $1"); NULL: it has none */
     const StageDependent *dependents; /* ends with a NULL noun */
 
     /* The id of the row that `given` describes by its stable key, 0 when there is none: how an import knows a
@@ -50,6 +50,15 @@ gboolean stage_entity_get(const StageEntity *of, StageDb *db, gint64 id, void *e
 gboolean stage_entity_edit(const StageEntity *of, StageDb *db, gint64 id, const void *given, GError **error);
 /* Its rows of a placement, as structs that the array owns, in the order of .of_plaatsing. */
 GPtrArray *stage_entity_of_plaatsing(const StageEntity *of, StageDb *db, gint64 plaatsing, GError **error);
+/* Its rows of some placements, at most STAGE_PLAATSINGEN, as a statement. */
+enum { STAGE_PLAATSINGEN = 32 };
+StageStmt *stage_entity_of_plaatsingen(const StageEntity *of, StageDb *db, const gint64 *plaatsingen, guint n,
+                                       GError **error);
+/* Reads a row of that statement into a struct, which must be zero; or into a new one, for an array of
+ * stage_entities_new(), which owns what is in it. */
+void stage_entity_read(const StageEntity *of, StageStmt *row, void *entity);
+void *stage_entity_new(const StageEntity *of, StageStmt *row);
+GPtrArray *stage_entities_new(void);
 /* Removes one row; IN_USE, naming what, while something depends on it. */
 gboolean stage_entity_remove(const StageEntity *of, StageDb *db, gint64 id, GError **error);
 /* What uses a row, as "plaatsing 12, 15; gesprek 3"; NULL when nothing does. The caller frees it. */

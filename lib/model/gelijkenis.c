@@ -6,35 +6,22 @@
 
 enum { TEXTS = 2 };
 
-/* Where the texts are. `rows` gives id and the texts of the rows from $1 to $2; `one` the texts of row $1 and
- * where it belongs: gesprek, plaatsing, student, datum. Neither has a confidential note. */
+/* Where the texts are. `rows` gives id and the texts of the rows from $1 to $2, but for a confidential note.
+ */
 typedef struct {
     const char *tabel;
     const char *columns[TEXTS];
     const char *rows;
-    const char *one;
 } Bron;
 
 static const Bron bronnen[] = {
     { "notitie",
       { "tekst" },
-      "SELECT id, tekst, NULL FROM notitie WHERE id BETWEEN $1 AND $2 AND tekst IS NOT NULL "
-      "AND vertrouwelijk IS DISTINCT FROM 1",
-      "SELECT n.tekst, NULL, n.gesprek, g.plaatsing, p.student, coalesce(g.gehouden, g.gepland) "
-      "FROM notitie n JOIN gesprek g ON g.id = n.gesprek JOIN plaatsing p ON p.id = g.plaatsing "
-      "WHERE n.id = $1 AND n.tekst IS NOT NULL AND n.vertrouwelijk IS DISTINCT FROM 1" },
-    { "inschatting",
-      { "oordeel", "voorbeeld" },
-      "SELECT id, oordeel, voorbeeld FROM inschatting WHERE id BETWEEN $1 AND $2",
-      "SELECT i.oordeel, i.voorbeeld, i.gesprek, i.plaatsing, p.student, i.datum "
-      "FROM inschatting i JOIN plaatsing p ON p.id = i.plaatsing WHERE i.id = $1" },
+      "SELECT id, tekst, NULL FROM notitie WHERE tekst IS NOT NULL AND vertrouwelijk IS DISTINCT FROM 1" },
+    { "inschatting", { "oordeel", "voorbeeld" }, "SELECT id, oordeel, voorbeeld FROM inschatting" },
     { "begeleidingskeuze",
       { "voorbeeld" },
-      "SELECT id, voorbeeld, NULL FROM begeleidingskeuze WHERE id BETWEEN $1 AND $2 AND voorbeeld IS NOT "
-      "NULL",
-      "SELECT b.voorbeeld, NULL, b.gesprek, b.plaatsing, p.student, b.datum "
-      "FROM begeleidingskeuze b JOIN plaatsing p ON p.id = b.plaatsing "
-      "WHERE b.id = $1 AND b.voorbeeld IS NOT NULL" },
+      "SELECT id, voorbeeld, NULL FROM begeleidingskeuze WHERE voorbeeld IS NOT NULL" },
 };
 
 static const Bron *
@@ -117,12 +104,11 @@ remove_bands(StageDb *db, GArray *bands, GError **error)
     return run_sorted(db, sql, bands, error);
 }
 
-/* The bands of the rows from first to last as they stand; `many` of them go to the table at once. */
+/* The bands of the rows as they stand; `many` of them go to the table at once. */
 static gboolean
-take_rows(StageDb *db, GArray *bands, const Bron *bron, gint64 first, gint64 last, guint many, GError **error)
+take_rows(StageDb *db, GArray *bands, const Bron *bron, guint many, GError **error)
 {
-    g_autoptr(StageStmt)
-        rows = stage_db_query(db, bron->rows, STAGE_ARGS(stage_int(first), stage_int(last)), error);
+    g_autoptr(StageStmt) rows = stage_db_query(db, bron->rows, STAGE_NO_ARGS, error);
 
     if (rows == NULL)
         return FALSE;
@@ -144,7 +130,7 @@ stage_gelijkenis_all(StageDb *db, GError **error)
     gboolean done = stage_db_exec(db, clear, STAGE_NO_ARGS, error);
 
     for (gsize i = 0; done && i < G_N_ELEMENTS(bronnen); i++)
-        done = take_rows(db, bands, &bronnen[i], 0, G_MAXINT64, MANY, error);
+        done = take_rows(db, bands, &bronnen[i], MANY, error);
     return done && put_bands(db, bands, error);
 }
 
@@ -152,9 +138,9 @@ stage_gelijkenis_all(StageDb *db, GError **error)
 
 /* Its condition on the table keeps SQLite to the range of ids: by the index on tabel it would read every
  * entry since the store began. */
-#define CHANGED_TEXTS                                                                                        \
-    "FROM journaal WHERE id BETWEEN $1 AND $2 "                                                              \
-    "AND coalesce(tabel, '') IN ('notitie', 'inschatting', 'begeleidingskeuze')"
+#define OF_CHANGED_TEXTS                                                                                     \
+    "WHERE j.id BETWEEN $1 AND $2 "                                                                          \
+    "AND coalesce(j.tabel, '') IN ('notitie', 'inschatting', 'begeleidingskeuze')"
 
 typedef struct {
     const Bron *bron;
@@ -188,11 +174,18 @@ take_before(StageDb *db, GArray *out, const Row *row, const char *voor, GError *
 }
 
 /* A row that an action changed more than once has more states before it: those in between were never in the
- * table, and taking them out does no harm, as what is there now goes in last. */
+ * table, and taking them out does no harm, as what is there now goes in last. Each entry comes with the texts
+ * of its row as it is, which are NULL when it went or is confidential. */
 static gboolean
 take_changes(StageDb *db, gint64 first, gint64 last, GError **error)
 {
-    static const char sql[] = "SELECT tabel, rij, soort, voor " CHANGED_TEXTS " ORDER BY id";
+    static const char sql[] =
+        "SELECT j.tabel, j.rij, j.soort, j.voor, coalesce(n.tekst, i.oordeel, b.voorbeeld), i.voorbeeld "
+        "FROM journaal j "
+        "LEFT JOIN notitie n ON j.tabel = 'notitie' AND n.id = j.rij AND n.vertrouwelijk IS DISTINCT FROM 1 "
+        "LEFT JOIN inschatting i ON j.tabel = 'inschatting' AND i.id = j.rij "
+        "LEFT JOIN begeleidingskeuze b ON j.tabel = 'begeleidingskeuze' AND b.id = j.rij " OF_CHANGED_TEXTS
+        " ORDER BY j.id";
     g_autoptr(GArray) out = g_array_new(FALSE, FALSE, sizeof(Band)),
                       in = g_array_new(FALSE, FALSE, sizeof(Band));
     g_autoptr(StageStmt)
@@ -202,8 +195,9 @@ take_changes(StageDb *db, gint64 first, gint64 last, GError **error)
     while (done && stage_stmt_next(entries)) {
         const Row row = { bron_named(stage_stmt_text(entries, 0)), stage_stmt_number(entries, 1) };
         gboolean was_there = strcmp(stage_stmt_text(entries, 2), "add") != 0;
-        done = (!was_there || take_before(db, out, &row, stage_stmt_text(entries, 3), error)) &&
-               take_rows(db, in, row.bron, row.rij, row.rij, G_MAXUINT, error);
+        for (guint i = 0; i < TEXTS; i++)
+            take_text(in, row.bron, row.rij, stage_stmt_text(entries, i + 4));
+        done = !was_there || take_before(db, out, &row, stage_stmt_text(entries, 3), error);
     }
     return done && stage_stmt_done(entries, error) && remove_bands(db, out, error) &&
            put_bands(db, in, error);
@@ -216,7 +210,7 @@ is_to_be_made(StageDb *db, gint64 first, gint64 last, gboolean *out, GError **er
 {
     enum { FEW = 1000 };
     static const char any[] = "SELECT 1 FROM gelijkenis LIMIT 1";
-    static const char changes[] = "SELECT count(*) " CHANGED_TEXTS " AND soort <> 'add'";
+    static const char changes[] = "SELECT count(*) FROM journaal j " OF_CHANGED_TEXTS " AND j.soort <> 'add'";
     static const char rows[] = "SELECT (SELECT count(*) FROM notitie) + (SELECT count(*) FROM inschatting) + "
                                "(SELECT count(*) FROM begeleidingskeuze)";
     gint64 found = 0, changed = 0, left = 0;
@@ -236,14 +230,13 @@ is_to_be_made(StageDb *db, gint64 first, gint64 last, gboolean *out, GError **er
 gboolean
 stage_gelijkenis_changes(StageDb *db, gint64 first, gint64 last, GError **error)
 {
-    static const char any[] = "SELECT 1 " CHANGED_TEXTS " LIMIT 1";
+    static const char any[] = "SELECT 1 FROM journaal j " OF_CHANGED_TEXTS " LIMIT 1";
+    gboolean all = stage_db_sees_all(db, NULL), anew = FALSE;
     gint64 changed = 0;
-    gboolean anew = FALSE;
 
-    if (!stage_db_find(db, any, STAGE_ARGS(stage_int(first), stage_int(last)), &changed, error))
+    if (!all && !stage_db_find(db, any, STAGE_ARGS(stage_int(first), stage_int(last)), &changed, error))
         return FALSE;
-    /* A role that writes no texts may not even read what is made of them. */
-    if (changed == 0 && !stage_db_sees_all(db, NULL))
+    if (!all && changed == 0) /* a role that writes no texts may not even read what is made of them */
         return TRUE;
     if (!is_to_be_made(db, first, last, &anew, error))
         return FALSE;
@@ -252,53 +245,60 @@ stage_gelijkenis_changes(StageDb *db, gint64 first, gint64 last, GError **error)
 
 /* --- a text that is nearly equal --- */
 
-/* The more bands a row shares with it, the more alike it is likely to be. */
+/* The columns of a candidate; its texts first. */
+enum { TEXT, TABEL = TEXT + TEXTS, RIJ, GESPREK, PLAATSING, STUDENT, DATUM };
+
+/* The more bands a row shares with it, the more alike it is likely to be. Each candidate comes with its texts
+ * and with where it belongs, which are all NULL when they are confidential: the next
+ * STAGE_GELIJKENIS_COMPARED of them. */
 static StageStmt *
-find_candidates(StageDb *db, const gint64 *bands, GError **error)
+find_candidates(StageDb *db, const gint64 *bands, gint64 after, GError **error)
 {
-#define BAND(parameter)                                                                                      \
-    "SELECT * FROM (SELECT tabel, rij FROM gelijkenis WHERE band = " parameter                               \
+    /* clang-format off */
+#define BAND(parameter) \
+    "SELECT * FROM (SELECT tabel, rij FROM gelijkenis WHERE band = " parameter \
     " ORDER BY tabel DESC, rij DESC LIMIT " G_STRINGIFY(STAGE_GELIJKENIS_PER_BAND) ") AS b"
     static const char sql[] =
-        "SELECT tabel, rij, count(*) FROM (" BAND("$1") " UNION ALL " BAND("$2") " UNION ALL " BAND(
-            "$3") " UNION ALL " BAND("$4") " UNION ALL " BAND("$5") " UNION ALL " BAND("$6") ") AS k "
-                                                                                             "GROUP BY "
-                                                                                             "tabel, rij "
-                                                                                             "ORDER BY "
-                                                                                             "count(*) DESC, "
-                                                                                             "tabel DESC, "
-                                                                                             "rij DESC";
+        "WITH k AS (SELECT tabel, rij, count(*) AS n FROM (" BAND("$1") " UNION ALL " BAND("$2") " UNION ALL " BAND("$3")
+        " UNION ALL " BAND("$4") " UNION ALL " BAND("$5") " UNION ALL " BAND("$6") ") AS alle GROUP BY tabel, rij "
+        "ORDER BY n DESC, tabel DESC, rij DESC LIMIT " G_STRINGIFY(STAGE_GELIJKENIS_COMPARED) " OFFSET $7) "
+        "SELECT coalesce(t.tekst, i.oordeel, b.voorbeeld), i.voorbeeld, k.tabel, k.rij, "
+        "coalesce(t.gesprek, i.gesprek, b.gesprek), p.id, p.student, coalesce(g.gehouden, g.gepland, i.datum, b.datum) "
+        "FROM k LEFT JOIN notitie t ON k.tabel = 'notitie' AND t.id = k.rij AND t.vertrouwelijk IS DISTINCT FROM 1 "
+        "LEFT JOIN gesprek g ON g.id = t.gesprek "
+        "LEFT JOIN inschatting i ON k.tabel = 'inschatting' AND i.id = k.rij "
+        "LEFT JOIN begeleidingskeuze b ON k.tabel = 'begeleidingskeuze' AND b.id = k.rij "
+        "LEFT JOIN plaatsing p ON p.id = coalesce(g.plaatsing, i.plaatsing, b.plaatsing) "
+        "ORDER BY k.n DESC, k.tabel DESC, k.rij DESC";
 #undef BAND
+    /* clang-format on */
     G_STATIC_ASSERT(STAGE_GELIJKENIS_BANDS == 6);
 
     return stage_db_query(db, sql,
                           STAGE_ARGS(stage_int(bands[0]), stage_int(bands[1]), stage_int(bands[2]),
-                                     stage_int(bands[3]), stage_int(bands[4]), stage_int(bands[5])),
+                                     stage_int(bands[3]), stage_int(bands[4]), stage_int(bands[5]),
+                                     stage_int(after)),
                           error);
 }
 
 typedef struct {
-    StageDb *db;
     const StageGelijkenisVraag *vraag;
     const StageShingles *shingles; /* of the text that is asked about */
     StageGelijkenisVondst best;
     guint compared; /* texts, a long one for more */
 } Search;
 
-/* `row` is a row of bron->one. */
 static void
-compare_row(Search *search, const Row *which, StageStmt *row)
+compare_texts(Search *search, const Bron *bron, StageStmt *row)
 {
-    StageGelijkenisVondst found = { .tabel = which->bron->tabel,
-                                    .rij = which->rij,
-                                    .gesprek = stage_stmt_number(row, TEXTS),
-                                    .plaatsing = stage_stmt_number(row, TEXTS + 1),
-                                    .student = stage_stmt_number(row, TEXTS + 2) };
+    StageGelijkenisVondst found = { .tabel = bron->tabel,
+                                    .rij = stage_stmt_number(row, RIJ),
+                                    .gesprek = stage_stmt_number(row, GESPREK),
+                                    .plaatsing = stage_stmt_number(row, PLAATSING),
+                                    .student = stage_stmt_number(row, STUDENT) };
 
-    if (search->vraag->student != 0 && found.student == search->vraag->student)
-        return;
     for (guint i = 0; i < TEXTS; i++) {
-        const char *text = stage_stmt_text(row, i);
+        const char *text = stage_stmt_text(row, TEXT + i);
         if (text == NULL)
             continue;
         search->compared += 1 + (guint)(strlen(text) / STAGE_GELIJKENIS_LONG);
@@ -308,23 +308,59 @@ compare_row(Search *search, const Row *which, StageStmt *row)
     if (found.percent < STAGE_GELIJKENIS_NEAR || found.percent <= search->best.percent)
         return;
     search->best = found;
-    stage_day_from_iso(stage_stmt_text(row, TEXTS + 3), &search->best.datum);
+    stage_day_from_iso(stage_stmt_text(row, DATUM), &search->best.datum);
 }
 
 static gboolean
-compare_with(Search *search, const Row *which, GError **error)
+is_over(const Search *search)
 {
-    g_autoptr(StageStmt) row = NULL;
+    return search->compared >= STAGE_GELIJKENIS_COMPARED || search->best.percent == 100;
+}
 
-    if (which->bron == NULL ||
-        (which->rij == search->vraag->rij && g_strcmp0(which->bron->tabel, search->vraag->tabel) == 0))
-        return TRUE;
-    row = stage_db_query(search->db, which->bron->one, STAGE_ARGS(stage_int(which->rij)), error);
-    if (row == NULL)
+/* Neither the row itself nor a text of the same student is a copy. */
+static void
+compare_row(Search *search, StageStmt *row)
+{
+    const StageGelijkenisVraag *vraag = search->vraag;
+    const Bron *bron = bron_named(stage_stmt_text(row, TABEL));
+    gboolean itself = vraag->rij == stage_stmt_number(row, RIJ) &&
+                      g_strcmp0(vraag->tabel, stage_stmt_text(row, TABEL)) == 0;
+    gboolean same = vraag->student != 0 && vraag->student == stage_stmt_number(row, STUDENT);
+
+    if (bron != NULL && !itself && !same)
+        compare_texts(search, bron, row);
+}
+
+/* Most texts share no band with any other, which is told much faster than what is alike. */
+static gboolean
+shares_band(StageDb *db, const gint64 *bands, gboolean *out, GError **error)
+{
+    static const char sql[] = "SELECT rij FROM gelijkenis WHERE band IN ($1, $2, $3, $4, $5, $6) LIMIT 1";
+    gint64 found = 0;
+
+    if (!stage_db_find(db, sql,
+                       STAGE_ARGS(stage_int(bands[0]), stage_int(bands[1]), stage_int(bands[2]),
+                                  stage_int(bands[3]), stage_int(bands[4]), stage_int(bands[5])),
+                       &found, error))
         return FALSE;
-    if (stage_stmt_next(row))
-        compare_row(search, which, row);
-    return stage_stmt_done(row, error);
+    *out = found != 0;
+    return TRUE;
+}
+
+/* Some of the candidates; *out_more when there may be others to look at. */
+static gboolean
+compare_some(Search *search, StageDb *db, const gint64 *bands, gint64 after, gboolean *out_more,
+             GError **error)
+{
+    g_autoptr(StageStmt) rows = find_candidates(db, bands, after, error);
+    guint seen = 0;
+
+    if (rows == NULL)
+        return FALSE;
+    for (; !is_over(search) && stage_stmt_next(rows); seen++)
+        compare_row(search, rows);
+    *out_more = seen == STAGE_GELIJKENIS_COMPARED && !is_over(search);
+    return stage_stmt_done(rows, error);
 }
 
 gboolean
@@ -332,23 +368,15 @@ stage_gelijkenis_find(StageDb *db, const StageGelijkenisVraag *vraag, StageGelij
                       GError **error)
 {
     g_autoptr(StageShingles) shingles = stage_shingles_new(vraag->text);
-    Search search = { .db = db, .vraag = vraag, .shingles = shingles };
+    Search search = { .vraag = vraag, .shingles = shingles };
     gint64 bands[STAGE_GELIJKENIS_BANDS];
-    g_autoptr(StageStmt) rows = NULL;
+    gboolean more = FALSE;
 
-    if (stage_shingles_bands(shingles, bands)) {
-        rows = find_candidates(db, bands, error);
-        if (rows == NULL)
-            return FALSE;
-    }
-    while (rows != NULL && search.compared < STAGE_GELIJKENIS_COMPARED && search.best.percent < 100 &&
-           stage_stmt_next(rows)) {
-        const Row which = { bron_named(stage_stmt_text(rows, 0)), stage_stmt_number(rows, 1) };
-        if (!compare_with(&search, &which, error))
-            return FALSE;
-    }
-    if (rows != NULL && !stage_stmt_done(rows, error))
+    if (stage_shingles_bands(shingles, bands) && !shares_band(db, bands, &more, error))
         return FALSE;
+    for (gint64 after = 0; more; after += STAGE_GELIJKENIS_COMPARED)
+        if (!compare_some(&search, db, bands, after, &more, error))
+            return FALSE;
     *out = search.best;
     return TRUE;
 }

@@ -82,7 +82,7 @@ const StageEntity stage_gesprek = {
     .fields = STAGE_FIELDS(fields),
     .size = sizeof(StageGesprek),
     .shows_id = TRUE,
-    .of_plaatsing = "plaatsing = $1 ORDER BY coalesce(gehouden, gepland), id",
+    .of_plaatsing = "plaatsing %s ORDER BY coalesce(gehouden, gepland), id",
     .label = "SELECT " LABEL TABLES "WHERE g.id = $1",
     .dependents = dependents,
     .check = check,

@@ -10,26 +10,17 @@
 
 /* --- one action --- */
 
-static gboolean
-last_entry(StageDb *db, gint64 *out, GError **error)
-{
-    static const char sql[] = "SELECT coalesce(max(id), 0) FROM journaal";
-
-    return stage_db_number(db, sql, STAGE_NO_ARGS, out, error);
-}
-
 gboolean
 stage_handeling_begin(StageDb *db, const StageActor *actor, gint64 *out_id, GError **error)
 {
     static const char sql[] = "INSERT INTO handeling (id, tijdstip, wie, opdracht, eerste) "
-                              "SELECT coalesce(max(id), 0) + 1, $1, $2, $3, $4 FROM handeling RETURNING id";
-    gint64 last = 0;
+                              "SELECT coalesce(max(id), 0) + 1, $1, $2, $3, "
+                              "(SELECT coalesce(max(id), 0) + 1 FROM journaal) FROM handeling RETURNING id";
 
-    if (!last_entry(db, &last, error) ||
-        !stage_db_number(db, sql,
-                         STAGE_ARGS(stage_text(actor->instant), stage_text(actor->who),
-                                    stage_text(actor->command), stage_int(last + 1)),
-                         out_id, error))
+    if (!stage_db_number(
+            db, sql,
+            STAGE_ARGS(stage_text(actor->instant), stage_text(actor->who), stage_text(actor->command)),
+            out_id, error))
         return FALSE;
     stage_db_set_action(db, *out_id);
     return TRUE;

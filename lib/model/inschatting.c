@@ -48,7 +48,7 @@ const StageEntity stage_inschatting = {
     .fields = STAGE_FIELDS(fields),
     .size = sizeof(StageInschatting),
     .shows_id = TRUE,
-    .of_plaatsing = "plaatsing = $1 ORDER BY datum, id",
+    .of_plaatsing = "plaatsing %s ORDER BY datum, id",
     .label = "SELECT CAST(t.id AS TEXT) || ' ' || " STAGE_SQL_NAAM(
         "s") " || ', ' || t.datum FROM inschatting t "
              "JOIN plaatsing p ON p.id = t.plaatsing JOIN student s ON s.id = p.student WHERE t.id = $1",

@@ -92,7 +92,7 @@ const StageEntity stage_notitie = {
     .size = sizeof(StageNotitie),
     .shows_id = TRUE,
     .of_plaatsing =
-        "gesprek IN (SELECT id FROM gesprek WHERE plaatsing = $1) ORDER BY gesprek, sleutel NULLS FIRST, id",
+        "gesprek IN (SELECT id FROM gesprek WHERE plaatsing %s) ORDER BY gesprek, sleutel NULLS FIRST, id",
     .label = "SELECT CAST(n.id AS TEXT) || ' ' || " STAGE_SQL_NAAM(
         "s") " || ', ' || g.soort || ' ' || "
              "coalesce(g.gehouden, g.gepland)" TABLES "WHERE n.id = $1",

@@ -126,6 +126,7 @@ const StageEntity stage_plaatsing = {
     .find_part = "SELECT p.id, " LABEL ", s.zoek" TABLES
                  "WHERE s.zoek LIKE $1 ORDER BY s.zoek_achternaam, s.zoek, p.begin",
     .label = "SELECT " LABEL TABLES "WHERE p.id = $1",
+    .of_plaatsing = "id %s",
     .dependents = dependents,
     .match = match,
     .check = check,

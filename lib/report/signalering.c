@@ -8,12 +8,20 @@
 /* The columns; the first ones are those of the statement. */
 enum { PLAATSING, ABOUT = 6, REGEL = ABOUT, SOORT, UITLEG, RIJEN, GEDEMPT };
 
+/* A placement that waits for what was taken down of it; its texts are copies. */
+typedef struct {
+    StageValue about[ABOUT];
+    char *texts[ABOUT];
+} Placement;
+
 typedef struct {
     StageDb *db;
     const StageSignaleringQuery *query;
     StageRowFunc row;
     void *data;
     guint seen;
+    Placement waiting[STAGE_PLAATSINGEN];
+    guint n;
 } Report;
 
 /* --- words --- */
@@ -95,19 +103,19 @@ rows_seen(const StageWaarneming *w)
 /* --- placements --- */
 
 static gboolean
-send(Report *r, StageStmt *about, const StageWaarneming *w, GError **error)
+send(Report *r, const Placement *p, const StageWaarneming *w, GError **error)
 {
     StageValue values[STAGE_SIGNALERING_COLUMNS];
 
     r->seen++;
     if (r->row == NULL)
         return TRUE;
-    g_autofree char *why = explain(r, stage_stmt_number(about, PLAATSING), w, error);
+    g_autofree char *why = explain(r, p->about[PLAATSING].number, w, error);
     g_autofree char *rows = rows_seen(w);
     if (why == NULL)
         return FALSE;
     for (guint i = 0; i < ABOUT; i++)
-        values[i] = stage_stmt_value(about, i);
+        values[i] = p->about[i];
     values[REGEL] = stage_text(stage_regels[w->regel]);
     values[SOORT] = stage_text(w->soort);
     values[UITLEG] = stage_text(why);
@@ -117,19 +125,57 @@ send(Report *r, StageStmt *about, const StageWaarneming *w, GError **error)
 }
 
 static gboolean
-look_at(Report *r, StageStmt *about, GError **error)
+look_at(Report *r, const Placement *p, const StageDossier *dossier, GError **error)
 {
-    g_autoptr(StageDossier) dossier = stage_dossier_read(r->db, stage_stmt_number(about, PLAATSING), error);
-
-    if (dossier == NULL)
-        return FALSE;
     g_autoptr(GPtrArray) seen = stage_signalering(dossier, &r->query->norm, r->query->on);
+
     for (guint i = 0; i < seen->len; i++) {
         const StageWaarneming *w = g_ptr_array_index(seen, i);
-        if ((w->demping == NULL || r->query->muted) && !send(r, about, w, error))
+        if ((w->demping == NULL || r->query->muted) && !send(r, p, w, error))
             return FALSE;
     }
     return TRUE;
+}
+
+static gboolean
+look_at_waiting(Report *r, GError **error)
+{
+    gint64 plaatsingen[STAGE_PLAATSINGEN];
+    gboolean done = TRUE;
+
+    for (guint i = 0; i < r->n; i++)
+        plaatsingen[i] = r->waiting[i].about[PLAATSING].number;
+    g_autoptr(GPtrArray) dossiers = stage_dossiers_read(r->db, plaatsingen, r->n, error);
+    if (dossiers == NULL)
+        return FALSE;
+    for (guint i = 0; done && i < r->n; i++) {
+        const StageDossier *dossier = stage_dossiers_of(dossiers, plaatsingen[i]);
+        done = dossier == NULL || look_at(r, &r->waiting[i], dossier, error);
+    }
+    r->n = 0;
+    return done;
+}
+
+static gboolean
+take(Report *r, StageStmt *row, GError **error)
+{
+    Placement *p = &r->waiting[r->n++];
+
+    for (guint i = 0; i < ABOUT; i++) {
+        StageValue value = stage_stmt_value(row, i);
+        g_free(p->texts[i]);
+        p->texts[i] = value.type == STAGE_TEXT ? g_strdup(value.text) : NULL;
+        p->about[i] = value.type == STAGE_TEXT ? stage_text(p->texts[i]) : value;
+    }
+    return r->n < STAGE_PLAATSINGEN || look_at_waiting(r, error);
+}
+
+static void
+clear_waiting(Report *r)
+{
+    for (guint i = 0; i < STAGE_PLAATSINGEN; i++)
+        for (guint j = 0; j < ABOUT; j++)
+            g_free(r->waiting[i].texts[j]);
 }
 
 /* Those that run, or ended so short ago that the rules still look at them; of one that was named also what
@@ -166,27 +212,24 @@ stage_report_signalering(StageDb *db, const StageSignaleringQuery *query, StageR
 {
     Report r = { .db = db, .query = query, .row = row, .data = data };
     g_autoptr(StageStmt) rows = select_placements(db, query, error);
+    gboolean done = rows != NULL;
 
-    while (rows != NULL && stage_stmt_next(rows))
-        if (!look_at(&r, rows, error))
-            return FALSE;
-    if (rows == NULL || !stage_stmt_done(rows, error))
-        return FALSE;
-    *out_seen = r.seen;
-    return TRUE;
+    while (done && stage_stmt_next(rows))
+        done = take(&r, rows, error);
+    done = done && stage_stmt_done(rows, error) && (r.n == 0 || look_at_waiting(&r, error));
+    clear_waiting(&r);
+    if (done)
+        *out_seen = r.seen;
+    return done;
 }
 
-gboolean
-stage_signalering_count(StageDb *db, gint64 plaatsing, const StageSignaleringNorm *norm, StageDay on,
-                        guint *out, GError **error)
+guint
+stage_signalering_count(const StageDossier *dossier, const StageSignaleringNorm *norm, StageDay on)
 {
-    g_autoptr(StageDossier) dossier = stage_dossier_read(db, plaatsing, error);
-
-    if (dossier == NULL)
-        return FALSE;
     g_autoptr(GPtrArray) seen = stage_signalering(dossier, norm, on);
-    *out = 0;
+    guint n = 0;
+
     for (guint i = 0; i < seen->len; i++)
-        *out += ((const StageWaarneming *)g_ptr_array_index(seen, i))->demping == NULL ? 1 : 0;
-    return TRUE;
+        n += ((const StageWaarneming *)g_ptr_array_index(seen, i))->demping == NULL ? 1 : 0;
+    return n;
 }

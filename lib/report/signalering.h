@@ -27,5 +27,4 @@ gboolean stage_report_signalering(StageDb *db, const StageSignaleringQuery *quer
                                   void *data, guint *out_seen, GError **error);
 
 /* How many rules that are not muted see something of one placement. */
-gboolean stage_signalering_count(StageDb *db, gint64 plaatsing, const StageSignaleringNorm *norm, StageDay on,
-                                 guint *out, GError **error);
+guint stage_signalering_count(const StageDossier *dossier, const StageSignaleringNorm *norm, StageDay on);

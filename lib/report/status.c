@@ -18,12 +18,14 @@ typedef struct {
     StageValue values[STAGE_STATUS_COLUMNS];
     char *texts[STAGE_STATUS_COLUMNS];
     gboolean late;
+    gboolean idle; /* nothing is to be done */
 } Line;
 
 typedef struct {
     StageDb *db;
     const StageStatusQuery *query;
-    GPtrArray *lines;
+    GPtrArray *lines; /* of the last `waiting` what was taken down is still to be read */
+    guint waiting;
 } Status;
 
 static void
@@ -44,28 +46,31 @@ set_text(Line *line, guint column, const char *text)
 }
 
 static gboolean
-count_open(StageDb *db, gint64 plaatsing, StageDay on, Line *line, GError **error)
+is_open(StageDay datum, StageDay gesloten, StageDay on)
 {
-    /* clang-format off */
-    static const char afspraken[] =
-        "SELECT count(*) FROM afspraak WHERE plaatsing = $1 AND datum <= $2 AND (gesloten IS NULL OR gesloten > $2)";
-    static const char laat[] =
-        "SELECT count(*) FROM afspraak WHERE plaatsing = $1 AND datum <= $2 AND (gesloten IS NULL OR gesloten > $2) "
-        "AND voor < $2";
-    static const char signalen[] =
-        "SELECT count(*) FROM signaal WHERE plaatsing = $1 AND datum <= $2 AND (gesloten IS NULL OR gesloten > $2)";
-    /* clang-format on */
-    const StageValue args[] = { stage_int(plaatsing), stage_text(on.text) };
-    gint64 agreed = 0, late = 0, signals = 0;
+    return stage_day_compare(datum, on) <= 0 &&
+           (!stage_day_is_set(gesloten) || stage_day_compare(gesloten, on) > 0);
+}
 
-    if (!stage_db_number(db, afspraken, args, G_N_ELEMENTS(args), &agreed, error) ||
-        !stage_db_number(db, laat, args, G_N_ELEMENTS(args), &late, error) ||
-        !stage_db_number(db, signalen, args, G_N_ELEMENTS(args), &signals, error))
-        return FALSE;
+static void
+count_open(const StageDossier *dossier, StageDay on, Line *line)
+{
+    guint agreed = 0, late = 0, signals = 0;
+
+    for (guint i = 0; i < dossier->afspraken->len; i++) {
+        const StageAfspraak *a = g_ptr_array_index(dossier->afspraken, i);
+        if (!is_open(a->datum, a->gesloten, on))
+            continue;
+        agreed++;
+        late += stage_day_is_set(a->voor) && stage_day_compare(a->voor, on) < 0 ? 1 : 0;
+    }
+    for (guint i = 0; i < dossier->signalen->len; i++) {
+        const StageSignaal *s = g_ptr_array_index(dossier->signalen, i);
+        signals += is_open(s->datum, s->gesloten, on) ? 1 : 0;
+    }
     line->values[AFSPRAKEN] = stage_int(agreed);
     line->values[SIGNALEN] = stage_int(signals);
     line->values[AFSPRAKEN_LAAT] = stage_int(late);
-    return TRUE;
 }
 
 static void
@@ -119,13 +124,49 @@ set_absence(Line *line, const StageEvaluation *state, StageDay on)
     set_text(line, AFWEZIG, absent);
 }
 
+static void
+look_at(const Status *status, const StageDossier *dossier, Line *line)
+{
+    StageDay on = status->query->of.on;
+    guint seen = stage_signalering_count(dossier, &status->query->signalering, on);
+
+    count_open(dossier, on, line);
+    line->values[REGELS] = stage_int(seen);
+    line->idle = line->idle && line->values[AFSPRAKEN].number == 0 && line->values[SIGNALEN].number == 0 &&
+                 seen == 0;
+}
+
+/* Reads what was taken down of the placements that wait, and leaves those out that are not wanted. */
+static gboolean
+look_at_waiting(Status *status, GError **error)
+{
+    gint64 plaatsingen[STAGE_PLAATSINGEN];
+    guint n = status->waiting, first = status->lines->len - n;
+
+    for (guint i = 0; i < n; i++)
+        plaatsingen[i] =
+            ((const Line *)g_ptr_array_index(status->lines, first + i))->values[PLAATSING].number;
+    g_autoptr(GPtrArray) dossiers = n == 0 ? NULL : stage_dossiers_read(status->db, plaatsingen, n, error);
+    if (n > 0 && dossiers == NULL)
+        return FALSE;
+    for (guint i = n; i-- > 0;) {
+        Line *line = g_ptr_array_index(status->lines, first + i);
+        const StageDossier *dossier = stage_dossiers_of(dossiers, plaatsingen[i]);
+        if (dossier != NULL)
+            look_at(status, dossier, line);
+        if (dossier == NULL || (status->query->open && line->idle))
+            g_ptr_array_remove_index(status->lines, first + i);
+    }
+    status->waiting = 0;
+    return TRUE;
+}
+
 static gboolean
 take(const StagePlacement *p, void *data, GError **error)
 {
     Status *status = data;
     StageDay on = status->query->of.on;
     Line *line = g_new0(Line, 1);
-    guint seen = 0;
 
     g_ptr_array_add(status->lines, line);
     line->values[PLAATSING] = stage_int(p->id);
@@ -136,16 +177,8 @@ take(const StagePlacement *p, void *data, GError **error)
     set_text(line, LEERBEDRIJF, p->text[STAGE_PLACEMENT_LEERBEDRIJF]);
     set_moments(line, p, on);
     set_absence(line, p->state, on);
-    if (!count_open(status->db, p->id, on, line, error) ||
-        !stage_signalering_count(status->db, p->id, &status->query->signalering, on, &seen, error))
-        return FALSE;
-    line->values[REGELS] = stage_int(seen);
-    gboolean idle = p->state->due < 0 && line->values[AFSPRAKEN].number == 0 &&
-                    line->values[SIGNALEN].number == 0 && line->texts[NAGESPREK] == NULL &&
-                    p->state->unknown == 0 && seen == 0;
-    if (status->query->open && idle)
-        g_ptr_array_set_size(status->lines, (int)status->lines->len - 1);
-    return TRUE;
+    line->idle = p->state->due < 0 && line->texts[NAGESPREK] == NULL && p->state->unknown == 0;
+    return ++status->waiting < STAGE_PLAATSINGEN || look_at_waiting(status, error);
 }
 
 static int
@@ -167,9 +200,9 @@ stage_report_status(StageDb *db, const StageStatusQuery *query, StageRowFunc row
                     guint *out_shown, StageLeftOut *out, GError **error)
 {
     g_autoptr(GPtrArray) lines = g_ptr_array_new_with_free_func(free_line);
-    Status status = { db, query, lines };
+    Status status = { db, query, lines, 0 };
 
-    if (!stage_placements_each(db, &query->of, take, &status, out, error))
+    if (!stage_placements_each(db, &query->of, take, &status, out, error) || !look_at_waiting(&status, error))
         return FALSE;
     g_ptr_array_sort(lines, by_urgency);
     *out_shown = lines->len;

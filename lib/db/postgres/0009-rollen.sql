@@ -314,7 +314,7 @@ DECLARE
     van text;
 BEGIN
     FOR van IN SELECT tabel FROM teller LOOP
-        EXECUTE format('CREATE TRIGGER nummer_blijft BEFORE UPDATE OF id ON %I FOR EACH STATEMENT '
+        EXECUTE format('CREATE TRIGGER nummer_blijft BEFORE UPDATE OF id ON %I FOR EACH STATEMENT WHEN (NOT is_eigenaar()) '
                        'EXECUTE FUNCTION nummer_blijft()', van);
     END LOOP;
 END $$;
