@@ -96,7 +96,7 @@ static const StageCommand grant = {
     .details = N_(
         "A login may have more than one; a docent two codes, a coordinator two teams, each by a grant "
         "of its own.\n"
-        "stage-scale(7) says what each role may see and do."),
+        "stage-role(1) says what each role may see and do."),
     .needs = STAGE_MAINTAINS,
     .options = grant_options,
     .options_size = sizeof(Options),
