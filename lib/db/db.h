@@ -135,9 +135,9 @@ StageStmt *stage_db_query(StageDb *db, const char *sql, const StageValue *args, 
  * (deleting what something refers to), BAD_INPUT (CHECK, NOT NULL). */
 gboolean stage_db_exec(StageDb *db, const char *sql, const StageValue *args, guint n, GError **error);
 
-/* Inside a transaction: runs a statement that writes, many times over, without waiting for each; that one of
- * them failed may be told at a later one or at the end, and takes the transaction with it. Nothing else is
- * asked of the handle meanwhile. NULL on error. */
+/* Inside a transaction: puts in many rows, by an INSERT of the form VALUES ($1, $2, …), without waiting for each;
+ * that one of them failed may be told at a later one or at the end, and takes the transaction, or the part of
+ * it, with it. Nothing else is asked of the handle meanwhile. NULL on error. */
 StageStmt *stage_db_many(StageDb *db, const char *sql, GError **error);
 gboolean stage_db_many_put(StageStmt *many, const StageValue *args, guint n, GError **error);
 gboolean stage_db_many_end(StageStmt *many, GError **error);

@@ -33,7 +33,7 @@ typedef struct {
     gboolean (*bind)(void *stmt, const StageValue *args, guint n, gboolean lasts, GError **error);
     StageStep (*step)(void *stmt, GError **error);
     void (*reset)(void *stmt);
-    /* One of many times that a bound statement runs (stage_db_many()), and the answers to all of them; NULL:
+    /* One of many rows that a bound statement puts in (stage_db_many()), and the answers to all of them; NULL:
      * each is stepped and reset. */
     gboolean (*send)(void *stmt, GError **error);
     gboolean (*sent)(void *stmt, GError **error);

@@ -21,13 +21,15 @@ typedef struct {
     GPtrArray *open; /* StagePgStmt: those that have a cursor open */
     GHashTable *ids; /* the name of a table → whether it numbers its rows */
     gint64 last_id, changed;
-    gboolean sends; /* many statements are under way (postgres_many.c) */
-    guint unanswered;
+    gboolean sends; /* rows are under way, of which the answer was not taken yet (postgres_many.c) */
 } StagePgConnection;
 
 /* A word of a statement decides how it runs: what reads is read by a cursor, what writes can be taken back
  * alone. */
 typedef enum { STAGE_PG_READS, STAGE_PG_WRITES, STAGE_PG_OTHER } StagePgKind;
+
+/* Rows that are gathered, to be sent together (postgres_many.c). */
+typedef struct StagePgMany StagePgMany;
 
 typedef struct {
     StagePgConnection *c;
@@ -46,6 +48,7 @@ typedef struct {
     gboolean ran, has_cursor, more, lost;
     PGresult *result, *rest;
     int row;
+    StagePgMany *many; /* NULL: it never ran many times over */
 } StagePgStmt;
 
 /* Connects, and says what the server must know. UNAVAILABLE, DENIED, NOT_FOUND (no such database). */
@@ -71,6 +74,9 @@ gboolean stage_postgres_send(void *stmt, GError **error);
 gboolean stage_postgres_sent(void *stmt, GError **error);
 /* Takes in what the server still has to say of what was sent; harmless when nothing was. */
 void stage_postgres_stop_sending(StagePgConnection *c);
+/* Drops the rows that were not sent; frees it. Both take NULL. */
+void stage_postgres_many_clear(StagePgMany *many);
+void stage_postgres_many_free(StagePgMany *many);
 
 /* Tells the journal's triggers which action it is, in a setting that goes with the transaction. */
 gboolean stage_postgres_tell_action(StagePgConnection *c, GError **error);

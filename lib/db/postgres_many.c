@@ -1,36 +1,103 @@
-/* A statement that runs many times over. They are sent one after the other in a pipeline, and the answers are
- * taken in a hundred or so at a time: few enough to lie ready on the way while neither side reads. */
+/* A statement that puts in many rows. They go as arrays, a column each: a statement of a thousand rows costs
+ * the server little more than one of one row does, its triggers run once, and unlike COPY it heeds the
+ * policies that rows have. What was sent is answered while the next rows are gathered. */
+#include <string.h>
+
 #include "db/postgres_driver.h"
 
-enum { UNANSWERED = 200 };
+enum { ROWS = 1000, BYTES = 1024 * 1024 };
 
-/* Two answers of nothing in a row: no more will come, the connection is gone. */
-static gboolean
-take_answers(StagePgConnection *c, GError **error)
+struct StagePgMany {
+    char name[16];                                                 /* of the prepared statement */
+    GString *columns[G_N_ELEMENTS(((StagePgStmt *)NULL)->values)]; /* '{1,2,NULL' */
+    guint n, rows;
+    gsize bytes;
+};
+
+/* --- preparing --- */
+
+/* INSERT INTO t (a, b) VALUES ($1, $2) and what follows it, as
+ * INSERT INTO t (a, b) SELECT * FROM unnest($1::bigint[], $2::text[]) and that. */
+static char *
+sql_of_arrays(const StagePgStmt *s, const PGresult *types)
 {
-    gboolean done = TRUE, synced = FALSE;
+    static const char values[] = " VALUES (";
+    enum { BIG = 20 }; /* pg_type.oid */
+    const char *begin = strstr(s->sql, values), *end = begin == NULL ? NULL : strchr(begin, ')');
 
-    c->unanswered = 0;
-    PQpipelineSync(c->handle);
-    for (guint nothing = 0; !synced && nothing < 2;) {
-        PGresult *result = PQgetResult(c->handle);
-        ExecStatusType status = PQresultStatus(result);
-        nothing = result == NULL ? nothing + 1 : 0;
-        synced = result != NULL && status == PGRES_PIPELINE_SYNC;
-        if (done && result != NULL && !synced && status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK &&
-            status != PGRES_PIPELINE_ABORTED)
-            done = stage_postgres_fail(c, result, FALSE, error);
-        PQclear(result);
-    }
-    return done && (synced || stage_postgres_fail(c, NULL, FALSE, error));
+    g_assert(end != NULL);
+    GString *sql = g_string_new_len(s->sql, begin - s->sql);
+    g_string_append(sql, " SELECT * FROM unnest(");
+    for (int i = 0; i < PQnparams(types); i++)
+        g_string_append_printf(sql, "%s$%d::%s[]", i == 0 ? "" : ", ", i + 1,
+                               PQparamtype(types, i) == BIG ? "bigint" : "text");
+    return g_string_free(g_string_append(sql, end), FALSE);
 }
 
 static gboolean
-leave(StagePgConnection *c, GError **error)
+ran(StagePgConnection *c, PGresult *result, GError **error)
 {
-    gboolean done = take_answers(c, error);
+    gboolean done = PQresultStatus(result) == PGRES_COMMAND_OK ||
+                    stage_postgres_fail(c, result, FALSE, error);
 
-    PQexitPipelineMode(c->handle);
+    PQclear(result);
+    return done;
+}
+
+static gboolean
+begin_many(StagePgStmt *s, GError **error)
+{
+    StagePgConnection *c = s->c;
+    PGresult *types = PQdescribePrepared(c->handle, s->name);
+    g_autofree char *sql = PQresultStatus(types) == PGRES_COMMAND_OK ? sql_of_arrays(s, types) : NULL;
+    StagePgMany *many = g_new0(StagePgMany, 1);
+
+    s->many = many;
+    many->n = (guint)PQnparams(types);
+    for (guint i = 0; i < many->n; i++)
+        many->columns[i] = g_string_new(NULL);
+    if (sql == NULL)
+        return ran(c, types, error);
+    PQclear(types);
+    g_snprintf(many->name, sizeof many->name, "s%u", ++c->named);
+    return ran(c, PQprepare(c->handle, many->name, sql, 0, NULL), error);
+}
+
+void
+stage_postgres_many_clear(StagePgMany *many)
+{
+    if (many == NULL)
+        return;
+    for (guint i = 0; i < many->n; i++)
+        g_string_truncate(many->columns[i], 0);
+    many->rows = 0;
+    many->bytes = 0;
+}
+
+void
+stage_postgres_many_free(StagePgMany *many)
+{
+    if (many == NULL)
+        return;
+    for (guint i = 0; i < many->n; i++)
+        g_string_free(many->columns[i], TRUE);
+    g_free(many);
+}
+
+/* --- sending --- */
+
+/* What the server says of what was sent last. */
+static gboolean
+take_answer(StagePgConnection *c, GError **error)
+{
+    gboolean done = TRUE;
+    PGresult *result = NULL;
+
+    while (c->sends && (result = PQgetResult(c->handle)) != NULL) {
+        if (done && PQresultStatus(result) != PGRES_COMMAND_OK)
+            done = stage_postgres_fail(c, result, FALSE, error);
+        PQclear(result);
+    }
     c->sends = FALSE;
     return done;
 }
@@ -38,36 +105,64 @@ leave(StagePgConnection *c, GError **error)
 void
 stage_postgres_stop_sending(StagePgConnection *c)
 {
-    if (c->sends)
-        leave(c, NULL);
+    take_answer(c, NULL);
+}
+
+static gboolean
+send_rows(StagePgStmt *s, GError **error)
+{
+    StagePgConnection *c = s->c;
+    StagePgMany *many = s->many;
+    const char *values[G_N_ELEMENTS(many->columns)];
+
+    if (!take_answer(c, error) || !stage_postgres_tell_action(c, error))
+        return FALSE;
+    for (guint i = 0; i < many->n; i++)
+        values[i] = g_string_append_c(many->columns[i], '}')->str;
+    c->sends = PQsendQueryPrepared(c->handle, many->name, (int)many->n, values, NULL, NULL, 0);
+    c->wrote = TRUE;
+    stage_postgres_many_clear(many);
+    return c->sends || stage_postgres_fail(c, NULL, FALSE, error);
+}
+
+/* An element of an array's text: in quotes, but for NULL. */
+static void
+append_element(GString *column, const char *value)
+{
+    g_string_append_c(column, column->len == 0 ? '{' : ',');
+    if (value == NULL) {
+        g_string_append(column, "NULL");
+        return;
+    }
+    g_string_append_c(column, '"');
+    for (gsize n = strcspn(value, "\"\\");; value += n, n = strcspn(value + 1, "\"\\") + 1) {
+        g_string_append_len(column, value, (gssize)n);
+        if (value[n] == '\0')
+            break;
+        g_string_append_c(column, '\\');
+    }
+    g_string_append_c(column, '"');
 }
 
 gboolean
 stage_postgres_send(void *stmt, GError **error)
 {
     StagePgStmt *s = stmt;
-    StagePgConnection *c = s->c;
 
-    if (!c->sends && !stage_postgres_tell_action(c, error))
+    if (s->many == NULL && !begin_many(s, error))
         return FALSE;
-    if (!c->sends && !PQenterPipelineMode(c->handle))
-        return stage_postgres_fail(c, NULL, FALSE, error);
-    c->sends = c->wrote = TRUE;
-    if (!PQsendQueryPrepared(c->handle, s->name, (int)s->n, s->values, NULL, NULL, 0)) {
-        stage_postgres_fail(c, NULL, FALSE, error);
-        stage_postgres_stop_sending(c);
-        return FALSE;
+    for (guint i = 0; i < s->n; i++) {
+        gsize before = s->many->columns[i]->len;
+        append_element(s->many->columns[i], s->values[i]);
+        s->many->bytes += s->many->columns[i]->len - before;
     }
-    if (++c->unanswered < UNANSWERED || take_answers(c, error))
-        return TRUE;
-    stage_postgres_stop_sending(c);
-    return FALSE;
+    return (++s->many->rows < ROWS && s->many->bytes < BYTES) || send_rows(s, error);
 }
 
 gboolean
 stage_postgres_sent(void *stmt, GError **error)
 {
-    StagePgConnection *c = ((StagePgStmt *)stmt)->c;
+    StagePgStmt *s = stmt;
 
-    return !c->sends || leave(c, error);
+    return (s->many == NULL || s->many->rows == 0 || send_rows(s, error)) && take_answer(s->c, error);
 }

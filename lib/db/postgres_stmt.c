@@ -102,8 +102,11 @@ clear_values(StagePgStmt *s)
 void
 stage_postgres_finalize(void *stmt)
 {
-    stage_postgres_reset(stmt);
-    g_free(stmt);
+    StagePgStmt *s = stmt;
+
+    stage_postgres_reset(s);
+    stage_postgres_many_free(s->many);
+    g_free(s);
 }
 
 gboolean
@@ -384,6 +387,7 @@ stage_postgres_reset(void *stmt)
     StagePgStmt *s = stmt;
 
     stage_postgres_stop_sending(s->c);
+    stage_postgres_many_clear(s->many);
     close_cursor(s);
     clear_rows(s);
     clear_values(s);
