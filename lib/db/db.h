@@ -129,7 +129,8 @@ gboolean stage_db_in_transaction(StageDb *db);
 /* Takes back everything since stage_db_begin(); harmless without one. */
 void stage_db_rollback(StageDb *db);
 
-/* Inside a transaction: begin, and later end, a part that can be taken back alone. They do not nest. */
+/* Inside a transaction: begin, and later end, a part that can be taken back alone. Within one there may be
+ * another, which ends before it. */
 gboolean stage_db_savepoint(StageDb *db, GError **error);
 void stage_db_savepoint_undo(StageDb *db);
 gboolean stage_db_savepoint_end(StageDb *db, GError **error);
@@ -142,9 +143,9 @@ StageStmt *stage_db_query(StageDb *db, const char *sql, const StageValue *args, 
  * (deleting what something refers to), BAD_INPUT (CHECK, NOT NULL). */
 gboolean stage_db_exec(StageDb *db, const char *sql, const StageValue *args, guint n, GError **error);
 
-/* Inside a transaction: runs a statement that writes, many times over, without waiting for each; that one of
- * them failed may be told at a later one or at the end, and takes the transaction with it. Nothing else is
- * asked of the handle meanwhile. NULL on error. */
+/* Inside a transaction: puts in many rows, by an INSERT of the form VALUES ($1, $2, …), without waiting for
+ * each; that one of them failed may be told at a later one or at the end, and takes the transaction, or the
+ * part of it, with it. Nothing else is asked of the handle meanwhile. NULL on error. */
 StageStmt *stage_db_many(StageDb *db, const char *sql, GError **error);
 gboolean stage_db_many_put(StageStmt *many, const StageValue *args, guint n, GError **error);
 gboolean stage_db_many_end(StageStmt *many, GError **error);
@@ -270,3 +271,5 @@ StageStmt *stage_db_search(StageDb *db, const StageSearch *search, GError **erro
 /* The last id that each table has given out: name, number. */
 StageStmt *stage_db_counters(StageDb *db, GError **error);
 gboolean stage_db_set_counter(StageDb *db, const char *table, gint64 last, GError **error);
+/* That of one table. Inside a transaction that may write, the next row gets the number after it. */
+gboolean stage_db_last_number(StageDb *db, const char *table, gint64 *out, GError **error);

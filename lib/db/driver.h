@@ -37,8 +37,8 @@ typedef struct {
     gboolean (*bind)(void *stmt, const StageValue *args, guint n, gboolean lasts, GError **error);
     StageStep (*step)(void *stmt, GError **error);
     void (*reset)(void *stmt);
-    /* One of many times that a bound statement runs (stage_db_many()), and the answers to all of them; NULL:
-     * each is stepped and reset. */
+    /* One of many rows that a bound statement puts in (stage_db_many()), and the answers to all of them;
+     * NULL: each is stepped and reset. */
     gboolean (*send)(void *stmt, GError **error);
     gboolean (*sent)(void *stmt, GError **error);
     /* After an INSERT: the id of its row; after an UPDATE or DELETE: how many rows it changed. */
@@ -90,6 +90,7 @@ typedef struct {
     const char *defer; /* puts off the checks of references until the end of the transaction */
     /* The last id that each table has given out: reading (name, number), and setting it. */
     const char *counters, *set_counter, *add_counter;
+    const char *last_number;          /* of table $1, as it is in this transaction */
     const StageMigration *migrations; /* ends with one whose sql is NULL */
 } StageDriver;
 

@@ -357,6 +357,7 @@ const StageDriver stage_postgres_driver = {
     .search = stage_postgres_search,
     .defer = "SET CONSTRAINTS ALL DEFERRED",
     .counters = "SELECT tabel, laatste FROM teller WHERE laatste > 0 ORDER BY tabel",
+    .last_number = "SELECT laatste_nummer($1)",
     .set_counter = "UPDATE teller SET laatste = $2 WHERE tabel = $1",
     .add_counter = "INSERT INTO teller (tabel, laatste) VALUES ($1, $2) ON CONFLICT DO NOTHING",
     .writable = writable,

@@ -25,8 +25,7 @@ typedef struct {
     /* What was said since the last answer, which of that was asked, and how often answers were not waited
      * for. */
     guint said, asked, unheard;
-    struct StagePgStmt *sends; /* which is under way many times (postgres_many.c) */
-    guint unanswered;
+    gboolean sends; /* rows are under way, of which the answer was not taken yet (postgres_many.c) */
 } StagePgConnection;
 
 /* Which action the server knows of, after what was said of it may have been taken back. */
@@ -36,7 +35,10 @@ enum { STAGE_PG_NOT_KNOWN = -2 };
  * alone. */
 typedef enum { STAGE_PG_READS, STAGE_PG_WRITES, STAGE_PG_OTHER } StagePgKind;
 
-typedef struct StagePgStmt {
+/* Rows that are gathered, to be sent together (postgres_many.c). */
+typedef struct StagePgMany StagePgMany;
+
+typedef struct {
     StagePgConnection *c;
     const char *sql; /* borrowed */
     char *text;      /* with RETURNING id put behind it; else NULL */
@@ -54,6 +56,7 @@ typedef struct StagePgStmt {
     gboolean ran, has_cursor, more, lost;
     PGresult *result, *rest;
     int row;
+    StagePgMany *many; /* NULL: it never ran many times over */
 } StagePgStmt;
 
 /* Connects. UNAVAILABLE, DENIED, NOT_FOUND (no such database). */
@@ -71,6 +74,8 @@ void stage_postgres_ask(StagePgConnection *c, const char *sql, guint n, const ch
 void stage_postgres_ask_stmt(StagePgStmt *s);
 /* Says something at once, and does not wait for the answer, which is not looked at. */
 void stage_postgres_let_go(StagePgConnection *c, const char *sql);
+/* Asks what was prepared under a name, and sends it at once. */
+void stage_postgres_send_prepared(StagePgConnection *c, const char *name, guint n, const char *const *values);
 /* Waits for all that was said, and gives the answer to what was asked; what failed before it instead, if
  * anything did. NULL: the connection is gone. The caller clears it. */
 PGresult *stage_postgres_hear(StagePgConnection *c);
@@ -79,6 +84,8 @@ gboolean stage_postgres_heard(StagePgConnection *c, GError **error);
 /* Asks and hears: the rows of a statement, which the caller clears. NULL on error. */
 PGresult *stage_postgres_rows(StagePgConnection *c, const char *sql, guint n, const char *const *values,
                               GError **error);
+/* Waits for all that was said, and leaves the pipeline. */
+gboolean stage_postgres_leave(StagePgConnection *c, GError **error);
 /* Runs SQL without arguments, of one or more statements. */
 gboolean stage_postgres_run(StagePgConnection *c, const char *sql, GError **error);
 
@@ -97,6 +104,9 @@ gboolean stage_postgres_send(void *stmt, GError **error);
 gboolean stage_postgres_sent(void *stmt, GError **error);
 /* Takes in what the server still has to say of what was sent; harmless when nothing was. */
 void stage_postgres_stop_sending(StagePgConnection *c);
+/* Drops the rows that were not sent; frees it. Both take NULL. */
+void stage_postgres_many_clear(StagePgMany *many);
+void stage_postgres_many_free(StagePgMany *many);
 
 /* Tells the journal's triggers which action it is, in a setting that goes with the transaction. */
 void stage_postgres_tell_action(StagePgConnection *c);

@@ -1,48 +1,161 @@
-/* A statement that runs many times over. They are sent one after the other and the answers are
- * taken in a hundred or so at a time: few enough to lie ready on the way while neither side reads. */
+/* A statement that puts in many rows. They go as arrays, a column each: a statement of a thousand rows costs
+ * the server little more than one of one row does, its triggers run once, and unlike COPY it heeds the
+ * policies that rows have. What was sent is answered while the next rows are gathered. */
+#include <string.h>
+
 #include "db/postgres_driver.h"
 
-enum { UNANSWERED = 200 };
+enum { ROWS = 1000, BYTES = 1024 * 1024 };
 
-/* Whether it was prepared is not known when something failed. */
-static gboolean
-take_answers(StagePgStmt *s, GError **error)
+struct StagePgMany {
+    char name[16];                                                 /* of the prepared statement */
+    GString *columns[G_N_ELEMENTS(((StagePgStmt *)NULL)->values)]; /* '{1,2,NULL' */
+    guint n, rows;
+    gsize bytes;
+};
+
+/* --- preparing --- */
+
+/* INSERT INTO t (a, b) VALUES ($1, $2) and what follows it, as
+ * INSERT INTO t (a, b) SELECT * FROM unnest($1::bigint[], $2::text[]) and that. */
+static char *
+sql_of_arrays(const StagePgStmt *s, const PGresult *types)
 {
-    s->c->unanswered = 0;
-    s->prepared = stage_postgres_heard(s->c, error);
-    return s->prepared;
+    static const char values[] = " VALUES (";
+    enum { BIG = 20 }; /* pg_type.oid */
+    const char *begin = strstr(s->sql, values), *end = begin == NULL ? NULL : strchr(begin, ')');
+
+    g_assert(end != NULL);
+    GString *sql = g_string_new_len(s->sql, begin - s->sql);
+    g_string_append(sql, " SELECT * FROM unnest(");
+    for (int i = 0; i < PQnparams(types); i++)
+        g_string_append_printf(sql, "%s$%d::%s[]", i == 0 ? "" : ", ", i + 1,
+                               PQparamtype(types, i) == BIG ? "bigint" : "text");
+    return g_string_free(g_string_append(sql, end), FALSE);
 }
 
 static gboolean
-leave(StagePgStmt *s, GError **error)
+ran(StagePgConnection *c, PGresult *result, GError **error)
 {
-    s->c->sends = NULL;
-    return take_answers(s, error);
+    gboolean done = PQresultStatus(result) == PGRES_COMMAND_OK ||
+                    stage_postgres_fail(c, result, FALSE, error);
+
+    PQclear(result);
+    return done;
+}
+
+/* What types its columns have, the server tells of the statement of one row. */
+static gboolean
+begin_many(StagePgStmt *s, GError **error)
+{
+    StagePgConnection *c = s->c;
+
+    if (!stage_postgres_leave(c, error))
+        return FALSE;
+    StagePgMany *many = s->many = g_new0(StagePgMany, 1);
+    g_snprintf(many->name, sizeof many->name, "s%u", ++c->named);
+    if (!ran(c, PQprepare(c->handle, many->name, s->sql, 0, NULL), error))
+        return FALSE;
+    PGresult *types = PQdescribePrepared(c->handle, many->name);
+    many->n = (guint)PQnparams(types);
+    for (guint i = 0; i < many->n; i++)
+        many->columns[i] = g_string_new(NULL);
+    g_autofree char *sql = many->n == 0 ? NULL : sql_of_arrays(s, types);
+    if (!ran(c, types, error) || sql == NULL)
+        return FALSE;
+    g_snprintf(many->name, sizeof many->name, "s%u", ++c->named);
+    return ran(c, PQprepare(c->handle, many->name, sql, 0, NULL), error);
+}
+
+void
+stage_postgres_many_clear(StagePgMany *many)
+{
+    if (many == NULL)
+        return;
+    for (guint i = 0; i < many->n; i++)
+        g_string_truncate(many->columns[i], 0);
+    many->rows = 0;
+    many->bytes = 0;
+}
+
+void
+stage_postgres_many_free(StagePgMany *many)
+{
+    if (many == NULL)
+        return;
+    for (guint i = 0; i < many->n; i++)
+        g_string_free(many->columns[i], TRUE);
+    g_free(many);
+}
+
+/* --- sending --- */
+
+/* What the server says of what was sent last. */
+static gboolean
+take_answer(StagePgConnection *c, GError **error)
+{
+    gboolean sends = c->sends;
+
+    c->sends = FALSE;
+    return !sends || stage_postgres_heard(c, error);
 }
 
 void
 stage_postgres_stop_sending(StagePgConnection *c)
 {
-    if (c->sends != NULL)
-        leave(c->sends, NULL);
+    take_answer(c, NULL);
+}
+
+static gboolean
+send_rows(StagePgStmt *s, GError **error)
+{
+    StagePgConnection *c = s->c;
+    StagePgMany *many = s->many;
+    const char *values[G_N_ELEMENTS(many->columns)];
+
+    if (!take_answer(c, error))
+        return FALSE;
+    stage_postgres_tell_action(c);
+    for (guint i = 0; i < many->n; i++)
+        values[i] = g_string_append_c(many->columns[i], '}')->str;
+    stage_postgres_send_prepared(c, many->name, many->n, values);
+    c->sends = c->wrote = TRUE;
+    stage_postgres_many_clear(many);
+    return TRUE;
+}
+
+/* An element of an array's text: in quotes, but for NULL. */
+static void
+append_element(GString *column, const char *value)
+{
+    g_string_append_c(column, column->len == 0 ? '{' : ',');
+    if (value == NULL) {
+        g_string_append(column, "NULL");
+        return;
+    }
+    g_string_append_c(column, '"');
+    for (gsize n = strcspn(value, "\"\\");; value += n, n = strcspn(value + 1, "\"\\") + 1) {
+        g_string_append_len(column, value, (gssize)n);
+        if (value[n] == '\0')
+            break;
+        g_string_append_c(column, '\\');
+    }
+    g_string_append_c(column, '"');
 }
 
 gboolean
 stage_postgres_send(void *stmt, GError **error)
 {
     StagePgStmt *s = stmt;
-    StagePgConnection *c = s->c;
 
-    if (c->sends == NULL)
-        stage_postgres_tell_action(c);
-    c->sends = s;
-    c->wrote = s->again = TRUE;
-    stage_postgres_ask_stmt(s);
-    s->prepared = TRUE;
-    if (++c->unanswered < UNANSWERED || take_answers(s, error))
-        return TRUE;
-    c->sends = NULL;
-    return FALSE;
+    if (s->many == NULL && !begin_many(s, error))
+        return FALSE;
+    for (guint i = 0; i < s->n; i++) {
+        gsize before = s->many->columns[i]->len;
+        append_element(s->many->columns[i], s->values[i]);
+        s->many->bytes += s->many->columns[i]->len - before;
+    }
+    return (++s->many->rows < ROWS && s->many->bytes < BYTES) || send_rows(s, error);
 }
 
 gboolean
@@ -50,5 +163,5 @@ stage_postgres_sent(void *stmt, GError **error)
 {
     StagePgStmt *s = stmt;
 
-    return s->c->sends == NULL || leave(s, error);
+    return (s->many == NULL || s->many->rows == 0 || send_rows(s, error)) && take_answer(s->c, error);
 }

@@ -86,9 +86,12 @@ clear_values(StagePgStmt *s)
 void
 stage_postgres_finalize(void *stmt)
 {
-    stage_postgres_reset(stmt);
-    g_free(((StagePgStmt *)stmt)->text);
-    g_free(stmt);
+    StagePgStmt *s = stmt;
+
+    stage_postgres_reset(s);
+    stage_postgres_many_free(s->many);
+    g_free(s->text);
+    g_free(s);
 }
 
 gboolean
@@ -344,6 +347,7 @@ stage_postgres_reset(void *stmt)
     StagePgStmt *s = stmt;
 
     stage_postgres_stop_sending(s->c);
+    stage_postgres_many_clear(s->many);
     close_cursor(s);
     clear_rows(s);
     clear_values(s);

@@ -110,13 +110,31 @@ stage_postgres_rows(StagePgConnection *c, const char *sql, guint n, const char *
     return NULL;
 }
 
-/* More than one statement is no message of a pipeline. */
+/* On its way at once, so that the server is at work while more is gathered. */
+void
+stage_postgres_send_prepared(StagePgConnection *c, const char *name, guint n, const char *const *values)
+{
+    PQenterPipelineMode(c->handle);
+    c->said += (guint)PQsendQueryPrepared(c->handle, name, (int)n, values, NULL, NULL, 0);
+    c->asked = c->said;
+    PQflush(c->handle);
+}
+
 gboolean
-stage_postgres_run(StagePgConnection *c, const char *sql, GError **error)
+stage_postgres_leave(StagePgConnection *c, GError **error)
 {
     if ((c->said > 0 || c->unheard > 0) && !stage_postgres_heard(c, error))
         return FALSE;
     PQexitPipelineMode(c->handle);
+    return TRUE;
+}
+
+/* More than one statement is no message of a pipeline. */
+gboolean
+stage_postgres_run(StagePgConnection *c, const char *sql, GError **error)
+{
+    if (!stage_postgres_leave(c, error))
+        return FALSE;
     PGresult *result = PQexec(c->handle, sql);
     gboolean done = !has_failed(result) || stage_postgres_fail(c, result, FALSE, error);
     PQclear(result);

@@ -472,6 +472,7 @@ const StageDriver stage_sqlite_driver = {
     .search = stage_sqlite_search,
     .defer = "PRAGMA defer_foreign_keys = ON",
     .counters = "SELECT name, seq FROM sqlite_sequence ORDER BY name",
+    .last_number = "SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = $1",
     .set_counter = "UPDATE sqlite_sequence SET seq = $2 WHERE name = $1",
     .add_counter = "INSERT INTO sqlite_sequence (name, seq) SELECT $1, $2 "
                    "WHERE NOT EXISTS (SELECT 1 FROM sqlite_sequence WHERE name = $1)",

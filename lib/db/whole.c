@@ -99,3 +99,9 @@ stage_db_set_counter(StageDb *db, const char *table, gint64 last, GError **error
                          error) &&
            stage_db_exec(db, db->driver->set_counter, STAGE_ARGS(stage_text(table), stage_int(last)), error);
 }
+
+gboolean
+stage_db_last_number(StageDb *db, const char *table, gint64 *out, GError **error)
+{
+    return stage_db_number(db, db->driver->last_number, STAGE_ARGS(stage_text(table)), out, error);
+}

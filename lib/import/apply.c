@@ -61,6 +61,13 @@ is_bad_row(const GError *error)
     return FALSE;
 }
 
+/* Whether what waited to be written was refused: then it is not known of which row. */
+static gboolean
+is_refused(const StageImporting *in)
+{
+    return in->put.waiting.refused;
+}
+
 /* Hands on a record (the header, with `why` NULL) without what may not come in. */
 static gboolean
 reject(StageImporting *in, const StageRecord *record, const char *why, GError **error)
@@ -77,6 +84,20 @@ reject(StageImporting *in, const StageRecord *record, const char *why, GError **
     return in->options->reject(record->n, fields, why, in->options->data, error);
 }
 
+/* Once, also when the rows are read a second time. */
+static gboolean
+tell_bad(StageImporting *in, const char *why, GError **error)
+{
+    guint line = in->record->line;
+
+    if (stage_seen_has(&in->refused, line))
+        return TRUE;
+    stage_seen_add(&in->refused, line);
+    g_autofree char *message = g_strdup_printf("%s:%u: %s", in->path, line, why);
+    in->options->problem(message, in->options->data);
+    return reject(in, in->record, why, error);
+}
+
 static gboolean
 do_row(StageImporting *in, GError **error)
 {
@@ -91,14 +112,12 @@ do_row(StageImporting *in, GError **error)
     stage_import_row_clear(&in->row);
     if (done)
         return TRUE;
-    if (!is_bad_row(failed)) {
+    if (!is_bad_row(failed) || is_refused(in)) {
         g_propagate_error(error, g_steal_pointer(&failed));
         return FALSE;
     }
-    g_autofree char *message = g_strdup_printf("%s:%u: %s", in->path, in->record->line, failed->message);
-    in->options->problem(message, in->options->data);
     in->counts->rejected++;
-    return reject(in, in->record, failed->message, error);
+    return tell_bad(in, failed->message, error);
 }
 
 /* --- the file --- */
@@ -146,21 +165,46 @@ read_all(StageImporting *in, StageRows *rows, GError **error)
     guint64 size = stage_lines_size(rows->lines);
     gboolean bulk = in->put.fresh && size >= BULK_FROM && size <= BULK_UNTIL;
     return (!bulk || stage_db_bulk_begin(in->db, error)) && read_rows(in, rows, error) &&
-           (!bulk || stage_db_bulk_end(in->db, error));
+           stage_waiting_write_all(&in->put.waiting, error) && (!bulk || stage_db_bulk_end(in->db, error));
 }
 
-/* With what is kept from row to row. */
+/* With what is kept from row to row. What is told of each row is told of rows that are in the store. */
 static gboolean
-run(StageImporting *in, StageRows *rows, GError **error)
+run_once(StageImporting *in, StageRows *rows, gboolean careful, gboolean *out_refused, GError **error)
 {
-    in->put = (StagePut){ .db = in->db, .options = in->options };
+    in->put = (StagePut){ .db = in->db,
+                          .options = in->options,
+                          .careful = careful || in->options->change != NULL };
     stage_import_rows_begin(in);
     gboolean done = stage_student_any_zeros(in->db, &in->zeros, error) && stage_put_begin(&in->put, error) &&
                     read_all(in, rows, error) && list_gone(in, error);
+    *out_refused = is_refused(in);
     stage_import_rows_end(in);
     stage_put_end(&in->put);
     stage_import_row_clear(&in->row);
     return done;
+}
+
+/* What no check of ours foresees the store may refuse still, of many rows at once: then all is taken back,
+ * and done again with each row written by itself, so that the bad one is known. */
+static gboolean
+run(StageImporting *in, StageRows *rows, GError **error)
+{
+    const StageImportCounts before = *in->counts;
+    g_autoptr(GError) failed = NULL;
+    gboolean refused = FALSE;
+    gboolean done = stage_db_savepoint(in->db, error) && run_once(in, rows, FALSE, &refused, &failed);
+
+    if (refused) {
+        g_clear_error(&failed);
+        stage_db_savepoint_undo(in->db);
+        *in->counts = before;
+        done = stage_rows_rewind(rows, &failed) && run_once(in, rows, TRUE, &refused, &failed);
+    }
+    stage_seen_clear(&in->refused);
+    if (failed != NULL)
+        g_propagate_error(error, g_steal_pointer(&failed));
+    return done && stage_db_savepoint_end(in->db, error);
 }
 
 /* What a look at all rows told. */

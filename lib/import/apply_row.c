@@ -146,7 +146,7 @@ name_opleiding(StageImporting *in, GError **error)
 
     if (o->naam != NULL)
         return TRUE;
-    if (!stage_opleiding.match(in->db, o, &known, error))
+    if (!stage_waiting_match(&in->put.waiting, &stage_opleiding, o, &known, error))
         return FALSE;
     if (known == 0)
         stage_set_text(&o->naam, o->crebo);
@@ -162,10 +162,15 @@ settle_zeros(StageImporting *in, GError **error)
 {
     StageStudent *s = &in->row.student, known = { 0 };
     gint64 same = 0, other = 0;
+    gboolean may = FALSE;
 
     if (*s->nummer != '0' && !in->zeros)
         return TRUE;
     in->zeros = TRUE;
+    if (!stage_waiting_look(&in->put.waiting, &stage_student, s, &may, error))
+        return FALSE;
+    if (!may)
+        return TRUE;
     if (!stage_student.match(in->db, s, &same, error) ||
         (same == 0 && !stage_student_other_zeros(in->db, s->nummer, &other, error)))
         return FALSE;
@@ -267,7 +272,7 @@ settle_end(StageImporting *in, GError **error)
     if (!in->row.ended || !stage_day_is_set(p->einde) || stage_day_is_set(p->einde_werkelijk) ||
         stage_day_compare(p->einde, in->options->today) > 0)
         return TRUE;
-    if (!stage_plaatsing.match(in->db, p, &id, error) ||
+    if (!stage_waiting_match(&in->put.waiting, &stage_plaatsing, p, &id, error) ||
         (id != 0 && !stage_entity_get(&stage_plaatsing, in->db, id, &known, error)))
         return FALSE;
     p->einde_werkelijk = p->einde;
@@ -305,7 +310,8 @@ put_registered(StageImporting *in, GError **error)
         return FALSE;
     if (row->leerbedrijf.sbb == NULL || !stage_day_is_set(row->plaatsing.begin))
         return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("the record has no leerbedrijf or no first day"));
-    return stage_plaatsing_registered(in->db, row->leerbedrijf.sbb, row->plaatsing.begin,
+    return stage_waiting_write_kept(&in->put.waiting, error) &&
+           stage_plaatsing_registered(in->db, row->leerbedrijf.sbb, row->plaatsing.begin,
                                       row->opleiding.crebo, &row->plaatsing.id, error) &&
            put(in, STAGE_ROW_PLAATSING, error);
 }
@@ -352,7 +358,8 @@ put_alone(StageImporting *in, GError **error)
         return FALSE;
     if (about == STAGE_ROW_OPLEIDER && owner == 0 &&
         (!read_cells(in, about, error) ||
-         (is_said(in, about) && !stage_opleider_anywhere(in->db, &in->row.opleider.naam, &owner, error))))
+         (is_said(in, about) && (!stage_waiting_write_kept(&in->put.waiting, error) ||
+                                 !stage_opleider_anywhere(in->db, &in->row.opleider.naam, &owner, error)))))
         return FALSE;
     if (!put_kept(in, about, owner, &id, error))
         return FALSE;

@@ -19,6 +19,7 @@ typedef struct {
     GArray *only;    /* int: the columns by which the profile leaves rows out, in its order */
     gboolean zeros;  /* there is a student number that begins with a zero */
     StagePut put;
+    StageSeen refused;                     /* the lines of bad rows that were told of */
     GHashTable *known[STAGE_ROW_ENTITIES]; /* the cells of one, joined → its id */
     GPtrArray *fresh;                      /* what this row added to them, to be forgotten when it fails */
     StageRowEntity about;    /* what the row is about: of a student without a placement the student */

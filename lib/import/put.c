@@ -80,6 +80,7 @@ stage_put_begin(StagePut *put, GError **error)
         stage_entity_clear(&stage_conflict, &c);
     }
     return rows != NULL && stage_stmt_done(rows, error) &&
+           stage_waiting_begin(&put->waiting, put->db, error) &&
            stage_begeleider_any(put->db, &put->periods, error);
 }
 
@@ -88,15 +89,19 @@ stage_put_end(StagePut *put)
 {
     g_clear_pointer(&put->pending, g_ptr_array_unref);
     g_clear_pointer(&put->unsettled, g_hash_table_unref);
+    stage_waiting_end(&put->waiting);
     for (guint i = 0; i < STAGE_ROW_ENTITIES; i++)
         stage_seen_clear(&put->seen[i]);
 }
 
+/* What earlier rows added is not part of it; what this one added is, as what it writes now may refer to that.
+ */
 static gboolean
 begin_part(StagePut *put, GError **error)
 {
-    put->part = put->part || stage_db_savepoint(put->db, error);
-    return put->part;
+    put->part = put->part ||
+                (stage_waiting_write_kept(&put->waiting, error) && stage_db_savepoint(put->db, error));
+    return put->part && stage_waiting_write_all(&put->waiting, error);
 }
 
 gboolean
@@ -105,8 +110,10 @@ stage_put_settle(StagePut *put, gboolean keep, GError **error)
     gboolean part = put->part;
 
     put->part = FALSE;
-    if (!keep)
+    if (!keep) {
         g_ptr_array_set_size(put->pending, 0);
+        stage_waiting_drop(&put->waiting);
+    }
     if (part && !keep)
         stage_db_savepoint_undo(put->db);
     if (part && !stage_db_savepoint_end(put->db, keep ? error : NULL))
@@ -114,7 +121,7 @@ stage_put_settle(StagePut *put, gboolean keep, GError **error)
     for (guint i = 0; i < put->pending->len; i++)
         put->options->change(g_ptr_array_index(put->pending, i), put->options->data);
     g_ptr_array_set_size(put->pending, 0);
-    return TRUE;
+    return !keep || stage_waiting_keep(&put->waiting, error);
 }
 
 /* --- conflicts --- */
@@ -246,6 +253,7 @@ save(StagePut *put, const StageEntity *of, const void *before, void *after, Stag
         return TRUE;
     if (!begin_part(put, error) || !stage_entity_save(of, put->db, after, error))
         return FALSE;
+    stage_waiting_tell(&put->waiting, of, after);
     for (guint f = 0; f < of->fields.n; f++)
         if (of->fields.fields[f].kind != STAGE_FIELD_DERIVED &&
             stage_field_differs(&of->fields.fields[f], before, after))
@@ -256,10 +264,7 @@ save(StagePut *put, const StageEntity *of, const void *before, void *after, Stag
 static StageSeen *
 seen_of(StagePut *put, const StageEntity *of)
 {
-    for (guint i = 0; i < STAGE_ROW_ENTITIES; i++)
-        if (stage_row_entities[i] == of)
-            return &put->seen[i];
-    g_assert_not_reached();
+    return &put->seen[stage_row_entity(of)];
 }
 
 /* What an earlier row of the file has said already goes before what this one says. */
@@ -296,10 +301,21 @@ update(StagePut *put, const StageEntity *of, const void *before, const void *giv
 }
 
 static gboolean
+add_now(StagePut *put, const StageEntity *of, void *given, GError **error)
+{
+    if (!begin_part(put, error) || !stage_entity_add(of, put->db, given, error))
+        return FALSE;
+    stage_waiting_tell(&put->waiting, of, given);
+    return TRUE;
+}
+
+static gboolean
 add(StagePut *put, const StageEntity *of, void *given, StagePutOutcome *out, GError **error)
 {
     *out = STAGE_PUT_NEW;
-    if (!begin_part(put, error) || !stage_entity_add(of, put->db, given, error))
+    if (put->careful
+            ? !add_now(put, of, given, error)
+            : !stage_entity_ready(of, given, error) || !stage_waiting_add(&put->waiting, of, given, error))
         return FALSE;
     stage_put_tell(put, STAGE_IMPORT_NEW, of, *(const gint64 *)given);
     stage_seen_add(seen_of(put, of), *(const gint64 *)given);
@@ -311,7 +327,7 @@ stage_put(StagePut *put, const StageEntity *of, void *given, StagePutOutcome *ou
 {
     gint64 id = 0;
 
-    if (!of->match(put->db, given, &id, error))
+    if (!stage_waiting_match(&put->waiting, of, given, &id, error))
         return FALSE;
     if (id == 0)
         return add(put, of, given, out, error);
@@ -430,7 +446,7 @@ stage_put_plaatsing(StagePut *put, StagePlaatsing *given, StagePutOutcome *out, 
     StagePlaatsing known = { 0 };
     gint64 id = given->id;
 
-    if (id == 0 && !stage_plaatsing.match(put->db, given, &id, error))
+    if (id == 0 && !stage_waiting_match(&put->waiting, &stage_plaatsing, given, &id, error))
         return FALSE;
     if (id == 0)
         return add(put, &stage_plaatsing, given, out, error);

@@ -3,6 +3,7 @@
 
 #include "import/apply.h"
 #include "import/seen.h"
+#include "import/waiting.h"
 #include "model/plaatsing.h"
 
 typedef enum { STAGE_PUT_UNCHANGED, STAGE_PUT_CHANGED, STAGE_PUT_NEW } StagePutOutcome;
@@ -14,6 +15,8 @@ typedef struct {
     gboolean fresh;   /* nothing was in the store: nobody typed anything */
     gboolean periods; /* guides of some placement have changed: who guides now is to be looked up */
     gboolean part;    /* the row has begun to write, in a part that can be taken back */
+    gboolean careful; /* what a row adds is written at once, in its part, rather than waiting */
+    StageWaiting waiting;
     StageSeen seen[STAGE_ROW_ENTITIES]; /* what a row of this file told of */
     guint contradicted; /* fields of the row of which an earlier row of the file says something else */
     guint conflicts;    /* fields of the row that stayed as somebody typed them */

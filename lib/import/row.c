@@ -20,6 +20,15 @@ const StageEntity *const stage_row_entities[STAGE_ROW_ENTITIES] = {
     [STAGE_ROW_OPLEIDER] = &stage_opleider,   [STAGE_ROW_PLAATSING] = &stage_plaatsing,
 };
 
+StageRowEntity
+stage_row_entity(const StageEntity *of)
+{
+    for (guint i = 0; i < STAGE_ROW_ENTITIES; i++)
+        if (stage_row_entities[i] == of)
+            return (StageRowEntity)i;
+    g_assert_not_reached();
+}
+
 /* "Einddatum" is the agreed end here; match.c makes it the real one when the export has both. */
 const StageImportColumn stage_import_columns[STAGE_IMPORT_COLUMNS] = {
     { "student.nummer", &stage_student, STAGE_CELL_TEXT, AT(student.nummer),

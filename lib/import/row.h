@@ -30,6 +30,7 @@ typedef enum {
     STAGE_ROW_ENTITIES
 } StageRowEntity;
 extern const StageEntity *const stage_row_entities[STAGE_ROW_ENTITIES];
+StageRowEntity stage_row_entity(const StageEntity *of);
 
 /* How a cell is read. */
 typedef enum {

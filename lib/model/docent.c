@@ -87,6 +87,7 @@ const StageEntity stage_docent = {
     .label = "SELECT " LABEL " FROM docent d WHERE d.id = $1",
     .dependents = dependents,
     .match = match,
+    .keys = (const char *const[]){ "code", "zoek", NULL },
     .derive = derive,
     .check = check,
 };

@@ -177,6 +177,18 @@ stage_entity_last(const StageEntity *of, StageDb *db, gint64 *out, GError **erro
 }
 
 gboolean
+stage_entity_ready(const StageEntity *of, void *entity, GError **error)
+{
+    if (!stage_entity_check(of, NULL, entity, error)) {
+        g_prefix_error(error, "%s: ", _(of->noun));
+        return FALSE;
+    }
+    if (of->derive != NULL)
+        of->derive(entity);
+    return TRUE;
+}
+
+gboolean
 stage_entity_add(const StageEntity *of, StageDb *db, void *entity, GError **error)
 {
     if (write_row(of, db, INSERT, 0, entity, error))

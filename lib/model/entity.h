@@ -31,6 +31,9 @@ typedef struct StageEntity {
     /* The id of the row that `given` describes by its stable key, 0 when there is none: how an import knows a
      * row again. AMBIGUOUS when more than one fits. */
     gboolean (*match)(StageDb *db, const void *given, gint64 *out_id, GError **error);
+    /* What .match goes by: fields, joined by blanks; rows that have none of these alike do not match. Ends
+     * with NULL; NULL where no import adds rows. */
+    const char *const *keys;
     void (*derive)(void *entity); /* fills the derived fields; may be NULL */
     gboolean (*check)(StageDb *db, const void *entity,
                       GError **error); /* what concerns several fields; may be NULL */
@@ -38,8 +41,11 @@ typedef struct StageEntity {
     gboolean (*is_private)(const void *entity);
 } StageEntity;
 
-/* Whether it could be added or saved as it is, as far as its own checks tell; they tidy it as well. */
+/* Whether it could be added or saved as it is, as far as its own checks tell; they tidy it as well. Without a
+ * store, what they ask of other rows is left out. */
 gboolean stage_entity_check(const StageEntity *of, StageDb *db, void *entity, GError **error);
+/* Checks and derives what is added later, by stage_entity_many(); what it refers to may not be there yet. */
+gboolean stage_entity_ready(const StageEntity *of, void *entity, GError **error);
 /* Checks, derives and inserts; sets the struct's id. */
 gboolean stage_entity_add(const StageEntity *of, StageDb *db, void *entity, GError **error);
 /* Checks, derives and writes all fields of the row whose id the struct has. */

@@ -36,7 +36,7 @@ derive(void *entity)
     StageLeerbedrijf *l = entity;
 
     g_free(l->zoek);
-    l->zoek = stage_fold(l->naam);
+    l->zoek = l->naam == NULL ? NULL : stage_fold(l->naam);
 }
 
 gboolean
@@ -157,6 +157,7 @@ const StageEntity stage_leerbedrijf = {
     .label = "SELECT " LABEL " FROM leerbedrijf l WHERE l.id = $1",
     .dependents = dependents,
     .match = match,
+    .keys = (const char *const[]){ "sbb", "kvk vestiging", "zoek", NULL },
     .derive = derive,
     .check = check,
 };

@@ -71,6 +71,7 @@ const StageEntity stage_opleider = {
     .label = "SELECT " LABEL TABLES "WHERE o.id = $1",
     .dependents = dependents,
     .match = match,
+    .keys = (const char *const[]){ "leerbedrijf zoek", NULL },
     .derive = derive,
 };
 

@@ -28,7 +28,7 @@ derive(void *entity)
     StageOpleiding *o = entity;
 
     g_free(o->zoek);
-    o->zoek = stage_fold(o->naam);
+    o->zoek = o->naam == NULL ? NULL : stage_fold(o->naam);
 }
 
 static gboolean
@@ -64,6 +64,7 @@ const StageEntity stage_opleiding = {
     .label = "SELECT " LABEL " FROM opleiding WHERE id = $1",
     .dependents = dependents,
     .match = match,
+    .keys = (const char *const[]){ "crebo", "zoek", NULL },
     .derive = derive,
 };
 

@@ -61,7 +61,7 @@ check_opleider(StageDb *db, const StagePlaatsing *p, GError **error)
     static const char sql[] = "SELECT leerbedrijf FROM opleider WHERE id = $1";
     gint64 leerbedrijf = 0;
 
-    if (p->opleider == 0)
+    if (db == NULL || p->opleider == 0)
         return TRUE;
     if (!stage_db_find(db, sql, STAGE_ARGS(stage_int(p->opleider)), &leerbedrijf, error))
         return FALSE;
@@ -129,6 +129,7 @@ const StageEntity stage_plaatsing = {
     .of_plaatsing = "id %s",
     .dependents = dependents,
     .match = match,
+    .keys = (const char *const[]){ "overeenkomst", "student leerbedrijf begin", NULL },
     .check = check,
 };
 

@@ -67,6 +67,7 @@ const StageEntity stage_student = {
     .label = "SELECT " LABEL " FROM student s WHERE s.id = $1",
     .dependents = dependents,
     .match = match,
+    .keys = (const char *const[]){ "nummer", NULL },
     .derive = derive,
 };
 

@@ -86,7 +86,7 @@ CREATE VIEW recht (tabellen, rollen, rechten, rij) AS VALUES
     ('{team,opleiding,docent,student,leerbedrijf,opleider,plaatsing,begeleider,gesprek,vrijstelling,demping,vakantie,verlof,blokkade,conflict,invoer,herinnering}',
         '{bpvbureau}', 'SELECT, INSERT, UPDATE, DELETE', 'true'),
     ('{bericht}', '{bpvbureau}', 'SELECT, INSERT, UPDATE, DELETE', 'soort IN (''herinnering'', ''coordinator'')'),
-    ('{migratie,voor_journaal}', '{bpvbureau}', 'SELECT', 'true'),
+    ('{migratie,voor_journaal,teller}', '{bpvbureau}', 'SELECT', 'true'),
     -- those who look whether it is right
     ('{student,opleider,plaatsing,begeleider,gesprek,vrijstelling,demping,verlof,invoer,herinnering}', '{auditor}', 'SELECT', 'true'),
     ('{bericht}', '{auditor}', 'SELECT', 'soort IN (''herinnering'', ''coordinator'')'),

@@ -1,0 +1,234 @@
+#include "import/waiting.h"
+
+#include <string.h>
+
+/* So many rows wait at most. */
+enum { MANY = 2000 };
+/* The filter: with a million things told it is wrong about one in sixty, and that costs no more than a look.
+ */
+enum { BITS = 24 };
+
+/* --- what was told --- */
+
+static void
+take(guint64 *hash, gconstpointer data, gsize n)
+{
+    for (const guint8 *byte = data; n > 0; n--)
+        *hash = (*hash ^ *byte++) * G_GUINT64_CONSTANT(0x100000001b3); /* FNV-1a */
+}
+
+/* The value of a field by its name; zeros in front of a number may be lost (apply_row.c). */
+static gboolean
+take_field(guint64 *hash, const StageEntity *of, const char *name, const void *entity)
+{
+    const StageField *field = of->fields.fields;
+
+    while (strcmp(field->name, name) != 0)
+        field++;
+    StageValue value = stage_field_value(field, entity);
+    const char *text = value.type != STAGE_TEXT ? NULL : value.text + strspn(value.text, "0");
+    if (value.type == STAGE_NULL || (text != NULL && *text == '\0'))
+        return FALSE;
+    if (text != NULL)
+        take(hash, text, strlen(text) + 1);
+    else
+        take(hash, &value.number, sizeof value.number);
+    return TRUE;
+}
+
+/* By one of its keys; FALSE when it has no value for it. */
+static gboolean
+hash_of(const StageEntity *of, const char *const *key, const void *entity, guint64 *out)
+{
+    g_auto(GStrv) names = g_strsplit(*key, " ", -1);
+    gboolean has = TRUE;
+
+    *out = G_GUINT64_CONSTANT(0xcbf29ce484222325);
+    take(out, of->noun, strlen(of->noun));
+    take(out, *key, strlen(*key));
+    for (guint i = 0; has && names[i] != NULL; i++)
+        has = take_field(out, of, names[i], entity);
+    return has;
+}
+
+static guint8
+bit(guint64 hash, guint8 **byte, guint8 *filter)
+{
+    *byte = &filter[(hash & ((1 << BITS) - 1)) / 8];
+    return (guint8)(1 << hash % 8);
+}
+
+void
+stage_waiting_tell(StageWaiting *waiting, const StageEntity *of, const void *entity)
+{
+    guint8 *byte = NULL;
+    guint64 hash = 0;
+
+    for (const char *const *key = of->keys; *key != NULL; key++)
+        if (hash_of(of, key, entity, &hash))
+            for (guint i = 0; i < 2; i++, hash >>= BITS) {
+                guint8 set = bit(hash, &byte, waiting->told);
+                *byte |= set;
+            }
+}
+
+static gboolean
+was_told(const StageWaiting *waiting, const StageEntity *of, const void *given)
+{
+    guint8 *byte = NULL;
+    guint64 hash = 0;
+
+    for (const char *const *key = of->keys; *key != NULL; key++) {
+        gboolean told = hash_of(of, key, given, &hash);
+        for (guint i = 0; told && i < 2; i++, hash >>= BITS) {
+            guint8 set = bit(hash, &byte, waiting->told);
+            told = (*byte & set) != 0;
+        }
+        if (told)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+gboolean
+stage_waiting_look(StageWaiting *waiting, const StageEntity *of, void *given, gboolean *out_may,
+                   GError **error)
+{
+    if (of->derive != NULL)
+        of->derive(given);
+    gboolean told = was_told(waiting, of, given);
+    *out_may = told || !waiting->of[stage_row_entity(of)].empty;
+    return !told || stage_waiting_write_kept(waiting, error);
+}
+
+gboolean
+stage_waiting_match(StageWaiting *waiting, const StageEntity *of, void *given, gint64 *out_id, GError **error)
+{
+    gboolean may = FALSE;
+
+    *out_id = 0;
+    return stage_waiting_look(waiting, of, given, &may, error) &&
+           (!may || of->match(waiting->db, given, out_id, error));
+}
+
+/* --- what waits --- */
+
+static void
+free_rows(StageWaiting *waiting, StageRowEntity entity, guint from, guint n)
+{
+    GPtrArray *rows = waiting->of[entity].rows;
+
+    for (guint i = from; i < from + n; i++)
+        stage_entity_clear(stage_row_entities[entity], g_ptr_array_index(rows, i));
+    if (n > 0)
+        g_ptr_array_remove_range(rows, from, n);
+}
+
+static gboolean
+write_rows(StageWaiting *waiting, StageRowEntity entity, guint n, GError **error)
+{
+    const StageEntity *of = stage_row_entities[entity];
+    g_autoptr(StageStmt) many = n == 0 ? NULL : stage_entity_many(of, waiting->db, error);
+    StageValue values[STAGE_FIELDS_MAX + 1];
+
+    if (many == NULL)
+        return n == 0;
+    for (guint i = 0; i < n; i++) {
+        const void *row = g_ptr_array_index(waiting->of[entity].rows, i);
+        guint count = stage_fields_bind(of->fields, *(const gint64 *)row, row, values);
+        if (!stage_db_many_put(many, values, count, error))
+            return FALSE;
+    }
+    return stage_db_many_end(many, error);
+}
+
+/* In the order in which they refer to one another. */
+static gboolean
+write_until(StageWaiting *waiting, gboolean all, GError **error)
+{
+    for (guint i = 0; i < STAGE_ROW_ENTITIES; i++) {
+        guint n = all ? waiting->of[i].rows->len : waiting->of[i].kept;
+        if (!write_rows(waiting, i, n, error)) {
+            waiting->refused = TRUE;
+            return FALSE;
+        }
+        free_rows(waiting, i, 0, n);
+        waiting->of[i].kept = 0;
+    }
+    return TRUE;
+}
+
+gboolean
+stage_waiting_write_kept(StageWaiting *waiting, GError **error)
+{
+    return write_until(waiting, FALSE, error);
+}
+
+gboolean
+stage_waiting_write_all(StageWaiting *waiting, GError **error)
+{
+    return write_until(waiting, TRUE, error);
+}
+
+gboolean
+stage_waiting_add(StageWaiting *waiting, const StageEntity *of, void *entity, GError **error)
+{
+    StageRowEntity at = stage_row_entity(of);
+    gint64 *next = &waiting->of[at].next, last = 0;
+
+    if (*next == 0 && !stage_db_last_number(waiting->db, of->noun, &last, error))
+        return FALSE;
+    *next = MAX(*next, last + 1);
+    void *copy = g_malloc0(of->size);
+    stage_fields_copy(of->fields, copy, entity);
+    *(gint64 *)copy = *(gint64 *)entity = (*next)++;
+    g_ptr_array_add(waiting->of[at].rows, copy);
+    stage_waiting_tell(waiting, of, entity);
+    return TRUE;
+}
+
+gboolean
+stage_waiting_keep(StageWaiting *waiting, GError **error)
+{
+    guint n = 0;
+
+    for (guint i = 0; i < STAGE_ROW_ENTITIES; i++)
+        n += waiting->of[i].kept = waiting->of[i].rows->len;
+    return n < MANY || stage_waiting_write_kept(waiting, error);
+}
+
+/* Some of its rows may have been written, and be taken back: which id is next then, the store knows. */
+void
+stage_waiting_drop(StageWaiting *waiting)
+{
+    for (guint i = 0; i < STAGE_ROW_ENTITIES; i++) {
+        GPtrArray *rows = waiting->of[i].rows;
+        free_rows(waiting, i, waiting->of[i].kept, rows->len - waiting->of[i].kept);
+        waiting->of[i].next = rows->len == 0 ? 0 : *(gint64 *)g_ptr_array_index(rows, rows->len - 1) + 1;
+    }
+}
+
+gboolean
+stage_waiting_begin(StageWaiting *waiting, StageDb *db, GError **error)
+{
+    *waiting = (StageWaiting){ .db = db, .told = g_malloc0((1 << BITS) / 8) };
+    for (guint i = 0; i < STAGE_ROW_ENTITIES; i++)
+        waiting->of[i].rows = g_ptr_array_new_with_free_func(g_free);
+    for (guint i = 0; i < STAGE_ROW_ENTITIES; i++) {
+        gint64 last = 0;
+        if (!stage_db_last_number(db, stage_row_entities[i]->noun, &last, error))
+            return FALSE;
+        waiting->of[i].empty = last == 0;
+    }
+    return TRUE;
+}
+
+void
+stage_waiting_end(StageWaiting *waiting)
+{
+    for (guint i = 0; waiting->told != NULL && i < STAGE_ROW_ENTITIES; i++) {
+        free_rows(waiting, i, 0, waiting->of[i].rows->len);
+        g_ptr_array_unref(waiting->of[i].rows);
+    }
+    g_clear_pointer(&waiting->told, g_free);
+}

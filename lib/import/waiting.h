@@ -1,0 +1,43 @@
+/* Rows that an import adds wait here for one another, and are written many at once. Each has its id as soon
+ * as it is added: whoever imports holds the writer's lock, so nobody else gives one out. The rows of a row of
+ * the file that turns out bad are dropped. */
+#pragma once
+
+#include "import/row.h"
+
+typedef struct {
+    StageDb *db;
+    struct {
+        GPtrArray *rows; /* copies of entities, in the order of their ids */
+        guint kept;      /* how many of them are of rows of the file that are good */
+        gint64 next;     /* the id of the next one; 0: the store is to be asked */
+        gboolean empty;  /* the store had none when the import began */
+    } of[STAGE_ROW_ENTITIES];
+    guint8 *told;     /* by what the import's own rows can be known: a Bloom filter */
+    gboolean refused; /* the store refused what was written: one of many, nobody knows which */
+} StageWaiting;
+
+gboolean stage_waiting_begin(StageWaiting *waiting, StageDb *db, GError **error);
+void stage_waiting_end(StageWaiting *waiting);
+
+/* Whether a row that fits `given` may be in the store; what waits and may fit is written first. */
+gboolean stage_waiting_look(StageWaiting *waiting, const StageEntity *of, void *given, gboolean *out_may,
+                            GError **error);
+/* The id of the row that fits `given`, as its .match finds it; 0 when there is none. */
+gboolean stage_waiting_match(StageWaiting *waiting, const StageEntity *of, void *given, gint64 *out_id,
+                             GError **error);
+
+/* Lets a row wait that was checked and derived (stage_entity_ready()), as a copy; gives it its id. */
+gboolean stage_waiting_add(StageWaiting *waiting, const StageEntity *of, void *entity, GError **error);
+/* Tells of a row that was written already, as it is now. */
+void stage_waiting_tell(StageWaiting *waiting, const StageEntity *of, const void *entity);
+
+/* Writes what is of good rows; writes all. When that fails, `refused` is set and the import is to be taken
+ * back.
+ */
+gboolean stage_waiting_write_kept(StageWaiting *waiting, GError **error);
+gboolean stage_waiting_write_all(StageWaiting *waiting, GError **error);
+
+/* The row of the file is good, and writes when enough waits; or it is bad. */
+gboolean stage_waiting_keep(StageWaiting *waiting, GError **error);
+void stage_waiting_drop(StageWaiting *waiting);
