@@ -9,8 +9,9 @@ static gboolean
 take_answers(StagePgStmt *s, GError **error)
 {
     s->c->unanswered = 0;
-    s->prepared = stage_postgres_heard(s->c, error);
-    return s->prepared;
+    gboolean done = stage_postgres_heard(s->c, error);
+    s->prepared = done ? s->c->times : 0;
+    return done;
 }
 
 static gboolean
@@ -38,7 +39,7 @@ stage_postgres_send(void *stmt, GError **error)
     c->sends = s;
     c->wrote = s->again = TRUE;
     stage_postgres_ask_stmt(s);
-    s->prepared = TRUE;
+    s->prepared = c->times;
     if (++c->unanswered < UNANSWERED || take_answers(s, error))
         return TRUE;
     c->sends = NULL;
