@@ -88,7 +88,7 @@ STAGE_ENTITY_EDIT(N_("change an afspraak"), list_columns, .details = STAGE_EDIT_
 STAGE_ENTITY_LOOK(N_("list afspraken, what is to be done first, first"), stage_of_list_run,
                   N_("show one afspraak"), N_("remove an afspraak"), list_columns);
 STAGE_ENTITY_ROW(close_row, "close", N_("close an afspraak: it is done, or no longer needed"),
-                 .needs = STAGE_WRITES, .options = close_options, .columns = list_columns,
+                 .needs = STAGE_WRITES, .again = TRUE, .options = close_options, .columns = list_columns,
                  .run = stage_of_close_run);
 
 static const StageCommand *const verbs[] = { &add, &edit, &list, &show, &close_row, &rm, NULL };

@@ -86,8 +86,11 @@ typedef struct StageCommand {
     const char *details; /* a paragraph for --help, or NULL */
     StageNeeds needs;
     gboolean hidden;
-    gboolean unconfigured;      /* works also when the configuration is wrong */
-    gboolean pages;             /* a table shows each row as a page of its own */
+    gboolean unconfigured; /* works also when the configuration is wrong */
+    gboolean pages;        /* a table shows each row as a page of its own */
+    /* Its action can be done again as it was the first time: it reads the store, its options and what .ask
+     * made, and changes none of them but the store. */
+    gboolean again;
     gboolean clears;            /* empty text takes a value away; elsewhere it is a mistake */
     const StageOption *options; /* ends with one that has neither name nor arg */
     gsize options_size;         /* of the command's struct, which begins as zeros */

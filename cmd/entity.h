@@ -80,17 +80,17 @@ gboolean stage_list(StageContext *ctx, StageStmt *rows, GError **error);
  * add_options, edit_options, list_options, who_options and list_columns, and STAGE_ENTITY_ROWS its list_run.
  */
 #define STAGE_ENTITY_ADD(summary, columns_, ...)                                                             \
-    STAGE_ENTITY_ROW(add, "add", summary, .clears = TRUE, .needs = STAGE_WRITES, .options = add_options,     \
-                     .columns = columns_, __VA_ARGS__)
+    STAGE_ENTITY_ROW(add, "add", summary, .clears = TRUE, .needs = STAGE_WRITES, .again = TRUE,              \
+                     .options = add_options, .columns = columns_, __VA_ARGS__)
 #define STAGE_ENTITY_EDIT(summary, columns_, ...)                                                            \
-    STAGE_ENTITY_ROW(edit, "edit", summary, .clears = TRUE, .needs = STAGE_WRITES, .options = edit_options,  \
-                     .columns = columns_, __VA_ARGS__)
+    STAGE_ENTITY_ROW(edit, "edit", summary, .clears = TRUE, .needs = STAGE_WRITES, .again = TRUE,            \
+                     .options = edit_options, .columns = columns_, __VA_ARGS__)
 #define STAGE_ENTITY_LOOK(list_summary, list_function, show_summary, rm_summary, show_columns)               \
     STAGE_ENTITY_ROW(list, "list", list_summary, .needs = STAGE_READS, .options = list_options,              \
                      .columns = list_columns, .run = list_function);                                         \
     STAGE_ENTITY_ROW(show, "show", show_summary, .needs = STAGE_READS, .options = who_options,               \
                      .columns = show_columns, .run = stage_entity_show_run);                                 \
-    STAGE_ENTITY_ROW(rm, "rm", rm_summary, .needs = STAGE_WRITES, .options = who_options,                    \
+    STAGE_ENTITY_ROW(rm, "rm", rm_summary, .needs = STAGE_WRITES, .again = TRUE, .options = who_options,     \
                      .run = stage_entity_rm_run)
 
 #define STAGE_ENTITY_ROWS(add_summary, edit_summary, list_summary, show_summary, rm_summary, show_columns,   \

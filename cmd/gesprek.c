@@ -193,6 +193,7 @@ static const StageCommand plan = {
     .details = N_("Without --soort the day tells the kind, by the windows of the placement's norm ('stage "
                   "norm show')."),
     .needs = STAGE_WRITES,
+    .again = TRUE,
     .options = plan_options,
     .options_size = sizeof(StageGesprekOptions),
     .columns = columns,
@@ -208,6 +209,7 @@ static const StageCommand log_command = {
         "lines;\n"
         "at a terminal your editor opens with a question for each heading. stage-gesprek(1) has them all."),
     .needs = STAGE_WRITES,
+    .again = TRUE,
     .options = log_options,
     .options_size = sizeof(StageGesprekOptions),
     .columns = columns,
@@ -221,6 +223,7 @@ static const StageCommand note = {
     .details = N_("What is added comes from the arguments, standard input or your editor, as for log.\n"
                   "What was taken down before stays as it is."),
     .needs = STAGE_WRITES,
+    .again = TRUE,
     .options = note_options,
     .options_size = sizeof(StageGesprekOptions),
     .columns = columns,
@@ -250,6 +253,7 @@ static const StageCommand edit = {
                   "on key 3 it is the oordeel of the inschatting. 'stage notitie edit' changes one that has "
                   "an aspect."),
     .needs = STAGE_WRITES,
+    .again = TRUE,
     .options = edit_options,
     .options_size = sizeof(StageGesprekOptions),
     .columns = columns,
@@ -259,6 +263,7 @@ static const StageCommand cancel = {
     .name = "cancel",
     .summary = N_("cancel a planned conversation"),
     .needs = STAGE_WRITES,
+    .again = TRUE,
     .options = cancel_options,
     .options_size = sizeof(StageGesprekOptions),
     .columns = columns,

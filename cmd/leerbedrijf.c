@@ -102,7 +102,7 @@ STAGE_ENTITY_ROW(
         "when a docent last visited, news from the field, how its praktijkopleiders guide. No student is "
         "named."));
 STAGE_ENTITY_ROW(rm, "rm", N_("remove a leerbedrijf that nothing refers to"), .needs = STAGE_WRITES,
-                 .options = who_options, .run = stage_entity_rm_run);
+                 .again = TRUE, .options = who_options, .run = stage_entity_rm_run);
 
 static const StageCommand *const verbs[] = { &add, &edit, &list, &show, &rm, NULL };
 

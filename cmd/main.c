@@ -28,6 +28,7 @@ enum {
     INTERNAL = 70,
     OUTPUT = 74,
     AGAIN = 75,
+    UNSURE = 76,
     DENIED = 77,
     CONFIG = 78
 };
@@ -36,13 +37,13 @@ static int
 status_of(const GError *error)
 {
     static const int status[] = {
-        [STAGE_ERROR_BAD_INPUT] = DATA,    [STAGE_ERROR_NOT_FOUND] = DATA,
-        [STAGE_ERROR_AMBIGUOUS] = DATA,    [STAGE_ERROR_EXISTS] = DATA,
-        [STAGE_ERROR_IN_USE] = DATA,       [STAGE_ERROR_BUSY] = AGAIN,
-        [STAGE_ERROR_DENIED] = DENIED,     [STAGE_ERROR_TOO_NEW] = CONFIG,
-        [STAGE_ERROR_CORRUPT] = DATA,      [STAGE_ERROR_CONFIG] = CONFIG,
-        [STAGE_ERROR_IO] = OUTPUT,         [STAGE_ERROR_UNAVAILABLE] = UNAVAILABLE,
-        [STAGE_ERROR_INTERNAL] = INTERNAL,
+        [STAGE_ERROR_BAD_INPUT] = DATA, [STAGE_ERROR_NOT_FOUND] = DATA,
+        [STAGE_ERROR_AMBIGUOUS] = DATA, [STAGE_ERROR_EXISTS] = DATA,
+        [STAGE_ERROR_IN_USE] = DATA,    [STAGE_ERROR_BUSY] = AGAIN,
+        [STAGE_ERROR_DENIED] = DENIED,  [STAGE_ERROR_TOO_NEW] = CONFIG,
+        [STAGE_ERROR_CORRUPT] = DATA,   [STAGE_ERROR_CONFIG] = CONFIG,
+        [STAGE_ERROR_IO] = OUTPUT,      [STAGE_ERROR_UNAVAILABLE] = UNAVAILABLE,
+        [STAGE_ERROR_UNSURE] = UNSURE,  [STAGE_ERROR_INTERNAL] = INTERNAL,
     };
 
     return error->domain == STAGE_ERROR ? status[error->code] : INTERNAL;
@@ -197,14 +198,29 @@ run_words(StageContext *ctx, StageGlobals *globals, const char *const *words)
     return run_command(ctx, globals, words + used);
 }
 
+/* The words of a command are to be seen by everybody on the machine: --store=URI, or a word that is one. */
+static gboolean
+tells_secret(const char *word)
+{
+    const char *value = g_str_has_prefix(word, "--") ? strchr(word, '=') : NULL;
+
+    return stage_db_has_secret(value == NULL ? word : value + 1);
+}
+
 static gboolean
 check_words(int argc, char **argv, GError **error)
 {
-    for (int i = 1; i < argc; i++)
+    for (int i = 1; i < argc; i++) {
         if (!g_utf8_validate(argv[i], -1, NULL)) {
             g_autofree char *shown = stage_visible(argv[i]);
             return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("argument '%s' is not valid UTF-8"), shown);
         }
+        if (tells_secret(argv[i]))
+            return stage_fail(
+                error, STAGE_ERROR_BAD_INPUT,
+                _("a password among the words of a command is seen by everybody on this machine: put it "
+                  "in ~/.pgpass, and leave it out of the URI"));
+    }
     return TRUE;
 }
 

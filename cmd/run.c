@@ -111,8 +111,8 @@ begin_action(StageContext *ctx, GError **error)
     return stage_handeling_begin(ctx->db, &actor, &ctx->action, error);
 }
 
-gboolean
-stage_run_action(StageContext *ctx, StageAction action, const void *data, GError **error)
+static gboolean
+act_once(StageContext *ctx, StageAction action, const void *data, GError **error)
 {
     gboolean changed = FALSE;
     gboolean done = stage_db_begin(ctx->db, error) && begin_action(ctx, error) && action(ctx, data, error) &&
@@ -122,6 +122,33 @@ stage_run_action(StageContext *ctx, StageAction action, const void *data, GError
         return stage_db_commit(ctx->db, error);
     stage_db_rollback(ctx->db);
     return done;
+}
+
+/* What it printed goes away with what it did. */
+static void
+forget(StageContext *ctx, gsize said)
+{
+    g_string_truncate(ctx->said, said);
+    if (ctx->out != stdout)
+        rewind(ctx->out);
+}
+
+gboolean
+stage_run_action(StageContext *ctx, StageAction action, const void *data, GError **error)
+{
+    enum { TIMES = 5 };
+    gsize said = ctx->said->len;
+
+    for (guint time = 1;; time++) {
+        g_autoptr(GError) failed = NULL;
+        if (act_once(ctx, action, data, &failed))
+            return TRUE;
+        if (!ctx->command->again || time == TIMES || !stage_db_can_again(ctx->db)) {
+            g_propagate_error(error, g_steal_pointer(&failed));
+            return FALSE;
+        }
+        forget(ctx, said);
+    }
 }
 
 /* A command that writes is one transaction and one action: all of it or nothing. */

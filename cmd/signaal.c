@@ -238,8 +238,8 @@ STAGE_ENTITY_EDIT(N_("change a signaal"), list_columns, .details = STAGE_EDIT_DE
 STAGE_ENTITY_LOOK(N_("list signalen, by day"), list_run, N_("show one signaal"), N_("remove a signaal"),
                   list_columns);
 STAGE_ENTITY_ROW(close_row, "close", N_("close a signaal, with what was done"), .needs = STAGE_WRITES,
-                 .details = STAGE_ADD_DETAILS, .options = close_options, .columns = list_columns,
-                 .ask = close_ask, .run = stage_of_close_run);
+                 .again = TRUE, .details = STAGE_ADD_DETAILS, .options = close_options,
+                 .columns = list_columns, .ask = close_ask, .run = stage_of_close_run);
 
 static const StageCommand *const verbs[] = { &add,       &edit, &list, &show, &stage_signaal_rules,
                                              &close_row, &rm,   NULL };

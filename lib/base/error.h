@@ -19,6 +19,7 @@ typedef enum {
     STAGE_ERROR_CONFIG,      /* the configuration is wrong */
     STAGE_ERROR_IO,          /* disk full, file cannot be read */
     STAGE_ERROR_UNAVAILABLE, /* a server or module cannot be reached */
+    STAGE_ERROR_UNSURE,      /* whether it was kept is not known: look before doing it again */
     STAGE_ERROR_INTERNAL,    /* should not happen: a fault in stage itself */
 } StageErrorCode;
 

@@ -143,6 +143,12 @@ stage_db_begin(StageDb *db, GError **error)
 }
 
 gboolean
+stage_db_can_again(StageDb *db)
+{
+    return db->driver->can_again != NULL && db->driver->can_again(db->conn);
+}
+
+gboolean
 stage_db_in_transaction(StageDb *db)
 {
     return db->in_transaction;

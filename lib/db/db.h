@@ -79,6 +79,8 @@ gboolean stage_db_is_file(const char *path, GError **error);
 /* A store's place as it may be shown: safe for a terminal, and without the password that a URI may hold. The
  * caller frees it. */
 char *stage_db_shown(const char *path);
+/* Whether it holds a password. */
+gboolean stage_db_has_secret(const char *path);
 
 /* Opens a store, and migrates one of an older program (lib/db/migrate.h) after copying it. Errors: NOT_FOUND,
  * EXISTS, CORRUPT (not a store), TOO_NEW, DENIED, BUSY, IO; BAD_INPUT for a copy that is not finished. */
@@ -121,6 +123,8 @@ gboolean stage_db_begin_load(StageDb *db, GError **error);
 
 /* Begins a transaction that may write; waits for another writer at most the store's busy time, then BUSY. */
 gboolean stage_db_begin(StageDb *db, GError **error);
+/* UNSURE when it is not known whether it was kept: the connection broke off, and the server cannot be asked.
+ */
 gboolean stage_db_commit(StageDb *db, GError **error);
 /* Ends what stage_db_begin() began: commits it when all was done, else, or when that fails, takes it back. */
 gboolean stage_db_end(StageDb *db, gboolean done, GError **error);
@@ -128,6 +132,11 @@ gboolean stage_db_end(StageDb *db, gboolean done, GError **error);
 gboolean stage_db_in_transaction(StageDb *db);
 /* Takes back everything since stage_db_begin(); harmless without one. */
 void stage_db_rollback(StageDb *db);
+
+/* After something failed in a transaction, which was taken back: whether it failed only because the
+ * connection broke off, or because two who write stood in each other's way, so that all of it can be done
+ * again. What could be begun again without being noticed already was. */
+gboolean stage_db_can_again(StageDb *db);
 
 /* Inside a transaction: begin, and later end, a part that can be taken back alone. Within one there may be
  * another, which ends before it. */

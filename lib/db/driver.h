@@ -41,6 +41,8 @@ typedef struct {
      * NULL: each is stepped and reset. */
     gboolean (*send)(void *stmt, GError **error);
     gboolean (*sent)(void *stmt, GError **error);
+    /* See stage_db_can_again(); NULL: never. */
+    gboolean (*can_again)(void *conn);
     /* After an INSERT: the id of its row; after an UPDATE or DELETE: how many rows it changed. */
     gint64 (*last_id)(void *conn);
     gint64 (*changed)(void *conn);

@@ -1,4 +1,6 @@
 /* Where a store is: in a file, or on a server. */
+#include <string.h>
+
 #include "base/error.h"
 #include "base/i18n.h"
 #include "base/text.h"
@@ -26,6 +28,15 @@ stage_db_shown(const char *path)
         plain = without;
     }
     return plain;
+}
+
+gboolean
+stage_db_has_secret(const char *path)
+{
+    g_autofree char *plain = stage_visible(path);
+    g_autofree char *shown = stage_db_shown(path);
+
+    return strcmp(plain, shown) != 0;
 }
 
 /* Files are copied, renamed and put in one another's place by the embedded engine only. */

@@ -5,31 +5,26 @@
 #include "base/i18n.h"
 #include "db/postgres_driver.h"
 
-/* The schema that the store is; some roles have another one before it on their path (look()). */
-#define SCHEMA                                                                                               \
-    "coalesce((SELECT relnamespace::regnamespace::text FROM pg_class WHERE oid = "                           \
-    "to_regclass('handeling')), "                                                                            \
-    "current_schema())"
-
-/* Whoever writes holds this lock of the schema for the length of the transaction, as each action of the
- * journal goes on from the hash of the one before it. The first number is that of the application, "STAG". */
-#define LOCK "SELECT pg_advisory_xact_lock(1398030663, hashtext(" SCHEMA "))"
-
 /* --- transactions --- */
 
 void
 stage_postgres_begin(StagePgConnection *c, const char *sql)
 {
     stage_postgres_say(c, sql, 0, NULL);
+    c->begin = sql;
+    c->fresh = TRUE;
+    c->again = c->locked = FALSE;
+    g_clear_pointer(&c->number, g_free);
     c->transaction = STAGE_PG_BEGUN;
     c->told = STAGE_NO_ACTION;
     c->wrote = FALSE;
 }
 
-static void
-ended(StagePgConnection *c)
+void
+stage_postgres_ended(StagePgConnection *c)
 {
     c->transaction = STAGE_PG_NONE;
+    c->fresh = FALSE;
     c->told = STAGE_NO_ACTION;
     c->wrote = FALSE;
 }
@@ -46,15 +41,18 @@ stage_postgres_commit(StagePgConnection *c, GError **error)
         stage_postgres_say(c, "SELECT tellers_bewaren()", 0, NULL);
     stage_postgres_ask(c, "COMMIT", 0, NULL);
     PGresult *result = stage_postgres_hear(c);
-    gboolean done = PQresultStatus(result) == PGRES_COMMAND_OK
-                        ? strcmp(PQcmdStatus(result), "COMMIT") == 0 ||
-                              stage_fail(error, STAGE_ERROR_INTERNAL, "%s",
-                                         _(stage_db_words(STAGE_ERROR_INTERNAL)))
-                        : stage_postgres_fail(c, result, FALSE, error);
-    PQclear(result);
-    if (!done)
+    gboolean answered = PQresultStatus(result) == PGRES_COMMAND_OK, wrote = c->wrote;
+    gboolean done = answered &&
+                    (strcmp(PQcmdStatus(result), "COMMIT") == 0 ||
+                     stage_fail(error, STAGE_ERROR_INTERNAL, "%s", _(stage_db_words(STAGE_ERROR_INTERNAL))));
+    if (!answered && wrote && stage_postgres_is_lost(c)) {
+        done = stage_postgres_was_kept(c, error);
+    } else if (!answered) {
+        stage_postgres_fail(c, result, FALSE, error);
         stage_postgres_let_go(c, "ROLLBACK");
-    ended(c);
+    }
+    PQclear(result);
+    stage_postgres_ended(c);
     return done;
 }
 
@@ -66,7 +64,7 @@ stage_postgres_rollback(StagePgConnection *c)
     stage_postgres_stop_sending(c);
     stage_postgres_give_up(c);
     stage_postgres_let_go(c, "ROLLBACK");
-    ended(c);
+    stage_postgres_ended(c);
 }
 
 /* What is read outside a transaction is taken in before one begins. */
@@ -84,7 +82,7 @@ begin_writing(StagePgConnection *c, GError **error)
 {
     if (!begin(c, "BEGIN", error))
         return FALSE;
-    stage_postgres_say(c, LOCK, 0, NULL);
+    stage_postgres_say_lock(c);
     return TRUE;
 }
 
@@ -116,6 +114,11 @@ close_connection(void *conn)
 
     PQfinish(c->handle);
     g_ptr_array_free(c->open, TRUE);
+    g_free(c->path);
+    g_free(c->login);
+    g_ptr_array_free(c->holds, TRUE);
+    g_free(c->number);
+    g_free(c->uri);
     g_free(c);
 }
 
@@ -137,44 +140,39 @@ has_table(void *conn, const char *name, gboolean *out_there, GError **error)
     return TRUE;
 }
 
-/* A lock timeout of 0 would be none at all. All rows of a cursor are wanted, not the first ones fast; and a
- * statement is never so long at work that compiling it pays. */
-static void
-say_settings(StagePgConnection *c, guint busy_ms)
-{
-    static const char sql[] =
-        "SELECT set_config('lock_timeout', $1, false), set_config('client_min_messages', 'warning', false), "
-        "set_config('standard_conforming_strings', 'on', false), set_config('timezone', 'UTC', false), "
-        "set_config('cursor_tuple_fraction', '1', false), set_config('jit', 'off', false)";
-    g_autofree char *timeout_ms = g_strdup_printf("%u", MAX(busy_ms, 1));
-    const char *const values[] = { timeout_ms };
-
-    stage_postgres_say(c, sql, 1, values);
-}
-
 /* What it is, and what the login may do with it; whether it has any role there shows when the first table is
  * read. Who may not read what was said gets views on the path in the place of those tables
  * (lib/db/postgres/0010-rechten.sql). */
 static gboolean
-look(StagePgConnection *c, const StageDbOptions *options, GError **error)
+look(StagePgConnection *c, GError **error)
 {
     static const char sql[] =
         "SELECT to_regclass('migratie') IS NOT NULL, "
         "NOT pg_is_in_recovery() AND coalesce(has_table_privilege(h.oid, 'INSERT'), true), "
         "coalesce(pg_has_role(h.relowner, 'USAGE'), true), "
         "CASE WHEN NOT has_table_privilege(to_regclass('notitie')::oid, 'SELECT') AND "
-        "to_regnamespace(quote_ident(n.nspname || '_geteld')) IS NOT NULL THEN set_config('search_path', "
-        "quote_ident(n.nspname || '_geteld') || ', ' || quote_ident(n.nspname), false) END "
+        "to_regnamespace(quote_ident(n.nspname || '_geteld')) IS NOT NULL THEN "
+        "quote_ident(n.nspname || '_geteld') || ', ' || quote_ident(n.nspname) END "
         "FROM (SELECT to_regclass('handeling') AS oid) t LEFT JOIN pg_class h ON h.oid = t.oid "
         "LEFT JOIN pg_namespace n ON n.oid = h.relnamespace";
     gboolean *const facts[] = { &c->is_store, &c->writable, &c->owns };
+    g_autoptr(GError) failed = NULL;
 
-    say_settings(c, options->busy_ms);
-    PGresult *result = stage_postgres_rows(c, sql, 0, NULL, error);
-    if (result == NULL)
+    stage_postgres_say_settings(c);
+    PGresult *result = stage_postgres_rows(c, sql, 0, NULL, &failed);
+    if (result == NULL && stage_postgres_is_lost(c)) { /* as soon as it was there */
+        g_clear_error(&failed);
+        result = stage_postgres_reconnect(c, &failed) ? stage_postgres_rows(c, sql, 0, NULL, &failed) : NULL;
+    }
+    if (result == NULL) {
+        g_propagate_error(error, g_steal_pointer(&failed));
         return FALSE;
+    }
     for (int i = 0; i < (int)G_N_ELEMENTS(facts); i++)
         *facts[i] = *PQgetvalue(result, 0, i) == 't';
+    if (!PQgetisnull(result, 0, G_N_ELEMENTS(facts)))
+        c->path = g_strdup(PQgetvalue(result, 0, G_N_ELEMENTS(facts)));
+    stage_postgres_say_path(c);
     PQclear(result);
     return TRUE;
 }
@@ -185,7 +183,7 @@ check_there(StagePgConnection *c, const StageDbOptions *options, GError **error)
     g_autofree char *shown = stage_db_shown(options->path);
     gboolean makes = options->mode == STAGE_DB_CREATE;
 
-    if (!look(c, options, error))
+    if (!look(c, error))
         return FALSE;
     if (c->is_store && makes)
         return stage_fail(error, STAGE_ERROR_EXISTS, _("'%s' is there already"), shown);
@@ -197,12 +195,17 @@ check_there(StagePgConnection *c, const StageDbOptions *options, GError **error)
 static void *
 open_connection(const StageDbOptions *options, GError **error)
 {
-    PGconn *handle = stage_postgres_connect(options->path, error);
+    PGconn *handle = stage_postgres_connect(options->path, options->busy_ms, error);
 
     if (handle == NULL)
         return NULL;
     StagePgConnection *c = g_new0(StagePgConnection, 1);
     c->handle = handle;
+    c->times = 1;
+    c->uri = g_strdup(options->path);
+    c->login = g_strdup(PQuser(handle));
+    c->busy_ms = options->busy_ms;
+    c->holds = g_ptr_array_new_with_free_func(g_free);
     c->action = c->told = STAGE_NO_ACTION;
     c->open = g_ptr_array_new();
     if (check_there(c, options, error))
@@ -214,8 +217,11 @@ open_connection(const StageDbOptions *options, GError **error)
 static gboolean
 protect(void *conn, GError **error)
 {
+    StagePgConnection *c = conn;
+
     (void)error;
-    stage_postgres_let_go(conn, "SET default_transaction_read_only = on");
+    c->protected = TRUE;
+    stage_postgres_let_go(c, "SET default_transaction_read_only = on");
     return TRUE;
 }
 
@@ -240,7 +246,7 @@ writable(void *conn)
 static const char *
 login(void *conn)
 {
-    return PQuser(((StagePgConnection *)conn)->handle);
+    return ((StagePgConnection *)conn)->login;
 }
 
 static gboolean
@@ -266,12 +272,11 @@ seal(void *conn, gint64 action, gint64 *out_first, gint64 *out_last, GError **er
     return TRUE;
 }
 
-static gboolean
-hold(void *conn, const char *what, GError **error)
+gboolean
+stage_postgres_take_hold(StagePgConnection *c, const char *what, GError **error)
 {
-    static const char sql[] = "SELECT pg_try_advisory_lock(1398030663, hashtext(" SCHEMA
+    static const char sql[] = "SELECT pg_try_advisory_lock(1398030663, hashtext(" STAGE_PG_SCHEMA
                               " || ' ' || $1)) AS held";
-    StagePgConnection *c = conn;
     PGresult *result = stage_postgres_rows(c, sql, 1, &what, error);
 
     if (result == NULL)
@@ -280,6 +285,17 @@ hold(void *conn, const char *what, GError **error)
                     stage_fail(error, STAGE_ERROR_BUSY, "%s", _(stage_db_words(STAGE_ERROR_BUSY)));
     PQclear(result);
     return held;
+}
+
+static gboolean
+hold(void *conn, const char *what, GError **error)
+{
+    StagePgConnection *c = conn;
+
+    if (!stage_postgres_take_hold(c, what, error))
+        return FALSE;
+    g_ptr_array_add(c->holds, g_strdup(what));
+    return TRUE;
 }
 
 static void
@@ -333,6 +349,7 @@ const StageDriver stage_postgres_driver = {
     .reset = stage_postgres_reset,
     .send = stage_postgres_send,
     .sent = stage_postgres_sent,
+    .can_again = stage_postgres_can_again,
     .last_id = last_id,
     .changed = changed,
     .columns = stage_postgres_columns,

@@ -5,7 +5,8 @@
 #include "base/i18n.h"
 #include "db/postgres_driver.h"
 
-enum { CONNECT_MS = 15000 };
+/* How long one attempt may take, and how long a server that gives no answer at all is tried. */
+enum { CONNECT_MS = 15000, NO_ANSWER_MS = 2000 };
 
 /* DENIED is also what a store that cannot be written to answers. */
 static const char *
@@ -32,6 +33,8 @@ code_of(const char *state, gboolean deletes)
         { "54", STAGE_ERROR_BAD_INPUT },
         { "40", STAGE_ERROR_BUSY },
         { "55P03", STAGE_ERROR_BUSY },
+        { "57014", STAGE_ERROR_BUSY },
+        { "25P03", STAGE_ERROR_UNAVAILABLE },
         { "25006", STAGE_ERROR_DENIED },
         { "28", STAGE_ERROR_DENIED },
         { "42501", STAGE_ERROR_DENIED },
@@ -64,6 +67,7 @@ stage_postgres_fail(StagePgConnection *c, const PGresult *result, gboolean delet
     if (words == NULL || *words == '\0')
         words = PQerrorMessage(c->handle);
     g_debug("postgres: %s", words);
+    c->again = stage_postgres_is_lost(c) || (state != NULL && g_str_has_prefix(state, "40"));
     StageErrorCode code = state != NULL                           ? code_of(state, deletes)
                           : PQstatus(c->handle) == CONNECTION_BAD ? STAGE_ERROR_UNAVAILABLE
                                                                   : STAGE_ERROR_INTERNAL;
@@ -77,20 +81,35 @@ take_notice(void *data, const char *message)
     g_debug("postgres: %s", message);
 }
 
-/* Before there is a result to ask, the state of a failure stands in its text only: "FATAL:  28P01: …". */
-static StageErrorCode
-code_of_refusal(PGconn *handle)
+/* Before there is a result to ask, the state of a failure stands in its text only: "FATAL:  28P01: …". Gives
+ * "" when the server did not answer. */
+static void
+state_of_refusal(PGconn *handle, char state[6])
 {
     static const char digits[] = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
     const char *text = PQerrorMessage(handle);
 
-    for (const char *at = strstr(text, ":  "); at != NULL; at = strstr(at + 1, ":  "))
-        if (strspn(at + 3, digits) == 5 && at[8] == ':') {
-            g_autofree char *state = g_strndup(at + 3, 5);
-            StageErrorCode code = code_of(state, FALSE);
-            return code == STAGE_ERROR_INTERNAL ? STAGE_ERROR_UNAVAILABLE : code;
-        }
-    return PQconnectionNeedsPassword(handle) ? STAGE_ERROR_DENIED : STAGE_ERROR_UNAVAILABLE;
+    *state = '\0';
+    for (const char *at = strstr(text, ":  "); at != NULL && *state == '\0'; at = strstr(at + 1, ":  "))
+        if (strspn(at + 3, digits) == 5 && at[8] == ':')
+            g_strlcpy(state, at + 3, 6);
+}
+
+static StageErrorCode
+code_of_refusal(PGconn *handle, const char *state)
+{
+    StageErrorCode code = code_of(state, FALSE);
+
+    if (*state == '\0')
+        return PQconnectionNeedsPassword(handle) ? STAGE_ERROR_DENIED : STAGE_ERROR_UNAVAILABLE;
+    return code == STAGE_ERROR_INTERNAL ? STAGE_ERROR_UNAVAILABLE : code;
+}
+
+/* How long it is of use to try again: a server that starts, recovers or is full says so. */
+static guint
+patience_ms(StageErrorCode code, const char *state, guint busy_ms)
+{
+    return code != STAGE_ERROR_UNAVAILABLE ? 0 : *state == '\0' ? MIN(busy_ms, NO_ANSWER_MS) : busy_ms;
 }
 
 static const char *
@@ -124,24 +143,57 @@ wait_for_server(PGconn *handle)
     return next == PGRES_POLLING_OK;
 }
 
-PGconn *
-stage_postgres_connect(const char *uri, GError **error)
+/* When it fails, the handle is the one to ask why. */
+static gboolean
+connect_once(const char *uri, PGconn **out)
 {
     static const char *const names[] = { "dbname", "client_encoding", "fallback_application_name", NULL };
     const char *const values[] = { uri, "UTF8", "stage", NULL };
-    PGconn *handle = PQconnectStartParams(names, values, 1);
-    g_autofree char *shown = stage_db_shown(uri);
 
-    g_assert(handle != NULL);
-    PQsetErrorVerbosity(handle, PQERRORS_VERBOSE);
-    PQsetNoticeProcessor(handle, take_notice, NULL);
-    if (PQstatus(handle) != CONNECTION_BAD && wait_for_server(handle)) {
-        PQsetErrorVerbosity(handle, PQERRORS_DEFAULT);
-        return handle;
+    *out = PQconnectStartParams(names, values, 1);
+    g_assert(*out != NULL);
+    PQsetErrorVerbosity(*out, PQERRORS_VERBOSE);
+    PQsetNoticeProcessor(*out, take_notice, NULL);
+    if (PQstatus(*out) == CONNECTION_BAD || !wait_for_server(*out))
+        return FALSE;
+    PQsetErrorVerbosity(*out, PQERRORS_DEFAULT);
+    return TRUE;
+}
+
+/* Waits before another attempt, each time longer, and by chance, so that those who were cut off together do
+ * not come back together. FALSE when that is past `until`. */
+static gboolean
+wait_between(guint attempt, gint64 until)
+{
+    enum { LEAST_MS = 20, MOST_MS = 1000 };
+    gint32 most_ms = MIN(LEAST_MS << MIN(attempt, 8), MOST_MS);
+    gint64 wait_us = g_random_int_range(most_ms / 2, most_ms + 1) * (gint64)1000;
+
+    if (g_get_monotonic_time() + wait_us > until)
+        return FALSE;
+    g_usleep((gulong)wait_us);
+    return TRUE;
+}
+
+PGconn *
+stage_postgres_connect(const char *uri, guint busy_ms, GError **error)
+{
+    gint64 begin = g_get_monotonic_time();
+
+    for (guint attempt = 0;; attempt++) {
+        PGconn *handle = NULL;
+        char state[6];
+        if (connect_once(uri, &handle))
+            return handle;
+        state_of_refusal(handle, state);
+        StageErrorCode code = code_of_refusal(handle, state);
+        gint64 until = begin + patience_ms(code, state, busy_ms) * (gint64)1000;
+        g_debug("postgres: %s", PQerrorMessage(handle));
+        PQfinish(handle);
+        if (wait_between(attempt, until))
+            continue;
+        g_autofree char *shown = stage_db_shown(uri);
+        return stage_fail_null(error, code, _("cannot open the store '%s': %s"), shown,
+                               _(words_of_refusal(code)));
     }
-    StageErrorCode code = code_of_refusal(handle);
-    g_debug("postgres: %s", PQerrorMessage(handle));
-    stage_fail(error, code, _("cannot open the store '%s': %s"), shown, _(words_of_refusal(code)));
-    PQfinish(handle);
-    return NULL;
 }

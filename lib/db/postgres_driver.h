@@ -12,8 +12,21 @@ typedef enum { STAGE_PG_NONE, STAGE_PG_READING, STAGE_PG_BEGUN } StagePgTransact
 
 typedef struct {
     PGconn *handle;
+    guint times; /* that it was connected: what was prepared goes with a connection */
+    char *uri;
+    guint busy_ms;
+    gboolean protected;
+    char *login;      /* the user that the server let in */
+    GPtrArray *holds; /* what stage_db_hold() took */
     StagePgTransaction transaction;
+    const char *begin; /* how the transaction began; borrowed */
+    gboolean fresh;    /* nothing was answered in it yet */
+    gboolean again;    /* what failed last can be done again as a whole */
+    gboolean locked;   /* it is of who writes */
+    guint locks;       /* which of what was said is the lock's; 0: none */
+    char *number;      /* of the transaction, on the server: whoever writes has one */
     gboolean writable;
+    char *path;     /* of schemas, for a role that has one of its own; else NULL */
     gboolean owns;  /* the store, and so sees all of it */
     gboolean wrote; /* in this transaction */
     gboolean is_store;
@@ -27,6 +40,11 @@ typedef struct {
     guint said, asked, unheard;
     gboolean sends; /* rows are under way, of which the answer was not taken yet (postgres_many.c) */
 } StagePgConnection;
+
+/* The schema that the store is; some roles have another one before it on their path. */
+#define STAGE_PG_SCHEMA                                                                                      \
+    "coalesce((SELECT relnamespace::regnamespace::text FROM pg_class WHERE oid = "                           \
+    "to_regclass('handeling')), current_schema())"
 
 /* Which action the server knows of, after what was said of it may have been taken back. */
 enum { STAGE_PG_NOT_KNOWN = -2 };
@@ -45,8 +63,9 @@ typedef struct {
     char name[16], cursor[16];
     StagePgKind kind;
     gboolean deletes;
-    gboolean again, prepared; /* ran before, and under `name` */
-    gboolean few;             /* the last time it gave so few rows that they need no cursor */
+    gboolean again; /* it ran before */
+    guint prepared; /* under `name`, on which of the connections; 0: none */
+    gboolean few;   /* the last time it gave so few rows that they need no cursor */
     /* The arguments, as text. */
     guint n;
     const char *values[64];
@@ -59,8 +78,24 @@ typedef struct {
     StagePgMany *many; /* NULL: it never ran many times over */
 } StagePgStmt;
 
-/* Connects. UNAVAILABLE, DENIED, NOT_FOUND (no such database). */
-PGconn *stage_postgres_connect(const char *uri, GError **error);
+/* Connects, and tries again for a while when that may help. UNAVAILABLE, DENIED, NOT_FOUND (no such
+ * database). */
+PGconn *stage_postgres_connect(const char *uri, guint busy_ms, GError **error);
+
+/* Whether the connection is gone. */
+gboolean stage_postgres_is_lost(const StagePgConnection *c);
+/* Connects anew, and puts everything as it was: the settings, what is held, a transaction that had only
+ * begun. */
+gboolean stage_postgres_reconnect(StagePgConnection *c, GError **error);
+/* After the connection was lost during a COMMIT: TRUE when it was kept all the same; UNSURE when nobody can
+ * tell, and UNAVAILABLE when it was not. */
+gboolean stage_postgres_was_kept(StagePgConnection *c, GError **error);
+/* Says the settings of a connection, and the lock of whoever writes. */
+void stage_postgres_say_settings(StagePgConnection *c);
+void stage_postgres_say_path(StagePgConnection *c);
+void stage_postgres_say_lock(StagePgConnection *c);
+gboolean stage_postgres_take_hold(StagePgConnection *c, const char *what, GError **error);
+gboolean stage_postgres_can_again(void *conn);
 
 /* Sets the error for what the server last answered, in our words, and returns FALSE. `deletes`: a broken
  * reference is of something that still refers to it. */
@@ -118,6 +153,7 @@ void stage_postgres_give_up(StagePgConnection *c);
 
 /* Begins and ends a transaction: these keep c->transaction. It has begun when something is asked in it. */
 void stage_postgres_begin(StagePgConnection *c, const char *sql);
+void stage_postgres_ended(StagePgConnection *c);
 gboolean stage_postgres_commit(StagePgConnection *c, GError **error);
 void stage_postgres_rollback(StagePgConnection *c);
 

@@ -10,6 +10,7 @@ enum { ROWS = 1000, BYTES = 1024 * 1024 };
 struct StagePgMany {
     char name[16];                                                 /* of the prepared statement */
     GString *columns[G_N_ELEMENTS(((StagePgStmt *)NULL)->values)]; /* '{1,2,NULL' */
+    guint times;                                                   /* on which of the connections */
     guint n, rows;
     gsize bytes;
 };
@@ -52,7 +53,9 @@ begin_many(StagePgStmt *s, GError **error)
 
     if (!stage_postgres_leave(c, error))
         return FALSE;
+    g_clear_pointer(&s->many, stage_postgres_many_free);
     StagePgMany *many = s->many = g_new0(StagePgMany, 1);
+    many->times = c->times;
     g_snprintf(many->name, sizeof many->name, "s%u", ++c->named);
     if (!ran(c, PQprepare(c->handle, many->name, s->sql, 0, NULL), error))
         return FALSE;
@@ -148,7 +151,7 @@ stage_postgres_send(void *stmt, GError **error)
 {
     StagePgStmt *s = stmt;
 
-    if (s->many == NULL && !begin_many(s, error))
+    if ((s->many == NULL || s->many->times != s->c->times) && !begin_many(s, error))
         return FALSE;
     for (guint i = 0; i < s->n; i++) {
         gsize before = s->many->columns[i]->len;

@@ -186,8 +186,10 @@ read_at_once(StagePgStmt *s, GError **error)
     stage_postgres_ask_stmt(s);
     s->result = stage_postgres_hear(s->c);
     s->few = PQntuples(s->result) < FIRST_ROWS;
-    s->prepared = PQresultStatus(s->result) == PGRES_TUPLES_OK;
-    return s->prepared || stage_postgres_fail(s->c, s->result, FALSE, error);
+    if (PQresultStatus(s->result) != PGRES_TUPLES_OK)
+        return stage_postgres_fail(s->c, s->result, FALSE, error);
+    s->prepared = s->c->times;
+    return TRUE;
 }
 
 gboolean
@@ -239,7 +241,7 @@ take_written(StagePgStmt *s, GError **error)
     ExecStatusType status = PQresultStatus(s->result);
     if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK)
         return stage_postgres_fail(c, s->result, s->deletes, error);
-    s->prepared = s->again;
+    s->prepared = s->again ? c->times : 0;
     c->changed = g_ascii_strtoll(PQcmdTuples(s->result), NULL, 10);
     if (s->text != NULL && PQntuples(s->result) > 0)
         c->last_id = g_ascii_strtoll(PQgetvalue(s->result, 0, 0), NULL, 10);
@@ -291,6 +293,7 @@ say_other(StagePgStmt *s)
     if (g_str_has_prefix(s->sql, "ROLLBACK"))
         s->c->told = STAGE_PG_NOT_KNOWN;
     stage_postgres_say(s->c, s->sql, 0, NULL);
+    s->c->fresh = FALSE;
     return TRUE;
 }
 
@@ -309,6 +312,25 @@ run(StagePgStmt *s, GError **error)
     }
 }
 
+/* What is the first thing to be asked in a transaction, or is read outside of one, can be asked again on
+ * another connection: a server was started anew while somebody typed. */
+static gboolean
+run_surely(StagePgStmt *s, GError **error)
+{
+    StagePgConnection *c = s->c;
+    g_autoptr(GError) failed = NULL;
+    gboolean first = c->transaction == STAGE_PG_NONE ? s->kind == STAGE_PG_READS : c->fresh;
+
+    if (run(s, &failed))
+        return TRUE;
+    if (first && stage_postgres_is_lost(c)) {
+        clear_rows(s);
+        return stage_postgres_reconnect(c, error) && run(s, error);
+    }
+    g_propagate_error(error, g_steal_pointer(&failed));
+    return FALSE;
+}
+
 StageStep
 stage_postgres_step(void *stmt, GError **error)
 {
@@ -316,7 +338,7 @@ stage_postgres_step(void *stmt, GError **error)
 
     if (!s->ran) {
         s->ran = TRUE;
-        gboolean done = run(s, error);
+        gboolean done = run_surely(s, error);
         s->again = TRUE;
         if (!done)
             return STAGE_STEP_FAILED;

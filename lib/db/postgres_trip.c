@@ -3,11 +3,24 @@
  * however far the server is. */
 #include "db/postgres_driver.h"
 
+/* Whoever writes holds this lock of the schema for the length of the transaction, as each action of the
+ * journal goes on from the hash of the one before it. The first number is that of the application, "STAG". */
+#define LOCK "SELECT pg_advisory_xact_lock(1398030663, hashtext(" STAGE_PG_SCHEMA ")), pg_current_xact_id()"
+
 void
 stage_postgres_say(StagePgConnection *c, const char *sql, guint n, const char *const *values)
 {
     PQenterPipelineMode(c->handle);
     c->said += (guint)PQsendQueryParams(c->handle, sql, (int)n, NULL, values, NULL, NULL, 0);
+}
+
+/* The lock's answer is the number of the transaction, by which the server knows later whether it was kept. */
+void
+stage_postgres_say_lock(StagePgConnection *c)
+{
+    stage_postgres_say(c, LOCK, 0, NULL);
+    c->locks = c->said;
+    c->locked = TRUE;
 }
 
 void
@@ -30,7 +43,7 @@ stage_postgres_ask_stmt(StagePgStmt *s)
         return;
     }
     PQenterPipelineMode(c->handle);
-    if (!s->prepared) {
+    if (s->prepared != c->times) {
         g_snprintf(s->name, sizeof s->name, "s%u", ++c->named);
         c->said += (guint)PQsendPrepare(c->handle, s->name, sql, 0, NULL);
     }
@@ -43,7 +56,7 @@ stage_postgres_let_go(StagePgConnection *c, const char *sql)
 {
     stage_postgres_say(c, sql, 0, NULL);
     c->unheard += (guint)PQpipelineSync(c->handle);
-    c->said = c->asked = 0;
+    c->said = c->asked = c->locks = 0;
 }
 
 static gboolean
@@ -73,6 +86,10 @@ stage_postgres_hear(StagePgConnection *c)
             }
         } else if (result != NULL) {
             at++;
+            if (c->unheard == 1 && at == c->locks && PQntuples(result) == 1) {
+                g_free(c->number);
+                c->number = g_strdup(PQgetvalue(result, 0, 1));
+            }
             if (failed == NULL && has_failed(result))
                 failed = g_steal_pointer(&result);
             else if (c->unheard == 1 && at == c->asked)
@@ -80,7 +97,9 @@ stage_postgres_hear(StagePgConnection *c)
         }
         PQclear(result);
     }
-    c->unheard = c->said = c->asked = 0;
+    c->unheard = c->said = c->asked = c->locks = 0;
+    if (failed == NULL && kept != NULL)
+        c->fresh = FALSE;
     if (failed == NULL)
         return kept;
     PQclear(kept);
@@ -125,6 +144,7 @@ stage_postgres_leave(StagePgConnection *c, GError **error)
 {
     if ((c->said > 0 || c->unheard > 0) && !stage_postgres_heard(c, error))
         return FALSE;
+    c->fresh = FALSE;
     PQexitPipelineMode(c->handle);
     return TRUE;
 }

@@ -22,6 +22,10 @@ stage_db_words(StageErrorCode code)
         return N_("the file is no stage store, or a damaged one");
     case STAGE_ERROR_UNAVAILABLE:
         return N_("the server of the store cannot be reached");
+    case STAGE_ERROR_UNSURE:
+        return N_(
+            "the connection with the server broke off at the end, and it is not known whether it was kept: "
+            "look with 'stage history' before doing it again");
     case STAGE_ERROR_IO:
         return N_("the store cannot be read or written: is the disk full?");
     default:

@@ -41,16 +41,28 @@ const StageEntity stage_herinnering = {
  * it. */
 #define TELT "h.vervallen IS DISTINCT FROM 1 AND (b.verstuurd IS NOT NULL OR b.ingetrokken IS NULL)"
 
+/* clang-format off */
+#define TOLD(which) \
+    "SELECT h.punt, h.stap, h.rol, count(*) FILTER (WHERE " TELT "), max(h.datum) FILTER (WHERE " TELT "), max(h.keer), " \
+    "h.plaatsing FROM herinnering h JOIN bericht b ON b.id = h.bericht WHERE h.plaatsing " which \
+    " GROUP BY h.plaatsing, h.punt, h.stap, h.rol"
+/* clang-format on */
+
 StageStmt *
 stage_herinnering_of(StageDb *db, gint64 plaatsing, GError **error)
 {
-    /* clang-format off */
-    static const char sql[] =
-        "SELECT h.punt, h.stap, h.rol, count(*) FILTER (WHERE " TELT "), max(h.datum) FILTER (WHERE " TELT "), max(h.keer) "
-        "FROM herinnering h JOIN bericht b ON b.id = h.bericht WHERE h.plaatsing = $1 GROUP BY h.punt, h.stap, h.rol";
-    /* clang-format on */
+    static const char sql[] = TOLD("= $1");
 
     return stage_db_query(db, sql, STAGE_ARGS(stage_int(plaatsing)), error);
+}
+
+StageStmt *
+stage_herinnering_of_docent(StageDb *db, gint64 docent, GError **error)
+{
+    static const char sql[] = TOLD("IN (SELECT id FROM plaatsing WHERE docent = $1 "
+                                   "UNION SELECT plaatsing FROM begeleider WHERE docent = $1)");
+
+    return stage_db_query(db, sql, STAGE_ARGS(stage_int(docent)), error);
 }
 
 StageStmt *

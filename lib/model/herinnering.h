@@ -20,9 +20,11 @@ typedef struct {
 
 extern const StageEntity stage_herinnering;
 
-/* punt, stap, rol, how many times, the last day of what a placement was told of, and the last keer. What was
- * given up or withdrawn before it went was not told. */
+/* punt, stap, rol, how many times, the last day of what a placement was told of, the last keer, and
+ * plaatsing. What was given up or withdrawn before it went was not told. Of one placement, or of all that a
+ * docent ever had. */
 StageStmt *stage_herinnering_of(StageDb *db, gint64 plaatsing, GError **error);
+StageStmt *stage_herinnering_of_docent(StageDb *db, gint64 docent, GError **error);
 
 /* plaatsing, punt, stap, rol, id, bericht of what stands in messages that have yet to go. */
 StageStmt *stage_herinnering_open(StageDb *db, GError **error);

@@ -31,6 +31,9 @@ typedef struct {
     StageHerinneringenFunc func;
     void *data;
     StagePunten *extra; /* points that are no moments */
+    StageDempingen *muted;
+    StageVerteld *told; /* of the placements of a docent, or of one */
+    gint64 told_docent;
     GHashTable *open; /* "plaatsing punt stap rol" → the id in the ledger, of messages that have yet to go */
     GHashTable *waiting;      /* "soort persoon" whose message has yet to go */
     GHashTable *today;        /* "soort persoon" who were told today */
@@ -192,8 +195,6 @@ make_point(const StagePunt *point, const StagePlacement *p, const StageExtraPunt
 typedef struct {
     Reader *reader;
     const StagePlacement *placement;
-    StageVerteld *told;
-    StageDempingen muted;
 } Look;
 
 /* What stands in a message that has yet to go is still so. */
@@ -256,11 +257,11 @@ take_point(Look *look, const StagePunt *point, const StageExtraPunt *extra, GErr
 {
     Reader *r = look->reader;
     const StagePlacement *p = look->placement;
-    StageHerinnerd told = stage_verteld_of(look->told, point);
+    StageHerinnerd told = stage_verteld_of(r->told, p->id, point);
     StageDay again = STAGE_NO_DAY;
     StageBeurt turn = stage_herinnering_beurt(point->stap, &told, is_reachable(&r->now), r->query->between,
                                               r->query->of.on, &again);
-    gboolean snoozed = stage_dempingen_has(look->muted, point);
+    gboolean snoozed = stage_dempingen_has(r->muted, p->id, point);
     gint64 coordinator = 0;
 
     see_open(r, p->id, point);
@@ -286,6 +287,21 @@ take_point(Look *look, const StagePunt *point, const StageExtraPunt *extra, GErr
     return TRUE;
 }
 
+/* What was told is read docent by docent, as placements come; of a placement without one, or that was asked
+ * for, alone. */
+static gboolean
+read_told(Reader *r, const StagePlacement *p, GError **error)
+{
+    gint64 docent = r->why == NULL ? p->docent : 0;
+
+    if (r->told != NULL && docent != 0 && r->told_docent == docent)
+        return TRUE;
+    stage_verteld_free(r->told);
+    r->told = stage_verteld_read(r->db, docent, p->id, error);
+    r->told_docent = docent;
+    return r->told != NULL;
+}
+
 static gboolean
 look_at(Reader *r, const StagePlacement *p, GError **error)
 {
@@ -298,16 +314,13 @@ look_at(Reader *r, const StagePlacement *p, GError **error)
         return TRUE;
     if (r->now.id != p->docent && !read_person(r, p->docent, &r->now, error))
         return FALSE;
-    look.told = stage_verteld_read(r->db, p->id, error);
-    gboolean done = look.told != NULL &&
-                    stage_dempingen_read(r->db, p->id, r->query->of.on, &look.muted, error);
+    gboolean done = read_told(r, p, error);
     for (guint i = 0; done && i < r->points->len; i++)
         done = take_point(&look, &g_array_index(r->points, StagePunt, i), NULL, error);
     for (guint i = 0; done && extra != NULL && i < extra->len; i++) {
         const StageExtraPunt *e = &g_array_index(extra, StageExtraPunt, i);
         done = take_point(&look, &e->punt, e, error);
     }
-    stage_verteld_free(look.told);
     return done;
 }
 
@@ -455,6 +468,8 @@ end(Reader *r)
     g_ptr_array_unref(r->due);
     g_ptr_array_unref(r->snoozed);
     stage_punten_free(r->extra);
+    stage_dempingen_free(r->muted);
+    stage_verteld_free(r->told);
     clear_person(&r->now);
 }
 
@@ -466,7 +481,8 @@ read_all(Reader *r, const StagePlacementsQuery *of, GError **error)
     r->closed = stage_closed_read(r->db, of->on, error);
     r->extra = r->closed == NULL ? NULL
                                  : stage_punten_read(r->db, of->on, r->query->between, of->plaatsing, error);
-    return r->extra != NULL && read_open(r, error) &&
+    r->muted = r->extra == NULL ? NULL : stage_dempingen_read(r->db, of->on, of->plaatsing, error);
+    return r->muted != NULL && read_open(r, error) &&
            stage_placements_each(r->db, of, take, r, &out, error) && end_docent(r, error);
 }
 

@@ -119,9 +119,10 @@ stage_punten_free(StagePunten *points)
     g_free(points);
 }
 
-/* --- what a placement was told of --- */
+/* --- what was told of placements --- */
 
 typedef struct {
+    gint64 plaatsing;
     char *punt, *stap;
     gboolean coordinator;
     guint times, last_number;
@@ -142,15 +143,17 @@ clear_told(void *data)
 }
 
 StageVerteld *
-stage_verteld_read(StageDb *db, gint64 plaatsing, GError **error)
+stage_verteld_read(StageDb *db, gint64 docent, gint64 plaatsing, GError **error)
 {
     StageVerteld *told = g_new0(StageVerteld, 1);
-    g_autoptr(StageStmt) rows = stage_herinnering_of(db, plaatsing, error);
+    g_autoptr(StageStmt) rows = docent != 0 ? stage_herinnering_of_docent(db, docent, error)
+                                            : stage_herinnering_of(db, plaatsing, error);
 
     told->rows = g_array_new(FALSE, FALSE, sizeof(Told));
     g_array_set_clear_func(told->rows, clear_told);
     while (rows != NULL && stage_stmt_next(rows)) {
-        Told t = { .punt = g_strdup(stage_stmt_text(rows, 0)),
+        Told t = { .plaatsing = stage_stmt_number(rows, 6),
+                   .punt = g_strdup(stage_stmt_text(rows, 0)),
                    .stap = g_strdup(stage_stmt_text(rows, 1)),
                    .coordinator = g_strcmp0(stage_stmt_text(rows, 2), "coordinator") == 0,
                    .times = (guint)stage_stmt_number(rows, 3),
@@ -166,13 +169,14 @@ stage_verteld_read(StageDb *db, gint64 plaatsing, GError **error)
 }
 
 StageHerinnerd
-stage_verteld_of(const StageVerteld *told, const StagePunt *point)
+stage_verteld_of(const StageVerteld *told, gint64 plaatsing, const StagePunt *point)
 {
     StageHerinnerd out = { 0 };
 
     for (guint i = 0; i < told->rows->len; i++) {
         const Told *t = &g_array_index(told->rows, Told, i);
-        if (strcmp(t->punt, point->punt) != 0 || strcmp(t->stap, stage_stappen[point->stap]) != 0)
+        if (t->plaatsing != plaatsing || strcmp(t->punt, point->punt) != 0 ||
+            strcmp(t->stap, stage_stappen[point->stap]) != 0)
             continue;
         *(t->coordinator ? &out.coordinator : &out.docent) = t->times;
         *(t->coordinator ? &out.keer_coordinator : &out.keer_docent) = t->last_number;
@@ -196,24 +200,47 @@ stage_verteld_free(StageVerteld *told)
 
 enum { ALL = 1U << STAGE_SOORTEN };
 
-gboolean
-stage_dempingen_read(StageDb *db, gint64 plaatsing, StageDay on, StageDempingen *out, GError **error)
-{
-    static const char sql[] = "SELECT regel FROM demping WHERE plaatsing = $1 AND datum <= $2 AND "
-                              "(tot IS NULL OR tot >= $2) AND regel LIKE 'herinnering%'";
-    g_autoptr(StageStmt)
-        rows = stage_db_query(db, sql, STAGE_ARGS(stage_int(plaatsing), stage_text(on.text)), error);
+struct StageDempingen {
+    GHashTable *of; /* plaatsing → bits */
+};
 
-    *out = 0;
+StageDempingen *
+stage_dempingen_read(StageDb *db, StageDay on, gint64 plaatsing, GError **error)
+{
+    static const char sql[] =
+        "SELECT plaatsing, regel FROM demping WHERE regel LIKE 'herinnering%' AND datum <= $1 AND "
+        "(tot IS NULL OR tot >= $1) AND (CAST($2 AS BIGINT) IS NULL OR plaatsing = $2)";
+    StageDempingen *muted = g_new0(StageDempingen, 1);
+    g_autoptr(StageStmt)
+        rows = stage_db_query(db, sql, STAGE_ARGS(stage_text(on.text), stage_int_set(plaatsing)), error);
+
+    muted->of = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
     while (rows != NULL && stage_stmt_next(rows)) {
-        const char *kind = strchr(stage_stmt_text(rows, 0), '-');
-        *out |= kind == NULL ? (guint)ALL : 1U << stage_soort_of(kind + 1);
+        gint64 id = stage_stmt_number(rows, 0);
+        const char *kind = strchr(stage_stmt_text(rows, 1), '-');
+        guint bits = GPOINTER_TO_UINT(g_hash_table_lookup(muted->of, &id));
+        bits |= kind == NULL ? (guint)ALL : 1U << stage_soort_of(kind + 1);
+        g_hash_table_insert(muted->of, g_memdup2(&id, sizeof id), GUINT_TO_POINTER(bits));
     }
-    return rows != NULL && stage_stmt_done(rows, error);
+    if (rows != NULL && stage_stmt_done(rows, error))
+        return muted;
+    stage_dempingen_free(muted);
+    return NULL;
 }
 
 gboolean
-stage_dempingen_has(StageDempingen muted, const StagePunt *point)
+stage_dempingen_has(const StageDempingen *muted, gint64 plaatsing, const StagePunt *point)
 {
-    return (muted & ALL) != 0 || (point->soort < STAGE_SOORTEN && (muted & 1U << point->soort) != 0);
+    guint bits = GPOINTER_TO_UINT(g_hash_table_lookup(muted->of, &plaatsing));
+
+    return (bits & ALL) != 0 || (point->soort < STAGE_SOORTEN && (bits & 1U << point->soort) != 0);
+}
+
+void
+stage_dempingen_free(StageDempingen *muted)
+{
+    if (muted == NULL)
+        return;
+    g_hash_table_destroy(muted->of);
+    g_free(muted);
 }

@@ -19,16 +19,18 @@ StagePunten *stage_punten_read(StageDb *db, StageDay on, int grace, gint64 plaat
 const GArray *stage_punten_of(const StagePunten *points, gint64 plaatsing);
 void stage_punten_free(StagePunten *points);
 
-/* --- what a placement was told of --- */
+/* --- what was told of placements --- */
 
 typedef struct StageVerteld StageVerteld;
-StageVerteld *stage_verteld_read(StageDb *db, gint64 plaatsing, GError **error);
-StageHerinnerd stage_verteld_of(const StageVerteld *told, const StagePunt *point);
+/* Of all placements of a docent, or (0) of one. */
+StageVerteld *stage_verteld_read(StageDb *db, gint64 docent, gint64 plaatsing, GError **error);
+StageHerinnerd stage_verteld_of(const StageVerteld *told, gint64 plaatsing, const StagePunt *point);
 void stage_verteld_free(StageVerteld *told);
 
 /* --- what is snoozed: a demping of the reminders of a placement, or of one kind of moment --- */
 
-typedef guint StageDempingen; /* bits */
-gboolean stage_dempingen_read(StageDb *db, gint64 plaatsing, StageDay on, StageDempingen *out,
-                              GError **error);
-gboolean stage_dempingen_has(StageDempingen muted, const StagePunt *point);
+typedef struct StageDempingen StageDempingen;
+/* Of all placements, or one (0: all). */
+StageDempingen *stage_dempingen_read(StageDb *db, StageDay on, gint64 plaatsing, GError **error);
+gboolean stage_dempingen_has(const StageDempingen *muted, gint64 plaatsing, const StagePunt *point);
+void stage_dempingen_free(StageDempingen *muted);

@@ -99,6 +99,20 @@ add_contact(Reader *r, StageStmt *stmt)
     g_array_append_val(r->contacts, contact);
 }
 
+/* The statements leave the order of a placement's talks to the engine. */
+static int
+by_kind_and_day(gconstpointer one, gconstpointer other)
+{
+    const StageContact *a = one, *b = other;
+    int order = strcmp(stage_gesprek_soorten[a->soort], stage_gesprek_soorten[b->soort]);
+
+    if (order == 0)
+        order = strcmp(a->gehouden.text, b->gehouden.text);
+    if (order == 0)
+        order = strcmp(a->gepland.text, b->gepland.text);
+    return order != 0 ? order : (a->id > b->id) - (a->id < b->id);
+}
+
 static gboolean
 read_waivers(Reader *r, GError **error)
 {
@@ -138,6 +152,7 @@ end_placement(Reader *r, GError **error)
                                .team = text_of(r, first + TEAM - COHORT) };
     p->postcode = text_of(r, first + POSTCODE - COHORT);
     p->coordinaten = text_of(r, first + COORDINATEN - COHORT);
+    g_array_sort(r->contacts, by_kind_and_day);
     p->contacts = (const StageContact *)(void *)r->contacts->data;
     p->n = r->contacts->len;
     p->state = r->state;

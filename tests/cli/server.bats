@@ -94,12 +94,13 @@ fill() {
 
 @test "no message has the password of a URI" {
     for uri in "postgresql://kees:geheim@localhost:1/x" "postgresql://kees:ge/geheim@localhost:1/x" "postgres://kees@localhost:1/x?password=geheim&sslmode=prefer"; do
-        capture stage --store "$uri" init
+        export STAGE_STORE="$uri"
+        capture stage init
         [ "$status" -ne 0 ]
         [[ "$stderr" != *geheim* ]] || explain
-        capture stage --store "$uri" db check
+        capture stage db check
         [[ "$output$stderr" != *geheim* ]] || explain
-        capture stage --store "$uri" db backup copy
+        capture stage db backup copy
         [[ "$output$stderr" != *geheim* ]] || explain
     done
 }

@@ -373,7 +373,8 @@ every_list_of_mail(Store *s, const void *data)
     list(s,
          stage_bericht_list(s->db, &(StageBerichtFilter){ .id = 1, .student = 1, .gesprek = 1 }, &s->error),
          18);
-    list(s, stage_herinnering_of(s->db, 1, &s->error), 6);
+    list(s, stage_herinnering_of(s->db, 1, &s->error), 7);
+    list(s, stage_herinnering_of_docent(s->db, 1, &s->error), 7);
     list(s, stage_herinnering_open(s->db, &s->error), 6);
     list(s, stage_post_list(s->db, &(StagePostFilter){ .student = 1 }, &s->error), 12);
     test_done(stage_blokkade_find(s->db, "x", "coordinator", &n, &s->error), &s->error);
