@@ -38,6 +38,8 @@ as() { stage --store "$(url_of "$1")" "${@:2}"; }
 ask() { psql -XAtq -v ON_ERROR_STOP=1 -d "$(url_of "$1")" -c "$2"; }
 # Says what is refused, in one word; what is let through too.
 try() { if ask "$1" "$2" >"$HOME/answer" 2>&1; then echo "done $(cat "$HOME/answer")"; else grep -o 'permission denied\|row-level security\|is not yours\|violates unique' "$HOME/answer" | head -n 1; fi; }
+# SQL within an action of their own, as the program makes one.
+act() { try "$1" "BEGIN; INSERT INTO handeling (id, tijdstip, wie, opdracht, eerste) VALUES (1, '', '', 'x', 1); $2; SELECT verzegel(open_handeling()); COMMIT"; }
 day() { date -d "$1" +%F; }
 
 # Jan guides Anna, Els guides Bram; of Cas that was Jan until last week, and now Els; Mia stands in for Els with Bram until
@@ -216,7 +218,6 @@ fill() {
 
 @test "by SQL nobody makes a row theirs, guesses at others', or spends the numbers" {
     [[ "$(try jan "BEGIN; INSERT INTO handeling (id, tijdstip, wie, opdracht, eerste) VALUES (1, '', '', 'x', 1); UPDATE plaatsing SET student = 2; COMMIT")" == "is not yours" ]]
-    act() { try "$1" "BEGIN; INSERT INTO handeling (id, tijdstip, wie, opdracht, eerste) VALUES (1, '', '', 'x', 1); $2; SELECT verzegel(open_handeling()); COMMIT"; }
     [ "$(act jan "UPDATE student SET nummer = '0002'")" = "is not yours" ]
     [ "$(act jan "UPDATE plaatsing SET overeenkomst = 'POK-2'")" = "is not yours" ]
     [ "$(act jan "UPDATE gesprek SET plaatsing = 2")" = "row-level security" ]
@@ -228,6 +229,12 @@ fill() {
     [[ "$(act mia "UPDATE plaatsing SET docent = 3")" != done* ]]
     [ "$(ask stage "SELECT count(*) FROM plaatsing WHERE docent = 3")" = 0 ]
     [ "$(act jan "UPDATE notitie SET id = id + 100")" = "is not yours" ]
+    # a number that is not of a row of theirs is refused in one way, whether there is such a row, was one, or never was
+    stage -q notitie rm 2
+    [ "$(act jan "INSERT INTO notitie (id, gesprek, sleutel, tekst) VALUES (2, 1, 1, 'x')")" = "is not yours" ]
+    [ "$(act jan "INSERT INTO notitie (id, gesprek, sleutel, tekst) VALUES (3, 1, 1, 'x')")" = "is not yours" ]
+    [ "$(act jan "INSERT INTO notitie (id, gesprek, sleutel, tekst) VALUES (99, 1, 1, 'x')")" = "is not yours" ]
+    stage -q undo
     [[ "$(act jan "INSERT INTO notitie (id, gesprek, sleutel, tekst) VALUES (9223372036854775807, 1, 1, 'x')")" != done* ]]
     [[ "$(act jan "SET teller.notitie = '9223372036854775800'; INSERT INTO notitie (gesprek, sleutel, tekst) VALUES (1, 1, 'x'); SELECT tellers_bewaren()")" == done* ]]
     [ "$(ask stage "SELECT max(id) FROM notitie")" -lt 100 ]
@@ -364,6 +371,13 @@ fill() {
     [[ "$(as els gesprek show 2)" == *"Uit het archief"* ]]
     [[ "$(as jan gesprek show 1)" == *"Ook uit het archief"* ]]
     [ "$(ask els "SELECT count(*) FROM notitie")" = 3 ]
+    # a deputy does not become their author: not by the talk, and not by coming with their number
+    stage -q role grant docent mia --docent MIA
+    nr=$(ask els "SELECT id FROM notitie WHERE tekst = 'Uit het archief'")
+    [[ "$(act mia "UPDATE gesprek SET docent = 3, gehouden = '$(day now)'")" == done* ]]
+    [ "$(act mia "INSERT INTO notitie (id, gesprek, sleutel, tekst) VALUES ($nr, 2, 1, 'x') ON CONFLICT DO NOTHING; UPDATE gesprek SET plek = 'hier'")" = "is not yours" ]
+    [ "$(ask mia "SELECT count(*) FROM notitie WHERE tekst = 'Uit het archief'")" = 0 ]
+    [[ "$(as els gesprek show 2)" == *"Uit het archief"* ]]
     [ "$(ask els "SELECT count(*) FROM journaal WHERE tabel = 'notitie' AND plaatsing IS NULL")" = 0 ]
     as els -q gesprek log 0002 "$(day -1day)" --soort tussen -1 "Bram lachte weer"
     stage -q db check

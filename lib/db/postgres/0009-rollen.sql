@@ -24,12 +24,16 @@ CREATE TABLE rol (
     UNIQUE NULLS NOT DISTINCT (login, docent, team)
 );
 
--- Who first wrote down a row that is only for its author. A number that comes back by an undo keeps its first one.
+-- Who first wrote down a row that is only for its author: a login; of what came in with a copy, the docent who guided on
+-- the day of the talk (boek_toewijzen()). Kept, since who guides can be changed. A number that comes back by an undo keeps
+-- its first one.
 CREATE TABLE schrijver (
-    tabel text COLLATE "C" NOT NULL,
-    rij   bigint NOT NULL,
-    login text COLLATE "C" NOT NULL,
-    PRIMARY KEY (tabel, rij)
+    tabel  text COLLATE "C" NOT NULL,
+    rij    bigint NOT NULL,
+    login  text COLLATE "C",
+    docent bigint,
+    PRIMARY KEY (tabel, rij),
+    CHECK ((login IS NULL) <> (docent IS NULL))
 );
 
 -- --- who asks ---
@@ -126,18 +130,11 @@ CREATE FUNCTION mijn_collegas() RETURNS SETOF bigint LANGUAGE sql STABLE SECURIT
     SELECT id FROM docent WHERE id = ANY (mijn_docenten()) OR team = ANY (mijn_teams())
 $$;
 
--- Whether the login is the author of a row. A note that came in with a copy has no login; then it is that of who guided
--- on the day of the talk. Not STABLE: the row may be in the making.
-CREATE FUNCTION is_schrijver(van text, nummer bigint) RETURNS boolean LANGUAGE plpgsql VOLATILE SECURITY DEFINER AS $$
-DECLARE
-    auteur text := (SELECT login FROM schrijver WHERE tabel = van AND rij = nummer);
-BEGIN
-    IF auteur IS NOT NULL OR van <> 'notitie' THEN
-        RETURN coalesce(auteur = session_user, false);
-    END IF;
-    RETURN coalesce((SELECT coalesce(g.docent, begeleider_op(g.plaatsing, coalesce(g.gehouden, g.gepland))) = ANY (mijn_docenten())
-                     FROM notitie n JOIN gesprek g ON g.id = n.gesprek WHERE n.id = nummer), false);
-END $$;
+-- Whether the login is the author of a row. Not STABLE: the row may be in the making.
+CREATE FUNCTION is_schrijver(van text, nummer bigint) RETURNS boolean LANGUAGE sql VOLATILE SECURITY DEFINER AS $$
+    SELECT EXISTS (SELECT 1 FROM schrijver WHERE tabel = van AND rij = nummer
+                   AND (login = session_user OR docent = ANY (mijn_docenten())))
+$$;
 
 -- --- the journal of those who have a role ---
 --
@@ -238,13 +235,14 @@ CREATE TRIGGER voor_wie BEFORE INSERT ON journaal FOR EACH ROW
 -- Runs after the trigger `nummer`, as triggers go by their names.
 CREATE FUNCTION onthoud_schrijver() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$
 BEGIN
-    INSERT INTO schrijver VALUES (TG_TABLE_NAME, NEW.id, session_user) ON CONFLICT DO NOTHING;
+    INSERT INTO schrijver (tabel, rij, login) VALUES (TG_TABLE_NAME, NEW.id, session_user) ON CONFLICT DO NOTHING;
     RETURN NEW;
 END $$;
 CREATE TRIGGER schrijver BEFORE INSERT ON notitie FOR EACH ROW WHEN (handeling() <> 0) EXECUTE FUNCTION onthoud_schrijver();
 CREATE TRIGGER schrijver BEFORE INSERT ON zoekvraag FOR EACH ROW WHEN (handeling() <> 0) EXECUTE FUNCTION onthoud_schrijver();
 
--- What the entries that came in with a copy are of, and for whom: the placement of the row, else of what it was.
+-- What the entries that came in with a copy are of, and for whom: the placement of the row, else of what it was. And whose
+-- the notes are.
 CREATE FUNCTION boek_toewijzen() RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
     van text;
@@ -266,6 +264,10 @@ BEGIN
                         WHERE k.tabel = %1$L AND k.rij = j.rij AND k.voor IS NOT NULL ORDER BY k.id DESC LIMIT 1))
                 WHERE j.tabel = %1$L AND j.plaatsing IS NULL' END, van);
     END LOOP;
+    INSERT INTO schrijver (tabel, rij, docent)
+    SELECT 'notitie', n.id, g.wie FROM notitie n JOIN (SELECT id, coalesce(docent, begeleider_op(plaatsing,
+        coalesce(gehouden, gepland))) AS wie FROM gesprek) g ON g.id = n.gesprek WHERE g.wie IS NOT NULL
+    ON CONFLICT DO NOTHING;
     UPDATE journaal j SET voor_wie = auteur_van(tabel, rij)
     WHERE voor_wie IS NULL AND (tabel = 'zoekvraag' OR tabel = 'notitie' AND EXISTS (
         SELECT 1 FROM notitie n WHERE n.id = j.rij AND n.vertrouwelijk = 1 UNION ALL SELECT 1 FROM journaal k
@@ -304,6 +306,18 @@ CREATE TRIGGER bewaak BEFORE UPDATE ON plaatsing FOR EACH ROW EXECUTE FUNCTION b
 CREATE TRIGGER bewaak BEFORE UPDATE ON leerbedrijf FOR EACH ROW EXECUTE FUNCTION bewaak('sbb');
 CREATE TRIGGER bewaak BEFORE UPDATE ON opleider FOR EACH ROW EXECUTE FUNCTION bewaak('leerbedrijf');
 
+-- A number that a row brings along is that of one which is gone, and which the login saw go: so rows come back by an undo.
+-- Any other is not theirs to give, nor to find out. By its name it runs before the trigger `nummer` has given one.
+CREATE FUNCTION eigen_nummer() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF NOT coalesce((SELECT soort = 'rm' AND (voor_wie IS NULL OR voor_wie = session_user) AND
+                         (plaatsing = ANY (ARRAY(SELECT mijn_plaatsingen())) OR plaatsing IS NULL AND is_mijn_handeling(handeling))
+                     FROM journaal WHERE tabel = TG_TABLE_NAME AND rij = NEW.id ORDER BY id DESC LIMIT 1), false) THEN
+        RAISE EXCEPTION 'the number of a row is not yours to give' USING ERRCODE = 'insufficient_privilege';
+    END IF;
+    RETURN NEW;
+END $$;
+
 -- The journal knows a row by its number, which nobody changes.
 CREATE FUNCTION nummer_blijft() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -314,6 +328,8 @@ DECLARE
     van text;
 BEGIN
     FOR van IN SELECT tabel FROM teller LOOP
+        EXECUTE format('CREATE TRIGGER eigen_nummer BEFORE INSERT ON %I FOR EACH ROW '
+                       'WHEN (NEW.id IS NOT NULL AND NOT schrijft_alles()) EXECUTE FUNCTION eigen_nummer()', van);
         EXECUTE format('CREATE TRIGGER nummer_blijft BEFORE UPDATE OF id ON %I FOR EACH STATEMENT WHEN (NOT is_eigenaar()) '
                        'EXECUTE FUNCTION nummer_blijft()', van);
     END LOOP;
