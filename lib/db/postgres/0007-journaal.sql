@@ -55,7 +55,8 @@ CREATE FUNCTION tellers_bewaren() RETURNS void LANGUAGE plpgsql SECURITY DEFINER
 BEGIN
     UPDATE teller t SET laatste = gegeven.laatste
     FROM (SELECT tabel, nullif(current_setting('teller.' || tabel, true), '')::bigint AS laatste FROM teller) gegeven
-    WHERE gegeven.tabel = t.tabel AND gegeven.laatste > t.laatste AND schrijft_alles();
+    WHERE gegeven.tabel = t.tabel AND gegeven.laatste > t.laatste AND schrijft_alles() AND
+        has_table_privilege(session_user, t.tabel, 'INSERT');
 END $$;
 
 -- --- the journal ---
