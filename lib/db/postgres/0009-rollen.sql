@@ -51,8 +51,9 @@ CREATE FUNCTION schrijft_alles() RETURNS boolean LANGUAGE sql STABLE SECURITY DE
     SELECT is_eigenaar() OR heeft_rol('{bpvbureau}')
 $$;
 
+-- By the clock, as now() is when the transaction began, which anybody can keep open.
 CREATE FUNCTION vandaag() RETURNS text LANGUAGE sql STABLE AS $$
-    SELECT to_char(now() AT TIME ZONE 'Europe/Amsterdam', 'YYYY-MM-DD')
+    SELECT to_char(clock_timestamp() AT TIME ZONE 'Europe/Amsterdam', 'YYYY-MM-DD')
 $$;
 
 CREATE FUNCTION mijn_docenten() RETURNS bigint[] LANGUAGE sql STABLE SECURITY DEFINER AS $$
@@ -63,6 +64,11 @@ $$;
 CREATE FUNCTION mijn_teams() RETURNS bigint[] LANGUAGE sql STABLE SECURITY DEFINER AS $$
     SELECT coalesce(array_agg(team), '{}') FROM rol
     WHERE login = session_user AND team IS NOT NULL AND heeft_rol('{coordinator}')
+$$;
+
+-- Colleagues of the teams that a login coordinates, and itself.
+CREATE FUNCTION mijn_collegas() RETURNS SETOF bigint LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT id FROM docent WHERE id = ANY (mijn_docenten()) OR team = ANY (mijn_teams())
 $$;
 
 -- Who guides a placement on a day, a deputy before others (STAGE_SQL_BEGELEIDER).
@@ -79,8 +85,8 @@ CREATE FUNCTION vaste_begeleider_op(nummer bigint, dag text) RETURNS bigint LANG
     FROM plaatsing p WHERE p.id = nummer
 $$;
 
--- The placements of a docent today that they guide, also while a deputy stands in. Of a coordinator: those of the team of the docent who guides, also while one of another team stands in, else of the
--- opleiding (lib/report/selectie.c).
+-- The placements of a docent that they guide today, also while a deputy stands in. Of a coordinator those of the team of
+-- the docent who guides, else of the opleiding (lib/report/selectie.c).
 CREATE FUNCTION mijn_vaste_plaatsingen() RETURNS SETOF bigint LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
 DECLARE
     ik    bigint[] := mijn_docenten();
@@ -101,15 +107,15 @@ BEGIN
                               UNION SELECT p.id FROM opleiding o JOIN student s ON s.opleiding = o.id
                                   JOIN plaatsing p ON p.student = s.id WHERE o.team = ANY (teams)) k
             JOIN plaatsing p ON p.id = k.id JOIN student s ON s.id = p.student LEFT JOIN opleiding o ON o.id = s.opleiding
-            LEFT JOIN docent d ON d.id = begeleider_op(p.id, dag) LEFT JOIN docent v ON v.id = vaste_begeleider_op(p.id, dag)
-            WHERE coalesce(d.team, o.team) = ANY (teams) OR coalesce(v.team, o.team) = ANY (teams);
+            LEFT JOIN docent d ON d.id = vaste_begeleider_op(p.id, dag)
+            WHERE coalesce(d.team, o.team) = ANY (teams);
     END IF;
 END $$;
 
--- And those that they are deputy of.
+-- And those of which they, or somebody of the team, are deputy.
 CREATE FUNCTION mijn_plaatsingen() RETURNS SETOF bigint LANGUAGE sql STABLE SECURITY DEFINER AS $$
     SELECT mijn_vaste_plaatsingen()
-    UNION SELECT plaatsing FROM begeleider WHERE docent = ANY (mijn_docenten()) AND vervangt = 1
+    UNION SELECT plaatsing FROM begeleider WHERE docent = ANY (ARRAY(SELECT mijn_collegas())) AND vervangt = 1
         AND van <= vandaag() AND (tot IS NULL OR tot >= vandaag())
 $$;
 
@@ -123,11 +129,6 @@ $$;
 
 CREATE FUNCTION mijn_bedrijven() RETURNS SETOF bigint LANGUAGE sql STABLE SECURITY DEFINER AS $$
     SELECT leerbedrijf FROM plaatsing WHERE id = ANY (ARRAY(SELECT mijn_plaatsingen()))
-$$;
-
--- Colleagues of the teams that a login coordinates, and itself.
-CREATE FUNCTION mijn_collegas() RETURNS SETOF bigint LANGUAGE sql STABLE SECURITY DEFINER AS $$
-    SELECT id FROM docent WHERE id = ANY (mijn_docenten()) OR team = ANY (mijn_teams())
 $$;
 
 -- Whether the login is the author of a row. Not STABLE: the row may be in the making.
@@ -163,7 +164,7 @@ BEGIN
     END IF;
     NEW.id := (SELECT coalesce(max(id), 0) + 1 FROM handeling);
     NEW.eerste := (SELECT coalesce(max(id), 0) + 1 FROM journaal);
-    NEW.tijdstip := to_char(now() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"');
+    NEW.tijdstip := to_char(clock_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"');
     NEW.wie := session_user;
     NEW.herstelt := NULL;
     NEW.laatste := NULL;
@@ -284,6 +285,10 @@ CREATE FUNCTION is_mijn_handeling(nummer bigint) RETURNS boolean LANGUAGE sql ST
     SELECT EXISTS (SELECT 1 FROM handeling WHERE id = nummer AND wie = session_user)
 $$;
 
+CREATE FUNCTION boekingen_van(nummer bigint, OUT eerste bigint, OUT laatste bigint) LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT eerste, laatste FROM handeling WHERE id = nummer
+$$;
+
 -- --- what no docent changes ---
 
 -- Whose a row is, and what is unique in it: by changing those, others' rows could be come at, or guessed.
@@ -305,6 +310,32 @@ CREATE TRIGGER bewaak BEFORE UPDATE ON student FOR EACH ROW EXECUTE FUNCTION bew
 CREATE TRIGGER bewaak BEFORE UPDATE ON plaatsing FOR EACH ROW EXECUTE FUNCTION bewaak('student', 'leerbedrijf', 'overeenkomst');
 CREATE TRIGGER bewaak BEFORE UPDATE ON leerbedrijf FOR EACH ROW EXECUTE FUNCTION bewaak('sbb');
 CREATE TRIGGER bewaak BEFORE UPDATE ON opleider FOR EACH ROW EXECUTE FUNCTION bewaak('leerbedrijf');
+
+-- What is said of a talk is said of its placement: else a row could be hung on the talk of another, be shown there, and keep
+-- it from being removed; or a reply by mail be booked on it. Says the same whether there is such a talk or not.
+CREATE FUNCTION hoort_bij() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    past boolean;
+BEGIN
+    EXECUTE format('SELECT EXISTS (SELECT 1 FROM %1$I WHERE id = ($1).%1$I AND plaatsing = ($1).plaatsing)', TG_ARGV[0])
+    INTO past USING NEW;
+    IF NOT past THEN
+        RAISE EXCEPTION 'that % is not yours', TG_ARGV[0] USING ERRCODE = 'insufficient_privilege';
+    END IF;
+    RETURN NEW;
+END $$;
+DO $$
+DECLARE
+    van text;
+    bij text;
+BEGIN
+    FOR van, bij IN VALUES ('inschatting', 'gesprek'), ('begeleidingskeuze', 'gesprek'), ('begeleidingskeuze', 'inschatting'),
+        ('afspraak', 'gesprek'), ('signaal', 'gesprek'), ('bericht', 'gesprek')
+    LOOP
+        EXECUTE format('CREATE TRIGGER %I BEFORE INSERT OR UPDATE OF %2$I, plaatsing ON %3$I FOR EACH ROW '
+                       'WHEN (NEW.%2$I IS NOT NULL AND NOT is_eigenaar()) EXECUTE FUNCTION hoort_bij(%2$L)', 'hoort_bij_' || bij, bij, van);
+    END LOOP;
+END $$;
 
 -- A number that a row brings along is that of one which is gone, and which the login saw go: so rows come back by an undo.
 -- Any other is not theirs to give, nor to find out. By its name it runs before the trigger `nummer` has given one.

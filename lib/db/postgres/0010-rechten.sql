@@ -85,7 +85,7 @@ CREATE VIEW recht (tabellen, rollen, rechten, rij) AS VALUES
         ELSE EXISTS (SELECT 1 FROM begeleidingskeuze b WHERE b.id = rij) END'),
     ('{verlof}', '{docent,coordinator}', 'SELECT, INSERT, UPDATE, DELETE', 'docent = ANY (ARRAY(SELECT mijn_collegas()))'),
     ('{bericht}', '{docent,coordinator}', 'SELECT, INSERT, UPDATE, DELETE', 'plaatsing = ANY (ARRAY(SELECT mijn_plaatsingen()))
-        OR rol = ''docent'' AND persoon = ANY (ARRAY(SELECT mijn_collegas()))'),
+        OR plaatsing IS NULL AND rol = ''docent'' AND persoon = ANY (ARRAY(SELECT mijn_collegas()))'),
     ('{herinnering}', '{docent,coordinator}', 'SELECT', 'plaatsing = ANY (ARRAY(SELECT mijn_plaatsingen()))'),
     ('{post}', '{docent,coordinator}', 'SELECT, UPDATE', 'plaatsing = ANY (ARRAY(SELECT mijn_plaatsingen()))'),
     ('{blokkade}', '{docent,coordinator}', 'SELECT', 'adres IN (SELECT lower(email) FROM student)
@@ -104,7 +104,10 @@ CREATE VIEW recht (tabellen, rollen, rechten, rij) AS VALUES
     ('{handeling}', '{docent,coordinator}', 'SELECT', 'wie = session_user OR id = ANY (ARRAY(SELECT mijn_handelingen()))'),
     ('{handeling}', '{bpvbureau,auditor}', 'SELECT', 'true'),
     ('{handeling}', '{docent,coordinator,bpvbureau}', 'INSERT', 'true'),
-    ('{handeling}', '{docent,coordinator,bpvbureau}', 'UPDATE (herstelt)', 'id = open_handeling()'),
+    -- what is undone is undone whole, by who reads all of it
+    ('{handeling}', '{docent,coordinator,bpvbureau}', 'UPDATE (herstelt)', 'id = open_handeling() AND (herstelt IS NULL OR
+        (SELECT count(j.id) = max(b.laatste) - max(b.eerste) + 1 FROM boekingen_van(herstelt) b
+         JOIN journaal j ON j.id BETWEEN b.eerste AND b.laatste))'),
     ('{journaal}', '{docent,coordinator}', 'SELECT', '(voor_wie IS NULL OR voor_wie = session_user) AND (
         handeling = open_handeling() OR plaatsing = ANY (ARRAY(SELECT mijn_plaatsingen()))
         OR tabel = ''student'' AND rij = ANY (ARRAY(SELECT mijn_studenten()))
