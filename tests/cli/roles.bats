@@ -392,12 +392,79 @@ fill() {
     expect_stderr "only the owner"
     capture as bureau role grant docent vreemd --docent JAN
     expect_status 77
+    # names are taken as they are, and whole: one that the server would cut short is not another's
+    local name long
+    long=$(printf 'l%.0s' {1..63})
+    for name in "a b" 'x"y' "$long"; do
+        psql -Xq -d "$STAGE_STORE" -c "CREATE ROLE \"${name//\"/\"\"}\" LOGIN"
+        stage -q role grant auditor "$name"
+        [[ "$(stage role list --format json)" == *"${name//\"/\\\"}"* ]]
+        stage -q role revoke auditor "$name"
+        [[ "$(stage role list --format json)" != *"${name//\"/\\\"}"* ]]
+    done
+    capture stage role grant auditor "${long}l"
+    expect_status 65
+    expect_stderr "no login"
+    capture stage role grant auditor school_auditor
+    expect_status 65
+    expect_stderr "no login"
     stage -q role grant docent tom --docent MIA
     [ "$(as tom plaatsing list --format tsv --columns nummer | sort | xargs)" = "0002 0003" ]
     capture stage --store "$HOME/f.db" init
     capture stage --store "$HOME/f.db" role list
     expect_status 65
     expect_stderr "a file"
+}
+
+@test "who lost a role without 'role revoke' does not get back what it gave them" {
+    ask stage "REVOKE school_docent FROM jan"
+    [ "$(try jan "SELECT * FROM student")" = "permission denied" ]
+    stage -q role grant docent jan --docent MIA
+    [ "$(as jan plaatsing list --format tsv --columns nummer)" = 0002 ]
+    stage -q role grant docent jan --docent JAN
+    [ "$(as jan plaatsing list --format tsv --columns nummer | sort | xargs)" = "0001 0002" ]
+    # the groups are those of the template too, for the other tests
+    ask stage "DELETE FROM rol WHERE login = 'jan' AND docent = 3"
+}
+
+@test "a role that is taken is gone at once, also for who is at work in a transaction" {
+    exec 7> >(psql -XAtq -d "$(url_of els)" >"$HOME/antwoord" 2>&1)
+    echo "BEGIN ISOLATION LEVEL REPEATABLE READ; SELECT count(*) FROM student; \\echo eerst" >&7
+    until grep -q eerst "$HOME/antwoord"; do sleep 0.1; done
+    stage -q role revoke docent els
+    echo "SELECT count(*) FROM student; COMMIT;" >&7
+    exec 7>&-
+    until grep -q denied "$HOME/antwoord"; do sleep 0.1; done
+    [ "$(head -n 1 "$HOME/antwoord")" = 2 ]
+    stage -q role grant docent els --docent ELS
+}
+
+@test "an owner who is no superuser makes the groups once, under names of nobody else, and a group that went comes back" {
+    psql -Xq -d "$STAGE_STORE" -c "CREATE ROLE ict LOGIN" -c "CREATE DATABASE ander OWNER ict"
+    psql -Xq -d "$STAGE_STORE" -c "CREATE ROLE ander_auditor" -c "GRANT ander_auditor TO vreemd"
+    url_of() { own url ander | sed "s/user=stage/user=$1/"; }
+    as ict -q init
+    as ict -q docent add JAN "Jan de Boer"
+    capture as ict role grant auditor toezicht
+    expect_status 77
+    expect_stderr "CREATEROLE"
+    ask stage "ALTER ROLE ict CREATEROLE; GRANT CREATE ON SCHEMA public TO PUBLIC"
+    capture as ict role grant auditor toezicht
+    expect_status 77
+    expect_stderr "REVOKE CREATE ON SCHEMA public FROM PUBLIC"
+    ask stage "REVOKE CREATE ON SCHEMA public FROM PUBLIC"
+    as ict -q role grant auditor toezicht
+    ask stage "ALTER ROLE ict NOCREATEROLE"
+    as ict -q role grant docent jan --docent JAN
+    as ict -q role revoke docent jan
+    [ "$(as ict role list --format tsv --columns login,rol)" = "toezicht	auditor" ]
+    [ "$(as toezicht docent list --format tsv --columns code)" = JAN ]
+    [ "$(try vreemd "SELECT * FROM docent")" = "permission denied" ]
+    # as on another server, where the groups are not
+    ask stage "DROP OWNED BY ander_auditor_2; DROP ROLE ander_auditor_2; ALTER ROLE ict CREATEROLE"
+    [[ "$(as ict search boer)" == *Boer* ]]
+    as ict -q role grant auditor toezicht
+    [ "$(as toezicht docent list --format tsv --columns code)" = JAN ]
 }
 
 @test "what came in with a copy is shared out by who guided then" {

@@ -42,8 +42,10 @@ CREATE FUNCTION is_eigenaar() RETURNS boolean LANGUAGE sql STABLE SECURITY DEFIN
     SELECT pg_has_role(session_user, relowner, 'USAGE') FROM pg_class WHERE oid = 'handeling'::regclass
 $$;
 
+-- A store that was moved to another server knows the names of groups that may not be there.
 CREATE FUNCTION heeft_rol(rollen text[]) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER AS $$
-    SELECT coalesce(bool_or(pg_has_role(session_user, naam, 'USAGE')), false) FROM groep WHERE rol = ANY (rollen)
+    SELECT coalesce(bool_or(pg_has_role(session_user, r.oid, 'USAGE')), false)
+    FROM groep JOIN pg_roles r ON r.rolname = naam WHERE rol = ANY (rollen)
 $$;
 
 -- Who writes for the whole school.

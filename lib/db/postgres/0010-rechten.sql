@@ -154,22 +154,33 @@ BEGIN
     PERFORM set_config('search_path', quote_ident(schema_), true);
 END $$;
 
+-- What the group of a role is to be called: after the store, and as nobody on the server is called yet, since whoever was
+-- in such a group would have the role.
+CREATE FUNCTION nieuwe_groep(rol text) RETURNS name LANGUAGE sql VOLATILE AS $$
+    SELECT naam FROM (SELECT n, left(regexp_replace(concat_ws('_', current_database(), nullif(current_schema(), 'public')),
+                          '[^\u0021-\u007e]', '_', 'g'), 45) || '_' || rol || coalesce('_' || nullif(n, 1), '') AS naam
+                      FROM generate_series(1, 99) n) namen
+    WHERE to_regrole(quote_ident(naam)) IS NULL ORDER BY n LIMIT 1
+$$;
+
 -- The groups, and what is in the view above, anew: the first time, and in a migration that changes it. Asks for the right
--- to make roles only when a group is not there.
+-- to make roles only when a group is not there; the owner goes on without that right.
 CREATE FUNCTION rollen_maken() RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
-    schema_ text := current_schema();
-    rol_    text;
-    naam_   text;
-    tabel   text;
-    p       record;
+    schema_   text := current_schema();
+    eigenaar_ name := (SELECT pg_get_userbyid(relowner) FROM pg_class WHERE oid = 'handeling'::regclass);
+    rol_      text;
+    naam_     name;
+    tabel     text;
+    p         record;
 BEGIN
     FOREACH rol_ IN ARRAY '{docent,coordinator,bpvbureau,auditor}'::text[] LOOP
-        SELECT naam INTO naam_ FROM groep WHERE groep.rol = rol_;
-        naam_ := coalesce(naam_, left(current_database() || CASE schema_ WHEN 'public' THEN '' ELSE '_' || schema_ END, 50) ||
-                          '_' || rol_);
+        naam_ := coalesce((SELECT naam FROM groep WHERE groep.rol = rol_), nieuwe_groep(rol_));
         IF to_regrole(quote_ident(naam_)) IS NULL THEN
             EXECUTE format('CREATE ROLE %I NOLOGIN', naam_);
+            IF NOT pg_has_role(eigenaar_, naam_, 'MEMBER WITH ADMIN OPTION') THEN
+                EXECUTE format('GRANT %I TO %I WITH ADMIN OPTION', naam_, eigenaar_);
+            END IF;
         END IF;
         INSERT INTO groep VALUES (rol_, naam_) ON CONFLICT DO NOTHING;
         EXECUTE format('GRANT USAGE ON SCHEMA %I TO %I', schema_, naam_);
@@ -202,12 +213,24 @@ END $$;
 
 -- --- a login gets a role, and loses it ---
 
+CREATE FUNCTION rol_vergeten(wie text, welke text) RETURNS void LANGUAGE sql AS $$
+    DELETE FROM rol WHERE login = wie AND CASE welke WHEN 'docent' THEN docent IS NOT NULL WHEN 'coordinator' THEN team IS NOT NULL END
+$$;
+
+-- Who lost the role, or the login, without `stage role revoke` begins anew.
 CREATE FUNCTION rol_geven(wie text, welke text, van_docent bigint, van_team bigint) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+    groep_ name;
 BEGIN
-    IF NOT EXISTS (SELECT 1 FROM groep) THEN
+    IF (SELECT count(*) FROM groep JOIN pg_roles ON rolname = naam) < 4 THEN
         PERFORM rollen_maken();
     END IF;
-    EXECUTE format('GRANT %I TO %I', (SELECT naam FROM groep WHERE groep.rol = welke), wie);
+    groep_ := (SELECT naam FROM groep WHERE groep.rol = welke);
+    IF NOT EXISTS (SELECT 1 FROM pg_auth_members WHERE roleid = to_regrole(quote_ident(groep_)) AND
+                   member = to_regrole(quote_ident(wie))) THEN
+        PERFORM rol_vergeten(wie, welke);
+        EXECUTE format('GRANT %I TO %I', groep_, wie);
+    END IF;
     IF coalesce(van_docent, van_team) IS NOT NULL THEN
         INSERT INTO rol VALUES (wie, van_docent, van_team) ON CONFLICT DO NOTHING;
     END IF;
@@ -215,7 +238,7 @@ END $$;
 
 CREATE FUNCTION rol_nemen(wie text, welke text) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
-    DELETE FROM rol WHERE login = wie AND CASE welke WHEN 'docent' THEN docent IS NOT NULL WHEN 'coordinator' THEN team IS NOT NULL END;
+    PERFORM rol_vergeten(wie, welke);
     EXECUTE format('REVOKE %I FROM %I', (SELECT naam FROM groep WHERE groep.rol = welke), wie);
 END $$;
 
