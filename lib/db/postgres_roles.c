@@ -32,24 +32,41 @@ ask(StagePgConnection *c, const char *sql, const StageGrant *what, guint n, char
     return TRUE;
 }
 
-/* Asked before, as the server's own refusal does not say which of these it is. */
+static gboolean
+is_owner(const StagePgConnection *c, GError **error)
+{
+    return c->owns ||
+           stage_fail(error, STAGE_ERROR_DENIED, _("only the owner of the store gives and takes roles"));
+}
+
+/* Asked before, as the server's own refusal does not say which of these it is. A name that the server would
+ * cut short is somebody else's. Where everybody may make functions, the store's own would call them
+ * (functies_sluiten() in 0010-rechten.sql). */
 static gboolean
 may_grant(StagePgConnection *c, const StageGrant *what, GError **error)
 {
-    static const char known[] = "SELECT 1 FROM pg_roles WHERE rolname = $1";
+    static const char known[] =
+        "SELECT 1 FROM pg_roles WHERE rolname::text = CAST($1 AS text) AND rolcanlogin";
     static const char groups[] =
         "SELECT 1 FROM pg_roles WHERE rolname = current_user AND (rolcreaterole OR rolsuper) "
-        "UNION ALL SELECT 1 FROM groep";
+        "UNION ALL SELECT 1 FROM groep JOIN pg_roles ON rolname = naam";
+    static const char open_to_all[] =
+        "SELECT current_schema() WHERE has_schema_privilege('public', current_schema(), 'CREATE')";
     g_autofree char *login = stage_visible(what->login);
-    g_autofree char *there = NULL, *makes = NULL;
+    g_autofree char *there = NULL, *makes = NULL, *schema = NULL;
 
-    if (!c->owns)
-        return stage_fail(error, STAGE_ERROR_DENIED, _("only the owner of the store gives and takes roles"));
-    if (!ask(c, known, what, 1, &there, error) || !ask(c, groups, what, 0, &makes, error))
+    if (!is_owner(c, error) || !ask(c, known, what, 1, &there, error) ||
+        !ask(c, groups, what, 0, &makes, error) || !ask(c, open_to_all, what, 0, &schema, error))
         return FALSE;
     if (there == NULL)
         return stage_fail(error, STAGE_ERROR_NOT_FOUND,
                           _("the server has no login '%s': make it there with createuser"), login);
+    if (schema != NULL)
+        return stage_fail(
+            error, STAGE_ERROR_DENIED,
+            _("everybody may make functions in the schema of the store, also for you to call: ask "
+              "who runs the server for 'REVOKE CREATE ON SCHEMA %s FROM PUBLIC'"),
+            schema);
     return makes != NULL ||
            stage_fail(
                error, STAGE_ERROR_DENIED,
@@ -71,12 +88,12 @@ stage_postgres_revoke(void *conn, const StageGrant *what, GError **error)
 {
     static const char has[] = "SELECT 1 FROM groep g JOIN pg_roles r ON r.rolname = g.naam "
                               "JOIN pg_auth_members m ON m.roleid = r.oid "
-                              "JOIN pg_roles l ON l.oid = m.member WHERE l.rolname = $1 AND g.rol = $2";
+                              "JOIN pg_roles l ON l.oid = m.member WHERE l.rolname::text = $1 AND g.rol = $2";
     static const char sql[] = "SELECT rol_nemen($1, $2)";
     g_autofree char *login = stage_visible(what->login);
     g_autofree char *there = NULL;
 
-    if (!may_grant(conn, what, error) || !ask(conn, has, what, 2, &there, error))
+    if (!is_owner(conn, error) || !ask(conn, has, what, 2, &there, error))
         return FALSE;
     if (there == NULL)
         return stage_fail(error, STAGE_ERROR_NOT_FOUND, _("'%s' does not have the role %s"), login,

@@ -24,12 +24,16 @@ CREATE TABLE rol (
     UNIQUE NULLS NOT DISTINCT (login, docent, team)
 );
 
--- Who first wrote down a row that is only for its author. A number that comes back by an undo keeps its first one.
+-- Who first wrote down a row that is only for its author: a login; of what came in with a copy, the docent who guided on
+-- the day of the talk (boek_toewijzen()). Kept, since who guides can be changed. A number that comes back by an undo keeps
+-- its first one.
 CREATE TABLE schrijver (
-    tabel text COLLATE "C" NOT NULL,
-    rij   bigint NOT NULL,
-    login text COLLATE "C" NOT NULL,
-    PRIMARY KEY (tabel, rij)
+    tabel  text COLLATE "C" NOT NULL,
+    rij    bigint NOT NULL,
+    login  text COLLATE "C",
+    docent bigint,
+    PRIMARY KEY (tabel, rij),
+    CHECK ((login IS NULL) <> (docent IS NULL))
 );
 
 -- --- who asks ---
@@ -38,8 +42,10 @@ CREATE FUNCTION is_eigenaar() RETURNS boolean LANGUAGE sql STABLE SECURITY DEFIN
     SELECT pg_has_role(session_user, relowner, 'USAGE') FROM pg_class WHERE oid = 'handeling'::regclass
 $$;
 
+-- A store that was moved to another server knows the names of groups that may not be there.
 CREATE FUNCTION heeft_rol(rollen text[]) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER AS $$
-    SELECT coalesce(bool_or(pg_has_role(session_user, naam, 'USAGE')), false) FROM groep WHERE rol = ANY (rollen)
+    SELECT coalesce(bool_or(pg_has_role(session_user, r.oid, 'USAGE')), false)
+    FROM groep JOIN pg_roles r ON r.rolname = naam WHERE rol = ANY (rollen)
 $$;
 
 -- Who writes for the whole school.
@@ -47,8 +53,9 @@ CREATE FUNCTION schrijft_alles() RETURNS boolean LANGUAGE sql STABLE SECURITY DE
     SELECT is_eigenaar() OR heeft_rol('{bpvbureau}')
 $$;
 
+-- By the clock, as now() is when the transaction began, which anybody can keep open.
 CREATE FUNCTION vandaag() RETURNS text LANGUAGE sql STABLE AS $$
-    SELECT to_char(now() AT TIME ZONE 'Europe/Amsterdam', 'YYYY-MM-DD')
+    SELECT to_char(clock_timestamp() AT TIME ZONE 'Europe/Amsterdam', 'YYYY-MM-DD')
 $$;
 
 CREATE FUNCTION mijn_docenten() RETURNS bigint[] LANGUAGE sql STABLE SECURITY DEFINER AS $$
@@ -59,6 +66,11 @@ $$;
 CREATE FUNCTION mijn_teams() RETURNS bigint[] LANGUAGE sql STABLE SECURITY DEFINER AS $$
     SELECT coalesce(array_agg(team), '{}') FROM rol
     WHERE login = session_user AND team IS NOT NULL AND heeft_rol('{coordinator}')
+$$;
+
+-- Colleagues of the teams that a login coordinates, and itself.
+CREATE FUNCTION mijn_collegas() RETURNS SETOF bigint LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT id FROM docent WHERE id = ANY (mijn_docenten()) OR team = ANY (mijn_teams())
 $$;
 
 -- Who guides a placement on a day, a deputy before others (STAGE_SQL_BEGELEIDER).
@@ -75,8 +87,8 @@ CREATE FUNCTION vaste_begeleider_op(nummer bigint, dag text) RETURNS bigint LANG
     FROM plaatsing p WHERE p.id = nummer
 $$;
 
--- The placements of a docent today that they guide, also while a deputy stands in. Of a coordinator: those of the team of the docent who guides, also while one of another team stands in, else of the
--- opleiding (lib/report/selectie.c).
+-- The placements of a docent that they guide today, also while a deputy stands in. Of a coordinator those of the team of
+-- the docent who guides, else of the opleiding (lib/report/selectie.c).
 CREATE FUNCTION mijn_vaste_plaatsingen() RETURNS SETOF bigint LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
 DECLARE
     ik    bigint[] := mijn_docenten();
@@ -97,15 +109,15 @@ BEGIN
                               UNION SELECT p.id FROM opleiding o JOIN student s ON s.opleiding = o.id
                                   JOIN plaatsing p ON p.student = s.id WHERE o.team = ANY (teams)) k
             JOIN plaatsing p ON p.id = k.id JOIN student s ON s.id = p.student LEFT JOIN opleiding o ON o.id = s.opleiding
-            LEFT JOIN docent d ON d.id = begeleider_op(p.id, dag) LEFT JOIN docent v ON v.id = vaste_begeleider_op(p.id, dag)
-            WHERE coalesce(d.team, o.team) = ANY (teams) OR coalesce(v.team, o.team) = ANY (teams);
+            LEFT JOIN docent d ON d.id = vaste_begeleider_op(p.id, dag)
+            WHERE coalesce(d.team, o.team) = ANY (teams);
     END IF;
 END $$;
 
--- And those that they are deputy of.
+-- And those of which they, or somebody of the team, are deputy.
 CREATE FUNCTION mijn_plaatsingen() RETURNS SETOF bigint LANGUAGE sql STABLE SECURITY DEFINER AS $$
     SELECT mijn_vaste_plaatsingen()
-    UNION SELECT plaatsing FROM begeleider WHERE docent = ANY (mijn_docenten()) AND vervangt = 1
+    UNION SELECT plaatsing FROM begeleider WHERE docent = ANY (ARRAY(SELECT mijn_collegas())) AND vervangt = 1
         AND van <= vandaag() AND (tot IS NULL OR tot >= vandaag())
 $$;
 
@@ -121,23 +133,11 @@ CREATE FUNCTION mijn_bedrijven() RETURNS SETOF bigint LANGUAGE sql STABLE SECURI
     SELECT leerbedrijf FROM plaatsing WHERE id = ANY (ARRAY(SELECT mijn_plaatsingen()))
 $$;
 
--- Colleagues of the teams that a login coordinates, and itself.
-CREATE FUNCTION mijn_collegas() RETURNS SETOF bigint LANGUAGE sql STABLE SECURITY DEFINER AS $$
-    SELECT id FROM docent WHERE id = ANY (mijn_docenten()) OR team = ANY (mijn_teams())
+-- Whether the login is the author of a row. Not STABLE: the row may be in the making.
+CREATE FUNCTION is_schrijver(van text, nummer bigint) RETURNS boolean LANGUAGE sql VOLATILE SECURITY DEFINER AS $$
+    SELECT EXISTS (SELECT 1 FROM schrijver WHERE tabel = van AND rij = nummer
+                   AND (login = session_user OR docent = ANY (mijn_docenten())))
 $$;
-
--- Whether the login is the author of a row. A note that came in with a copy has no login; then it is that of who guided
--- on the day of the talk. Not STABLE: the row may be in the making.
-CREATE FUNCTION is_schrijver(van text, nummer bigint) RETURNS boolean LANGUAGE plpgsql VOLATILE SECURITY DEFINER AS $$
-DECLARE
-    auteur text := (SELECT login FROM schrijver WHERE tabel = van AND rij = nummer);
-BEGIN
-    IF auteur IS NOT NULL OR van <> 'notitie' THEN
-        RETURN coalesce(auteur = session_user, false);
-    END IF;
-    RETURN coalesce((SELECT coalesce(g.docent, begeleider_op(g.plaatsing, coalesce(g.gehouden, g.gepland))) = ANY (mijn_docenten())
-                     FROM notitie n JOIN gesprek g ON g.id = n.gesprek WHERE n.id = nummer), false);
-END $$;
 
 -- --- the journal of those who have a role ---
 --
@@ -166,7 +166,7 @@ BEGIN
     END IF;
     NEW.id := (SELECT coalesce(max(id), 0) + 1 FROM handeling);
     NEW.eerste := (SELECT coalesce(max(id), 0) + 1 FROM journaal);
-    NEW.tijdstip := to_char(now() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"');
+    NEW.tijdstip := to_char(clock_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"');
     NEW.wie := session_user;
     NEW.herstelt := NULL;
     NEW.laatste := NULL;
@@ -238,13 +238,14 @@ CREATE TRIGGER voor_wie BEFORE INSERT ON journaal FOR EACH ROW
 -- Runs after the trigger `nummer`, as triggers go by their names.
 CREATE FUNCTION onthoud_schrijver() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$
 BEGIN
-    INSERT INTO schrijver VALUES (TG_TABLE_NAME, NEW.id, session_user) ON CONFLICT DO NOTHING;
+    INSERT INTO schrijver (tabel, rij, login) VALUES (TG_TABLE_NAME, NEW.id, session_user) ON CONFLICT DO NOTHING;
     RETURN NEW;
 END $$;
 CREATE TRIGGER schrijver BEFORE INSERT ON notitie FOR EACH ROW WHEN (handeling() <> 0) EXECUTE FUNCTION onthoud_schrijver();
 CREATE TRIGGER schrijver BEFORE INSERT ON zoekvraag FOR EACH ROW WHEN (handeling() <> 0) EXECUTE FUNCTION onthoud_schrijver();
 
--- What the entries that came in with a copy are of, and for whom: the placement of the row, else of what it was.
+-- What the entries that came in with a copy are of, and for whom: the placement of the row, else of what it was. And whose
+-- the notes are.
 CREATE FUNCTION boek_toewijzen() RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
     van text;
@@ -266,6 +267,10 @@ BEGIN
                         WHERE k.tabel = %1$L AND k.rij = j.rij AND k.voor IS NOT NULL ORDER BY k.id DESC LIMIT 1))
                 WHERE j.tabel = %1$L AND j.plaatsing IS NULL' END, van);
     END LOOP;
+    INSERT INTO schrijver (tabel, rij, docent)
+    SELECT 'notitie', n.id, g.wie FROM notitie n JOIN (SELECT id, coalesce(docent, begeleider_op(plaatsing,
+        coalesce(gehouden, gepland))) AS wie FROM gesprek) g ON g.id = n.gesprek WHERE g.wie IS NOT NULL
+    ON CONFLICT DO NOTHING;
     UPDATE journaal j SET voor_wie = auteur_van(tabel, rij)
     WHERE voor_wie IS NULL AND (tabel = 'zoekvraag' OR tabel = 'notitie' AND EXISTS (
         SELECT 1 FROM notitie n WHERE n.id = j.rij AND n.vertrouwelijk = 1 UNION ALL SELECT 1 FROM journaal k
@@ -280,6 +285,10 @@ $$;
 
 CREATE FUNCTION is_mijn_handeling(nummer bigint) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER AS $$
     SELECT EXISTS (SELECT 1 FROM handeling WHERE id = nummer AND wie = session_user)
+$$;
+
+CREATE FUNCTION boekingen_van(nummer bigint, OUT eerste bigint, OUT laatste bigint) LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT eerste, laatste FROM handeling WHERE id = nummer
 $$;
 
 -- --- what no docent changes ---
@@ -304,6 +313,44 @@ CREATE TRIGGER bewaak BEFORE UPDATE ON plaatsing FOR EACH ROW EXECUTE FUNCTION b
 CREATE TRIGGER bewaak BEFORE UPDATE ON leerbedrijf FOR EACH ROW EXECUTE FUNCTION bewaak('sbb');
 CREATE TRIGGER bewaak BEFORE UPDATE ON opleider FOR EACH ROW EXECUTE FUNCTION bewaak('leerbedrijf');
 
+-- What is said of a talk is said of its placement: else a row could be hung on the talk of another, be shown there, and keep
+-- it from being removed; or a reply by mail be booked on it. Says the same whether there is such a talk or not.
+CREATE FUNCTION hoort_bij() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    past boolean;
+BEGIN
+    EXECUTE format('SELECT EXISTS (SELECT 1 FROM %1$I WHERE id = ($1).%1$I AND plaatsing = ($1).plaatsing)', TG_ARGV[0])
+    INTO past USING NEW;
+    IF NOT past THEN
+        RAISE EXCEPTION 'that % is not yours', TG_ARGV[0] USING ERRCODE = 'insufficient_privilege';
+    END IF;
+    RETURN NEW;
+END $$;
+DO $$
+DECLARE
+    van text;
+    bij text;
+BEGIN
+    FOR van, bij IN VALUES ('inschatting', 'gesprek'), ('begeleidingskeuze', 'gesprek'), ('begeleidingskeuze', 'inschatting'),
+        ('afspraak', 'gesprek'), ('signaal', 'gesprek'), ('bericht', 'gesprek')
+    LOOP
+        EXECUTE format('CREATE TRIGGER %I BEFORE INSERT OR UPDATE OF %2$I, plaatsing ON %3$I FOR EACH ROW '
+                       'WHEN (NEW.%2$I IS NOT NULL AND NOT is_eigenaar()) EXECUTE FUNCTION hoort_bij(%2$L)', 'hoort_bij_' || bij, bij, van);
+    END LOOP;
+END $$;
+
+-- A number that a row brings along is that of one which is gone, and which the login saw go: so rows come back by an undo.
+-- Any other is not theirs to give, nor to find out. By its name it runs before the trigger `nummer` has given one.
+CREATE FUNCTION eigen_nummer() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF NOT coalesce((SELECT soort = 'rm' AND (voor_wie IS NULL OR voor_wie = session_user) AND
+                         (plaatsing = ANY (ARRAY(SELECT mijn_plaatsingen())) OR plaatsing IS NULL AND is_mijn_handeling(handeling))
+                     FROM journaal WHERE tabel = TG_TABLE_NAME AND rij = NEW.id ORDER BY id DESC LIMIT 1), false) THEN
+        RAISE EXCEPTION 'the number of a row is not yours to give' USING ERRCODE = 'insufficient_privilege';
+    END IF;
+    RETURN NEW;
+END $$;
+
 -- The journal knows a row by its number, which nobody changes.
 CREATE FUNCTION nummer_blijft() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -314,6 +361,8 @@ DECLARE
     van text;
 BEGIN
     FOR van IN SELECT tabel FROM teller LOOP
+        EXECUTE format('CREATE TRIGGER eigen_nummer BEFORE INSERT ON %I FOR EACH ROW '
+                       'WHEN (NEW.id IS NOT NULL AND NOT schrijft_alles()) EXECUTE FUNCTION eigen_nummer()', van);
         EXECUTE format('CREATE TRIGGER nummer_blijft BEFORE UPDATE OF id ON %I FOR EACH STATEMENT WHEN (NOT is_eigenaar()) '
                        'EXECUTE FUNCTION nummer_blijft()', van);
     END LOOP;

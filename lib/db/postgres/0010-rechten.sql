@@ -5,46 +5,55 @@
 ALTER VIEW gesprek_notities SET (security_invoker = true);
 ALTER VIEW zoek_tekst SET (security_invoker = true);
 
--- The placement that a searched row is of, if any.
-CREATE FUNCTION plaatsing_van(van text, nummer bigint) RETURNS bigint LANGUAGE sql STABLE AS $$
-    SELECT CASE van
-        WHEN 'notitie' THEN (SELECT g.plaatsing FROM notitie n JOIN gesprek g ON g.id = n.gesprek WHERE n.id = nummer)
-        WHEN 'inschatting' THEN (SELECT plaatsing FROM inschatting WHERE id = nummer)
-        WHEN 'begeleidingskeuze' THEN (SELECT plaatsing FROM begeleidingskeuze WHERE id = nummer)
-        WHEN 'afspraak' THEN (SELECT plaatsing FROM afspraak WHERE id = nummer)
-        WHEN 'signaal' THEN (SELECT plaatsing FROM signaal WHERE id = nummer)
-    END
-$$;
-
 -- Of the rows in which the words are found those that the login may read; the index itself nobody but the owner reads,
--- as it would tell the words of others' rows. (A policy on it would keep the server from using the index of the words.)
+-- as it would tell the words of others' rows. Nor are those of the texts of others looked up: how many were read anybody
+-- sees in pg_stat_xact_all_tables. So the own texts are found first, and their words in them; OFFSET 0 keeps that order.
 CREATE FUNCTION zoek_treffers(vraag tsquery) RETURNS TABLE (tabel text, rij bigint, rang real)
 LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
 DECLARE
     eigen       boolean := is_eigenaar();
-    namen       boolean := heeft_rol('{bpvbureau,auditor}');
-    collega     boolean := heeft_rol('{docent,coordinator}');
+    namen       boolean := eigen OR heeft_rol('{bpvbureau,auditor}');
+    iedereen    boolean := namen OR heeft_rol('{docent,coordinator}');
     plaatsingen bigint[] := ARRAY(SELECT mijn_plaatsingen());
     studenten   bigint[] := ARRAY(SELECT mijn_studenten());
     bedrijven   bigint[] := ARRAY(SELECT mijn_bedrijven());
 BEGIN
-    RETURN QUERY SELECT z.tabel, z.rij, -ts_rank(z.woorden, vraag) FROM zoekindex z WHERE z.woorden @@ vraag AND
-        CASE WHEN eigen THEN true
-             WHEN z.tabel IN ('docent', 'leerbedrijf') THEN namen OR collega
-             WHEN z.tabel = 'student' THEN namen OR z.rij = ANY (studenten)
-             WHEN z.tabel = 'opleider' THEN namen OR (SELECT leerbedrijf FROM opleider WHERE id = z.rij) = ANY (bedrijven)
-             ELSE plaatsing_van(z.tabel, z.rij) = ANY (plaatsingen) AND (z.tabel <> 'notitie' OR
-                  (SELECT vertrouwelijk IS DISTINCT FROM 1 FROM notitie WHERE id = z.rij) OR is_schrijver('notitie', z.rij))
-        END;
+    RETURN QUERY SELECT z.tabel, z.rij, -ts_rank(z.woorden, vraag) FROM zoekindex z
+        WHERE z.woorden @@ vraag AND z.tabel IN ('docent', 'leerbedrijf', 'student', 'opleider') AND
+            CASE WHEN namen THEN true
+                 WHEN z.tabel = 'student' THEN z.rij = ANY (studenten)
+                 WHEN z.tabel = 'opleider' THEN (SELECT leerbedrijf FROM opleider WHERE id = z.rij) = ANY (bedrijven)
+                 ELSE iedereen
+            END;
+    IF eigen THEN
+        RETURN QUERY SELECT z.tabel, z.rij, -ts_rank(z.woorden, vraag) FROM zoekindex z
+            WHERE z.woorden @@ vraag AND z.tabel NOT IN ('docent', 'leerbedrijf', 'student', 'opleider');
+        RETURN;
+    END IF;
+    RETURN QUERY SELECT z.tabel, z.rij, -ts_rank(z.woorden, vraag)
+        FROM (SELECT 'notitie' AS tabel, n.id AS rij FROM notitie n JOIN gesprek g ON g.id = n.gesprek
+                  WHERE g.plaatsing = ANY (plaatsingen) AND (n.vertrouwelijk IS DISTINCT FROM 1 OR is_schrijver('notitie', n.id))
+              UNION ALL SELECT 'inschatting', id FROM inschatting WHERE plaatsing = ANY (plaatsingen)
+              UNION ALL SELECT 'begeleidingskeuze', id FROM begeleidingskeuze WHERE plaatsing = ANY (plaatsingen)
+              UNION ALL SELECT 'afspraak', id FROM afspraak WHERE plaatsing = ANY (plaatsingen)
+              UNION ALL SELECT 'signaal', id FROM signaal WHERE plaatsing = ANY (plaatsingen)) t
+        CROSS JOIN LATERAL (SELECT * FROM zoekindex i WHERE i.tabel = t.tabel COLLATE "C" AND i.rij = t.rij OFFSET 0) z
+        WHERE z.woorden @@ vraag;
 END $$;
 
--- Brings the index up to date with these entries of the journal.
-CREATE FUNCTION zoek_bijwerken(eerste bigint, laatste bigint) RETURNS void LANGUAGE sql SECURITY DEFINER AS $$
-    DELETE FROM zoekindex WHERE (tabel, rij) IN (SELECT tabel, rij FROM journaal WHERE id BETWEEN eerste AND laatste);
+-- Brings the index up to date with these entries of the journal, which are those of an action of theirs.
+CREATE FUNCTION zoek_bijwerken(eerste bigint, laatste bigint) RETURNS void LANGUAGE plpgsql SECURITY DEFINER AS $$
+BEGIN
+    IF NOT is_eigenaar() AND NOT EXISTS (SELECT 1 FROM journaal j JOIN handeling h ON h.id = j.handeling
+            WHERE j.id = zoek_bijwerken.eerste AND h.laatste = zoek_bijwerken.laatste AND h.wie = session_user) THEN
+        RAISE EXCEPTION 'that action is not yours' USING ERRCODE = 'insufficient_privilege';
+    END IF;
+    DELETE FROM zoekindex WHERE (tabel, rij) IN (SELECT tabel, rij FROM journaal
+        WHERE id BETWEEN zoek_bijwerken.eerste AND zoek_bijwerken.laatste);
     INSERT INTO zoekindex SELECT j.tabel, j.rij, zoek_vector(t.tekst)
-    FROM (SELECT DISTINCT tabel, rij FROM journaal WHERE id BETWEEN eerste AND laatste) j
+    FROM (SELECT DISTINCT tabel, rij FROM journaal WHERE id BETWEEN zoek_bijwerken.eerste AND zoek_bijwerken.laatste) j
     CROSS JOIN LATERAL (SELECT tekst FROM zoek_tekst WHERE tabel = j.tabel AND rij = j.rij) t;
-$$;
+END $$;
 
 -- --- the rights ---
 
@@ -76,7 +85,7 @@ CREATE VIEW recht (tabellen, rollen, rechten, rij) AS VALUES
         ELSE EXISTS (SELECT 1 FROM begeleidingskeuze b WHERE b.id = rij) END'),
     ('{verlof}', '{docent,coordinator}', 'SELECT, INSERT, UPDATE, DELETE', 'docent = ANY (ARRAY(SELECT mijn_collegas()))'),
     ('{bericht}', '{docent,coordinator}', 'SELECT, INSERT, UPDATE, DELETE', 'plaatsing = ANY (ARRAY(SELECT mijn_plaatsingen()))
-        OR rol = ''docent'' AND persoon = ANY (ARRAY(SELECT mijn_collegas()))'),
+        OR plaatsing IS NULL AND rol = ''docent'' AND persoon = ANY (ARRAY(SELECT mijn_collegas()))'),
     ('{herinnering}', '{docent,coordinator}', 'SELECT', 'plaatsing = ANY (ARRAY(SELECT mijn_plaatsingen()))'),
     ('{post}', '{docent,coordinator}', 'SELECT, UPDATE', 'plaatsing = ANY (ARRAY(SELECT mijn_plaatsingen()))'),
     ('{blokkade}', '{docent,coordinator}', 'SELECT', 'adres IN (SELECT lower(email) FROM student)
@@ -95,7 +104,10 @@ CREATE VIEW recht (tabellen, rollen, rechten, rij) AS VALUES
     ('{handeling}', '{docent,coordinator}', 'SELECT', 'wie = session_user OR id = ANY (ARRAY(SELECT mijn_handelingen()))'),
     ('{handeling}', '{bpvbureau,auditor}', 'SELECT', 'true'),
     ('{handeling}', '{docent,coordinator,bpvbureau}', 'INSERT', 'true'),
-    ('{handeling}', '{docent,coordinator,bpvbureau}', 'UPDATE (herstelt)', 'id = open_handeling()'),
+    -- what is undone is undone whole, by who reads all of it
+    ('{handeling}', '{docent,coordinator,bpvbureau}', 'UPDATE (herstelt)', 'id = open_handeling() AND (herstelt IS NULL OR
+        (SELECT count(j.id) = max(b.laatste) - max(b.eerste) + 1 FROM boekingen_van(herstelt) b
+         JOIN journaal j ON j.id BETWEEN b.eerste AND b.laatste))'),
     ('{journaal}', '{docent,coordinator}', 'SELECT', '(voor_wie IS NULL OR voor_wie = session_user) AND (
         handeling = open_handeling() OR plaatsing = ANY (ARRAY(SELECT mijn_plaatsingen()))
         OR tabel = ''student'' AND rij = ANY (ARRAY(SELECT mijn_studenten()))
@@ -142,22 +154,33 @@ BEGIN
     PERFORM set_config('search_path', quote_ident(schema_), true);
 END $$;
 
+-- What the group of a role is to be called: after the store, and as nobody on the server is called yet, since whoever was
+-- in such a group would have the role.
+CREATE FUNCTION nieuwe_groep(rol text) RETURNS name LANGUAGE sql VOLATILE AS $$
+    SELECT naam FROM (SELECT n, left(regexp_replace(concat_ws('_', current_database(), nullif(current_schema(), 'public')),
+                          '[^\u0021-\u007e]', '_', 'g'), 45) || '_' || rol || coalesce('_' || nullif(n, 1), '') AS naam
+                      FROM generate_series(1, 99) n) namen
+    WHERE to_regrole(quote_ident(naam)) IS NULL ORDER BY n LIMIT 1
+$$;
+
 -- The groups, and what is in the view above, anew: the first time, and in a migration that changes it. Asks for the right
--- to make roles only when a group is not there.
+-- to make roles only when a group is not there; the owner goes on without that right.
 CREATE FUNCTION rollen_maken() RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
-    schema_ text := current_schema();
-    rol_    text;
-    naam_   text;
-    tabel   text;
-    p       record;
+    schema_   text := current_schema();
+    eigenaar_ name := (SELECT pg_get_userbyid(relowner) FROM pg_class WHERE oid = 'handeling'::regclass);
+    rol_      text;
+    naam_     name;
+    tabel     text;
+    p         record;
 BEGIN
     FOREACH rol_ IN ARRAY '{docent,coordinator,bpvbureau,auditor}'::text[] LOOP
-        SELECT naam INTO naam_ FROM groep WHERE groep.rol = rol_;
-        naam_ := coalesce(naam_, left(current_database() || CASE schema_ WHEN 'public' THEN '' ELSE '_' || schema_ END, 50) ||
-                          '_' || rol_);
+        naam_ := coalesce((SELECT naam FROM groep WHERE groep.rol = rol_), nieuwe_groep(rol_));
         IF to_regrole(quote_ident(naam_)) IS NULL THEN
             EXECUTE format('CREATE ROLE %I NOLOGIN', naam_);
+            IF NOT pg_has_role(eigenaar_, naam_, 'MEMBER WITH ADMIN OPTION') THEN
+                EXECUTE format('GRANT %I TO %I WITH ADMIN OPTION', naam_, eigenaar_);
+            END IF;
         END IF;
         INSERT INTO groep VALUES (rol_, naam_) ON CONFLICT DO NOTHING;
         EXECUTE format('GRANT USAGE ON SCHEMA %I TO %I', schema_, naam_);
@@ -190,12 +213,24 @@ END $$;
 
 -- --- a login gets a role, and loses it ---
 
+CREATE FUNCTION rol_vergeten(wie text, welke text) RETURNS void LANGUAGE sql AS $$
+    DELETE FROM rol WHERE login = wie AND CASE welke WHEN 'docent' THEN docent IS NOT NULL WHEN 'coordinator' THEN team IS NOT NULL END
+$$;
+
+-- Who lost the role, or the login, without `stage role revoke` begins anew.
 CREATE FUNCTION rol_geven(wie text, welke text, van_docent bigint, van_team bigint) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+    groep_ name;
 BEGIN
-    IF NOT EXISTS (SELECT 1 FROM groep) THEN
+    IF (SELECT count(*) FROM groep JOIN pg_roles ON rolname = naam) < 4 THEN
         PERFORM rollen_maken();
     END IF;
-    EXECUTE format('GRANT %I TO %I', (SELECT naam FROM groep WHERE groep.rol = welke), wie);
+    groep_ := (SELECT naam FROM groep WHERE groep.rol = welke);
+    IF NOT EXISTS (SELECT 1 FROM pg_auth_members WHERE roleid = to_regrole(quote_ident(groep_)) AND
+                   member = to_regrole(quote_ident(wie))) THEN
+        PERFORM rol_vergeten(wie, welke);
+        EXECUTE format('GRANT %I TO %I', groep_, wie);
+    END IF;
     IF coalesce(van_docent, van_team) IS NOT NULL THEN
         INSERT INTO rol VALUES (wie, van_docent, van_team) ON CONFLICT DO NOTHING;
     END IF;
@@ -203,7 +238,7 @@ END $$;
 
 CREATE FUNCTION rol_nemen(wie text, welke text) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
-    DELETE FROM rol WHERE login = wie AND CASE welke WHEN 'docent' THEN docent IS NOT NULL WHEN 'coordinator' THEN team IS NOT NULL END;
+    PERFORM rol_vergeten(wie, welke);
     EXECUTE format('REVOKE %I FROM %I', (SELECT naam FROM groep WHERE groep.rol = welke), wie);
 END $$;
 
