@@ -328,7 +328,12 @@ breaks_and_goes_on() {
 
 @test "no server, no database and a wrong password are said, without the password" {
     rich_store
-    local uri
+    local uri="postgresql://kees@localhost:1/x"
+    capture stage db copy stage.db "$uri"
+    expect_status 69
+    expect_stderr "cannot be reached"
+    capture stage db copy "$uri" to.db
+    expect_status 69
     for uri in "postgresql://kees:geheim@localhost:1/x" "postgres://kees@localhost:1/x?password=geheim"; do
         capture stage db copy stage.db "$uri"
         expect_status 64
@@ -348,11 +353,15 @@ breaks_and_goes_on() {
     sed -i '1i local all kees scram-sha-256' "$COPY_SERVER/data/pg_hba.conf"
     psql -Xq -o /dev/null -d "$server" -c "SELECT pg_reload_conf()"
     sleep 0.5
-    capture stage db copy stage.db "postgresql://kees:geheim@/copy?host=$COPY_SERVER"
+    echo "*:*:copy:kees:geheim" >"$HOME/.pgpass"
+    chmod 600 "$HOME/.pgpass"
+    capture stage db copy stage.db "postgresql://kees@/copy?host=$COPY_SERVER"
     expect_status 77
     [[ "$output$stderr" != *geheim* ]] || explain
     psql -Xq -d "$server" -c "CREATE EXTENSION unaccent"
-    capture stage db copy stage.db "postgresql://kees:goed@/copy?host=$COPY_SERVER"
+    echo "*:*:copy:kees:goed" >"$HOME/.pgpass"
+    chmod 600 "$HOME/.pgpass"
+    capture stage db copy stage.db "postgresql://kees@/copy?host=$COPY_SERVER"
     expect_status 0
     [[ "$output$stderr" != *goed* ]] || explain
     expect_same stage.db "$server"
