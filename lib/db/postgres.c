@@ -223,11 +223,15 @@ set_action(void *conn, gint64 action)
     c->action = action;
 }
 
-/* A plan for tables that were just filled needs to know that they are. */
+/* A plan for tables that were just filled needs to know that they are. A journal that came with them has no
+ * placements yet. */
 static gboolean
 bulk_end(void *conn, GError **error)
 {
-    return stage_postgres_run(conn, "ANALYZE", error);
+    StagePgConnection *c = conn;
+
+    return (c->action != STAGE_NO_JOURNAL || stage_postgres_run(c, "SELECT plaats_journaal()", error)) &&
+           stage_postgres_run(c, "ANALYZE", error);
 }
 
 /* The server keeps what was committed, and its indexes are made fast enough as they are. */
