@@ -372,12 +372,14 @@ $HEAD;Code leerbedrijf;Docentcode;Praktijkopleider
 12;Jan Smit;A;korst;3511 AB;1-3-2026;30-6-2026;100012345;WITK;Ria Smit
 13;Els Bos;A;De Korst;;1-9-2026;29-1-2027;100012345;WITK;ria smit
 012;Jan Smit;A;Korst;;1-9-2026;29-1-2027;100012345;WITK;Ria Smit
+0;Bo Vis;A;De Korst;;1-9-2026;29-1-2027;100012345;0;Ria Smit
+0;Bo Vis;A;De Korst;;1-9-2026;29-1-2027;100012345;0;Ria Smit
 EOF
     capture stage import export.csv
     expect_status 0
-    expect_stderr "4 rows read: 3 new, 0 changed, 1 unchanged, 0 rejected"
+    expect_stderr "6 rows read: 4 new, 0 changed, 2 unchanged, 0 rejected"
     [ "$(sqlite3 "$STAGE_STORE" "SELECT (SELECT count(*) FROM student), (SELECT count(*) FROM leerbedrijf), (SELECT count(*) FROM docent),
-        (SELECT count(*) FROM opleider), (SELECT count(*) FROM plaatsing)")" = "2|1|1|1|3" ]
+        (SELECT count(*) FROM opleider), (SELECT count(*) FROM plaatsing)")" = "3|1|2|1|4" ]
     stage db check
 }
 
