@@ -113,7 +113,8 @@ gboolean stage_db_begin_read(StageDb *db, GError **error);
 
 /* Inside a transaction that fills a store which is empty: indexes that are only for searching are made all at
  * once by stage_db_bulk_end(), which must come before the commit; until then what they serve is slow. Rolling
- * back brings them back too. */
+ * back brings them back too. Who fills one from another store ends with it as well, with or without the
+ * beginning. */
 gboolean stage_db_bulk_begin(StageDb *db, GError **error);
 gboolean stage_db_bulk_end(StageDb *db, GError **error);
 
@@ -152,9 +153,10 @@ StageStmt *stage_db_query(StageDb *db, const char *sql, const StageValue *args, 
  * (deleting what something refers to), BAD_INPUT (CHECK, NOT NULL). */
 gboolean stage_db_exec(StageDb *db, const char *sql, const StageValue *args, guint n, GError **error);
 
-/* Inside a transaction: puts in many rows, by an INSERT of the form VALUES ($1, $2, …), without waiting for
- * each; that one of them failed may be told at a later one or at the end, and takes the transaction, or the
- * part of it, with it. Nothing else is asked of the handle meanwhile. NULL on error. */
+/* Inside a transaction: puts in or removes many rows, by an INSERT … VALUES ($1, $2, …) or a DELETE … WHERE a
+ * = $1 AND …, without waiting for each; that one of them failed may be told at a later one or at the end, and
+ * takes the transaction, or the part of it, with it. Nothing else is asked of the handle meanwhile. NULL on
+ * error. */
 StageStmt *stage_db_many(StageDb *db, const char *sql, GError **error);
 gboolean stage_db_many_put(StageStmt *many, const StageValue *args, guint n, GError **error);
 gboolean stage_db_many_end(StageStmt *many, GError **error);

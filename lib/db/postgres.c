@@ -304,11 +304,15 @@ set_action(void *conn, gint64 action)
     ((StagePgConnection *)conn)->action = action;
 }
 
-/* A plan for tables that were just filled needs to know that they are. */
+/* A plan for tables that were just filled needs to know that they are. A journal that came with them has no
+ * placements yet. */
 static gboolean
 bulk_end(void *conn, GError **error)
 {
-    return stage_postgres_run(conn, "ANALYZE", error);
+    StagePgConnection *c = conn;
+
+    return (c->action != STAGE_NO_JOURNAL || stage_postgres_run(c, "SELECT plaats_journaal()", error)) &&
+           stage_postgres_run(c, "ANALYZE", error);
 }
 
 /* The server keeps what was committed, and its indexes are made fast enough as they are. */

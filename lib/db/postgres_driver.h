@@ -53,6 +53,8 @@ enum { STAGE_PG_NOT_KNOWN = -2 };
  * alone. */
 typedef enum { STAGE_PG_READS, STAGE_PG_WRITES, STAGE_PG_OTHER } StagePgKind;
 
+enum { STAGE_PG_ARGS = 64 };
+
 /* Rows that are gathered, to be sent together (postgres_many.c). */
 typedef struct StagePgMany StagePgMany;
 
@@ -68,9 +70,9 @@ typedef struct {
     gboolean few;   /* the last time it gave so few rows that they need no cursor */
     /* The arguments, as text. */
     guint n;
-    const char *values[64];
-    char numbers[64][24];
-    char *owned[64];
+    const char *values[STAGE_PG_ARGS];
+    char numbers[STAGE_PG_ARGS][24];
+    char *owned[STAGE_PG_ARGS];
     /* The rows that are here, and the one that is shown; `more` when the cursor has others. */
     gboolean ran, has_cursor, more, lost;
     PGresult *result, *rest;

@@ -1,38 +1,44 @@
-/* A statement that puts in many rows. They go as arrays, a column each: a statement of a thousand rows costs
- * the server little more than one of one row does, its triggers run once, and unlike COPY it heeds the
+/* A statement that runs many times over. Its rows go as arrays, a column each: a statement of a thousand rows
+ * costs the server little more than one of one row does, its triggers run once, and unlike COPY it heeds the
  * policies that rows have. What was sent is answered while the next rows are gathered. */
 #include <string.h>
 
+#include "base/i18n.h"
 #include "db/postgres_driver.h"
 
 enum { ROWS = 1000, BYTES = 1024 * 1024 };
 
 struct StagePgMany {
-    char name[16];                                                 /* of the prepared statement */
-    GString *columns[G_N_ELEMENTS(((StagePgStmt *)NULL)->values)]; /* '{1,2,NULL' */
-    guint times;                                                   /* on which of the connections */
+    char name[16];                   /* of the prepared statement */
+    GString *columns[STAGE_PG_ARGS]; /* '{"1","2",NULL' */
+    guint times;                     /* on which of the connections */
     guint n, rows;
     gsize bytes;
 };
 
 /* --- preparing --- */
 
-/* INSERT INTO t (a, b) VALUES ($1, $2) and what follows it, as
- * INSERT INTO t (a, b) SELECT * FROM unnest($1::bigint[], $2::text[]) and that. */
+/* An INSERT … VALUES ($1, $2) … becomes INSERT … SELECT * FROM unnest($1::bigint[], $2::text[]) gegeven (w1,
+ * w2) …, and a DELETE … WHERE a = $1 one that is USING them, WHERE a = w1. */
 static char *
 sql_of_arrays(const StagePgStmt *s, const PGresult *types)
 {
-    static const char values[] = " VALUES (";
     enum { BIG = 20 }; /* pg_type.oid */
-    const char *begin = strstr(s->sql, values), *end = begin == NULL ? NULL : strchr(begin, ')');
+    const char *values = strstr(s->sql, " VALUES ("), *where = strstr(s->sql, " WHERE ");
+    g_autoptr(GString) arrays = g_string_new(NULL), names = g_string_new(NULL);
 
-    g_assert(end != NULL);
-    GString *sql = g_string_new_len(s->sql, begin - s->sql);
-    g_string_append(sql, " SELECT * FROM unnest(");
-    for (int i = 0; i < PQnparams(types); i++)
-        g_string_append_printf(sql, "%s$%d::%s[]", i == 0 ? "" : ", ", i + 1,
-                               PQparamtype(types, i) == BIG ? "bigint" : "text");
-    return g_string_free(g_string_append(sql, end), FALSE);
+    g_assert((values == NULL) != (where == NULL));
+    for (int i = 0; i < PQnparams(types); i++) {
+        const char *type = PQparamtype(types, i) == BIG ? "bigint" : "text";
+        g_string_append_printf(arrays, "%s$%d::%s[]", i == 0 ? "" : ", ", i + 1, type);
+        g_string_append_printf(names, "%sw%d", i == 0 ? "" : ", ", i + 1);
+    }
+    g_autofree char *rows = g_strdup_printf("unnest(%s) gegeven (%s)", arrays->str, names->str);
+    if (values != NULL)
+        return g_strdup_printf("%.*s SELECT * FROM %s%s", (int)(values - s->sql), s->sql, rows,
+                               strchr(values, ')') + 1);
+    g_autofree char *tests = g_strdelimit(g_strdup(where), "$", 'w');
+    return g_strdup_printf("%.*s USING %s%s", (int)(where - s->sql), s->sql, rows, tests);
 }
 
 static gboolean
@@ -43,6 +49,27 @@ ran(StagePgConnection *c, PGresult *result, GError **error)
 
     PQclear(result);
     return done;
+}
+
+void
+stage_postgres_many_clear(StagePgMany *many)
+{
+    if (many == NULL)
+        return;
+    for (guint i = 0; i < many->n; i++)
+        g_string_truncate(many->columns[i], 0);
+    many->rows = 0;
+    many->bytes = 0;
+}
+
+void
+stage_postgres_many_free(StagePgMany *many)
+{
+    if (many == NULL)
+        return;
+    for (guint i = 0; i < many->n; i++)
+        g_string_free(many->columns[i], TRUE);
+    g_free(many);
 }
 
 /* What types its columns have, the server tells of the statement of one row. */
@@ -70,27 +97,6 @@ begin_many(StagePgStmt *s, GError **error)
     return ran(c, PQprepare(c->handle, many->name, sql, 0, NULL), error);
 }
 
-void
-stage_postgres_many_clear(StagePgMany *many)
-{
-    if (many == NULL)
-        return;
-    for (guint i = 0; i < many->n; i++)
-        g_string_truncate(many->columns[i], 0);
-    many->rows = 0;
-    many->bytes = 0;
-}
-
-void
-stage_postgres_many_free(StagePgMany *many)
-{
-    if (many == NULL)
-        return;
-    for (guint i = 0; i < many->n; i++)
-        g_string_free(many->columns[i], TRUE);
-    g_free(many);
-}
-
 /* --- sending --- */
 
 /* What the server says of what was sent last. */
@@ -100,7 +106,10 @@ take_answer(StagePgConnection *c, GError **error)
     gboolean sends = c->sends;
 
     c->sends = FALSE;
-    return !sends || stage_postgres_heard(c, error);
+    if (!sends || stage_postgres_heard(c, error))
+        return TRUE;
+    g_prefix_error(error, "%s", _("one of the rows up to here: "));
+    return FALSE;
 }
 
 void
@@ -114,7 +123,7 @@ send_rows(StagePgStmt *s, GError **error)
 {
     StagePgConnection *c = s->c;
     StagePgMany *many = s->many;
-    const char *values[G_N_ELEMENTS(many->columns)];
+    const char *values[STAGE_PG_ARGS];
 
     if (!take_answer(c, error))
         return FALSE;

@@ -135,6 +135,8 @@ read_rows(StageImporting *in, StageRows *rows, GError **error)
         if (in->options->progress != NULL && in->counts->rows % STEP == 0)
             in->options->progress(in->counts->rows, stage_lines_part(rows->lines), in->options->data);
     }
+    if (!stage_waiting_write_all(&in->put.waiting, error))
+        return FALSE;
     if (in->counts->rejected > 0 && !in->options->skip_bad)
         return stage_fail(
             error, STAGE_ERROR_BAD_INPUT,
@@ -165,7 +167,7 @@ read_all(StageImporting *in, StageRows *rows, GError **error)
     guint64 size = stage_lines_size(rows->lines);
     gboolean bulk = in->put.fresh && size >= BULK_FROM && size <= BULK_UNTIL;
     return (!bulk || stage_db_bulk_begin(in->db, error)) && read_rows(in, rows, error) &&
-           stage_waiting_write_all(&in->put.waiting, error) && (!bulk || stage_db_bulk_end(in->db, error));
+           (!bulk || stage_db_bulk_end(in->db, error));
 }
 
 /* With what is kept from row to row. What is told of each row is told of rows that are in the store. */

@@ -4,9 +4,9 @@
 
 /* So many rows wait at most. */
 enum { MANY = 2000 };
-/* The filter: with a million things told it is wrong about one in sixty, and that costs no more than a look.
- */
-enum { BITS = 24 };
+/* The filter has 1 << BITS bits: of a million things told it is wrong about one other in seventy, which costs
+ * no more than a look. */
+enum { BITS = 24, HASHES = 2 };
 
 /* --- what was told --- */
 
@@ -17,7 +17,7 @@ take(guint64 *hash, gconstpointer data, gsize n)
         *hash = (*hash ^ *byte++) * G_GUINT64_CONSTANT(0x100000001b3); /* FNV-1a */
 }
 
-/* The value of a field by its name; zeros in front of a number may be lost (apply_row.c). */
+/* The value of a field; FALSE when it has none. Zeros in front of a number may be lost (apply_row.c). */
 static gboolean
 take_field(guint64 *hash, const StageEntity *of, const char *name, const void *entity)
 {
@@ -26,64 +26,59 @@ take_field(guint64 *hash, const StageEntity *of, const char *name, const void *e
     while (strcmp(field->name, name) != 0)
         field++;
     StageValue value = stage_field_value(field, entity);
-    const char *text = value.type != STAGE_TEXT ? NULL : value.text + strspn(value.text, "0");
-    if (value.type == STAGE_NULL || (text != NULL && *text == '\0'))
-        return FALSE;
-    if (text != NULL)
-        take(hash, text, strlen(text) + 1);
-    else
+    if (value.type == STAGE_INT) {
         take(hash, &value.number, sizeof value.number);
+        return TRUE;
+    }
+    if (value.type == STAGE_NULL || *value.text == '\0')
+        return FALSE;
+    const char *text = value.text + strspn(value.text, "0");
+    take(hash, text, strlen(text) + 1);
     return TRUE;
 }
 
-/* By one of its keys; FALSE when it has no value for it. */
+/* The hash of a row by one of its keys; FALSE when it cannot be known by that. */
 static gboolean
-hash_of(const StageEntity *of, const char *const *key, const void *entity, guint64 *out)
+hash_of(const StageEntity *of, const char *key, const void *entity, guint64 *out)
 {
-    g_auto(GStrv) names = g_strsplit(*key, " ", -1);
+    g_auto(GStrv) names = g_strsplit(key, " ", -1);
     gboolean has = TRUE;
 
     *out = G_GUINT64_CONSTANT(0xcbf29ce484222325);
     take(out, of->noun, strlen(of->noun));
-    take(out, *key, strlen(*key));
+    take(out, key, strlen(key));
     for (guint i = 0; has && names[i] != NULL; i++)
         has = take_field(out, of, names[i], entity);
     return has;
 }
 
-static guint8
-bit(guint64 hash, guint8 **byte, guint8 *filter)
+/* The number of one of its bits in the filter. */
+static guint
+bit_of(guint64 hash, guint i)
 {
-    *byte = &filter[(hash & ((1 << BITS) - 1)) / 8];
-    return (guint8)(1 << hash % 8);
+    return (guint)(hash >> i * BITS) & ((1 << BITS) - 1);
 }
 
 void
 stage_waiting_tell(StageWaiting *waiting, const StageEntity *of, const void *entity)
 {
-    guint8 *byte = NULL;
     guint64 hash = 0;
 
     for (const char *const *key = of->keys; *key != NULL; key++)
-        if (hash_of(of, key, entity, &hash))
-            for (guint i = 0; i < 2; i++, hash >>= BITS) {
-                guint8 set = bit(hash, &byte, waiting->told);
-                *byte |= set;
-            }
+        if (hash_of(of, *key, entity, &hash))
+            for (guint i = 0; i < HASHES; i++)
+                waiting->told[bit_of(hash, i) / 8] |= (guint8)(1 << bit_of(hash, i) % 8);
 }
 
 static gboolean
 was_told(const StageWaiting *waiting, const StageEntity *of, const void *given)
 {
-    guint8 *byte = NULL;
     guint64 hash = 0;
 
     for (const char *const *key = of->keys; *key != NULL; key++) {
-        gboolean told = hash_of(of, key, given, &hash);
-        for (guint i = 0; told && i < 2; i++, hash >>= BITS) {
-            guint8 set = bit(hash, &byte, waiting->told);
-            told = (*byte & set) != 0;
-        }
+        gboolean told = hash_of(of, *key, given, &hash);
+        for (guint i = 0; told && i < HASHES; i++)
+            told = (waiting->told[bit_of(hash, i) / 8] & 1 << bit_of(hash, i) % 8) != 0;
         if (told)
             return TRUE;
     }

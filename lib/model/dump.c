@@ -106,6 +106,8 @@ typedef struct {
     GChecksum *sum;
     guint64 lines; /* before this one */
     gboolean ended;
+    const StageEntity *of; /* the table that is being filled */
+    StageStmt *many;
 } Reader;
 
 static const char *
@@ -149,18 +151,43 @@ read_number(Reader *r, const char *table, const cJSON *object, GError **error)
 }
 
 static gboolean
+end_table(Reader *r, GError **error)
+{
+    gboolean done = r->many == NULL || stage_db_many_end(r->many, error);
+
+    g_clear_pointer(&r->many, stage_stmt_free);
+    r->of = NULL;
+    return done;
+}
+
+static gboolean
+put_row(Reader *r, const StageEntity *of, gint64 id, void *entity, GError **error)
+{
+    StageValue values[STAGE_FIELDS_MAX + 1];
+
+    if (of != r->of && !end_table(r, error))
+        return FALSE;
+    if (r->many == NULL)
+        r->many = stage_entity_many(of, r->db, error);
+    r->of = of;
+    if (of->derive != NULL)
+        of->derive(entity);
+    guint n = stage_fields_bind(of->fields, id, entity, values);
+    return r->many != NULL && stage_db_many_put(r->many, values, n, error);
+}
+
+static gboolean
 read_row(Reader *r, const StageEntity *of, const cJSON *object, GError **error)
 {
     static const char *const others[] = { "tabel", "id", NULL };
-    g_autofree gint64 *entity = g_malloc0(of->size);
+    g_autofree void *entity = g_malloc0(of->size);
     gint64 id = 0;
     gboolean done = whole_number(object, "id", &id, error) &&
                     stage_fields_from_json(of->fields, entity, object, others, error);
 
-    entity[0] = id;
     if (done && id == 0)
         done = stage_fail(error, STAGE_ERROR_BAD_INPUT, _("'%s' is missing, or no whole number"), "id");
-    done = done && stage_entity_put_raw(of, r->db, entity, TRUE, error);
+    done = done && put_row(r, of, id, entity, error);
     stage_entity_clear(of, entity);
     return done;
 }
@@ -189,9 +216,9 @@ read_object(Reader *r, const cJSON *object, GError **error)
     if (r->lines == 0)
         return read_head(object, error);
     if (table == NULL)
-        return read_end(r, object, error);
+        return end_table(r, error) && read_end(r, object, error);
     if (stage_tables_is_number(table))
-        return read_number(r, table, object, error);
+        return end_table(r, error) && read_number(r, table, object, error);
     if (stage_table_named(table) == NULL)
         return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("it is of no table"));
     return read_row(r, stage_table_named(table), object, error);
@@ -236,11 +263,13 @@ stage_dump_read(StageDb *db, FILE *from, const char *name, guint64 *out_rows, GE
             g_prefix_error(error, "%s:%" G_GUINT64_FORMAT ": ", name, r.lines + 1);
     }
     free(line);
+    g_clear_pointer(&r.many, stage_stmt_free);
     if (done && ferror(from))
         return stage_fail(error, STAGE_ERROR_IO, _("cannot read '%s': %s"), name, g_strerror(errno));
     if (done && !r.ended)
         return stage_fail(error, STAGE_ERROR_BAD_INPUT,
                           _("%s: the dump is not whole: its last line is missing"), name);
     *out_rows = r.lines == 0 ? 0 : r.lines - 1;
-    return done && stage_db_index_all(db, error) && stage_gelijkenis_all(db, error);
+    return done && stage_db_bulk_end(db, error) && stage_db_index_all(db, error) &&
+           stage_gelijkenis_all(db, error);
 }

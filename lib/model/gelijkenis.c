@@ -68,11 +68,8 @@ take_text(GArray *bands, const Bron *bron, gint64 rij, const char *text)
 
 /* In the order of the table, in which a row finds its place at once. Leaves `bands` empty. */
 static gboolean
-put_bands(StageDb *db, GArray *bands, GError **error)
+run_sorted(StageDb *db, const char *sql, GArray *bands, GError **error)
 {
-    /* The two texts of an inschatting may share a band. */
-    static const char sql[] =
-        "INSERT INTO gelijkenis (band, tabel, rij) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
     g_autoptr(StageStmt) many = bands->len == 0 ? NULL : stage_db_many(db, sql, error);
 
     if (many == NULL)
@@ -90,19 +87,21 @@ put_bands(StageDb *db, GArray *bands, GError **error)
 }
 
 static gboolean
-remove_bands(StageDb *db, const GArray *bands, GError **error)
+put_bands(StageDb *db, GArray *bands, GError **error)
+{
+    /* The two texts of an inschatting may share a band. */
+    static const char sql[] =
+        "INSERT INTO gelijkenis (band, tabel, rij) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
+
+    return run_sorted(db, sql, bands, error);
+}
+
+static gboolean
+remove_bands(StageDb *db, GArray *bands, GError **error)
 {
     static const char sql[] = "DELETE FROM gelijkenis WHERE band = $1 AND tabel = $2 AND rij = $3";
 
-    for (guint i = 0; i < bands->len; i++) {
-        const Band *band = &g_array_index(bands, Band, i);
-        if (!stage_db_exec(
-                db, sql,
-                STAGE_ARGS(stage_int(band->band), stage_text(band->bron->tabel), stage_int(band->rij)),
-                error))
-            return FALSE;
-    }
-    return TRUE;
+    return run_sorted(db, sql, bands, error);
 }
 
 /* The bands of the rows as they stand; `many` of them go to the table at once. */

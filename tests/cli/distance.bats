@@ -93,7 +93,7 @@ log_talk() { capture stage gesprek log 0012 2026-11-12 -1 "werkt zelf aan de ove
     fill
     for moment in "before 1 migratie" "after 1 migratie" "before 1 pg_advisory_xact_lock" "after 1 pg_advisory_xact_lock" \
         "before 1 pg_advisory_xact_lock FROM~plaatsing" "before 1 INSERT~INTO~gesprek" "after 1 INSERT~INTO~gesprek" "after 3 INSERT~INTO~gesprek" \
-        "before 1 INSERT~INTO~notitie" "after 1 zoekindex" "before 1 pg_advisory_xact_lock COMMIT" "after 1 pg_advisory_xact_lock COMMIT"; do
+        "before 1 INSERT~INTO~notitie" "after 1 zoek_bijwerken" "before 1 pg_advisory_xact_lock COMMIT" "after 1 pg_advisory_xact_lock COMMIT"; do
         local words=()
         read -ra words <<<"$moment"
         rm -rf between cuts

@@ -349,6 +349,40 @@ EOF
     expect_stderr "0 new, 0 changed, 2 unchanged"
 }
 
+# Of the rows that are written together the store refuses one: it is found, and the others go in as without it.
+@test "a row that only the store refuses is one bad row" {
+    sqlite3 "$STAGE_STORE" "CREATE UNIQUE INDEX alleen_hier ON student (email)"
+    printf 'Studentnummer;Naam;E-mailadres\n1;Jan Smit;a@school.example\n2;Els Bos;els\n3;Bo Vis;a@school.example\n4;Jo Dam;\n' >export.csv
+    refused export.csv "export.csv:4: student: "
+    expect_stderr "2 of 4 rows are bad"
+    capture stage import export.csv --skip-bad --rejects bad.csv
+    expect_status 1
+    expect_stderr "4 rows read: 2 new, 0 changed, 0 unchanged, 2 rejected"
+    [ "$(echo "$stderr" | grep -o '^export.csv:[0-9]*' | sort | xargs)" = "export.csv:3 export.csv:4" ]
+    [ "$(wc -l <bad.csv)" = 3 ]
+    [ "$(sqlite3 "$STAGE_STORE" 'SELECT id, nummer FROM student ORDER BY id')" = $'1|1\n2|4' ]
+    [ "$(sqlite3 "$STAGE_STORE" 'SELECT id, rij FROM journaal ORDER BY id' | head -n 2)" = $'1|1\n2|2' ]
+}
+
+# What waits to be written is known all the same, by each of the ways in which a row is known.
+@test "rows of one file know one another" {
+    cat >export.csv <<EOF
+$HEAD;Code leerbedrijf;Docentcode;Praktijkopleider
+012;Jan Smit;A;Korst;3511AB;1-9-2026;29-1-2027;;WITK;Ria Smit
+12;Jan Smit;A;korst;3511 AB;1-3-2026;30-6-2026;100012345;WITK;Ria Smit
+13;Els Bos;A;De Korst;;1-9-2026;29-1-2027;100012345;WITK;ria smit
+012;Jan Smit;A;Korst;;1-9-2026;29-1-2027;100012345;WITK;Ria Smit
+0;Bo Vis;A;De Korst;;1-9-2026;29-1-2027;100012345;0;Ria Smit
+0;Bo Vis;A;De Korst;;1-9-2026;29-1-2027;100012345;0;Ria Smit
+EOF
+    capture stage import export.csv
+    expect_status 0
+    expect_stderr "6 rows read: 4 new, 0 changed, 2 unchanged, 0 rejected"
+    [ "$(sqlite3 "$STAGE_STORE" "SELECT (SELECT count(*) FROM student), (SELECT count(*) FROM leerbedrijf), (SELECT count(*) FROM docent),
+        (SELECT count(*) FROM opleider), (SELECT count(*) FROM plaatsing)")" = "3|1|2|1|4" ]
+    stage db check
+}
+
 @test "--skip-bad with only good rows is status 0, with --dry-run it changes nothing" {
     students ';' >export.csv
     capture stage import export.csv --skip-bad

@@ -134,6 +134,21 @@ fill() {
     diff <(strip server.dump) <(strip file.dump)
 }
 
+@test "an entry of the journal tells of which placement it is, also after a dump" {
+    fill
+    stage -q afspraak rm 1
+    stage -q gesprek log 0012 2026-11-19 -1 "gaat weer weg"
+    stage -q undo
+    local sql="SELECT id, tabel, rij, soort, coalesce(plaatsing, 0) FROM journaal ORDER BY id" before
+    before=$(ask "$sql")
+    [ "$(ask "SELECT string_agg(DISTINCT tabel, ' ' ORDER BY tabel) FROM journaal WHERE plaatsing = 1")" = "afspraak gesprek inschatting notitie plaatsing" ]
+    [ "$(ask "SELECT string_agg(DISTINCT tabel, ' ' ORDER BY tabel) FROM journaal WHERE plaatsing IS NULL")" = "docent leerbedrijf opleider student team" ]
+    stage db dump whole.dump 2>/dev/null
+    own new store
+    stage -q db load whole.dump
+    [ "$(ask "$sql")" = "$before" ]
+}
+
 @test "a dump that does not fit leaves the store empty" {
     fill
     stage db dump whole.dump 2>/dev/null

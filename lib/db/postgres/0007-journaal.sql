@@ -80,7 +80,7 @@ CREATE FUNCTION zout() RETURNS text LANGUAGE sql VOLATILE AS $$
 $$;
 
 -- The print of a change. `na` is the row as it became, name and value of each of its columns; nothing when it went.
-CREATE FUNCTION afdruk(zout text, tabel text, rij bigint, voor text, na text) RETURNS text LANGUAGE sql IMMUTABLE AS $$
+CREATE FUNCTION afdruk(zout text, tabel text, rij bigint, voor text, na text) RETURNS text LANGUAGE sql STABLE AS $$
     SELECT zout || '$' ||
         encode(sha256(convert_to(deel(zout) || deel(tabel) || deel(rij::text) || deel(voor) || na, 'UTF8')), 'hex')
 $$;
@@ -157,6 +157,25 @@ BEGIN
         IF van_wie IS NOT NULL THEN
             PERFORM maak_boek(tabel, van_wie, waarvan);
         END IF;
+    END LOOP;
+END $$;
+
+-- A journal that came with a dump does not tell placements: each entry gets that of its row, as it is or once was.
+CREATE FUNCTION plaats_journaal() RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+    was  text := 'SELECT rij, (voor::json ->> %L)::bigint FROM journaal WHERE tabel = %L AND voor <> ''''';
+    boek text;
+BEGIN
+    UPDATE journaal SET plaatsing = rij WHERE tabel = 'plaatsing';
+    FOREACH boek IN ARRAY '{begeleider,gesprek,inschatting,begeleidingskeuze,afspraak,signaal,vrijstelling,demping}'::text[] LOOP
+        EXECUTE format('UPDATE journaal j SET plaatsing = r.plaatsing FROM (SELECT id, plaatsing FROM %I UNION %s) r '
+                       'WHERE j.tabel = %L AND j.rij = r.id', boek, format(was, 'plaatsing', boek), boek);
+    END LOOP;
+    FOREACH boek IN ARRAY '{notitie,reactie}'::text[] LOOP
+        EXECUTE format('UPDATE journaal j SET plaatsing = g.plaatsing FROM (SELECT id, gesprek FROM %I UNION %s) r '
+                       'JOIN (SELECT id, plaatsing FROM gesprek UNION '
+                             'SELECT rij, plaatsing FROM journaal WHERE tabel = ''gesprek'') g ON g.id = r.gesprek '
+                       'WHERE j.tabel = %L AND j.rij = r.id', boek, format(was, 'gesprek', boek), boek);
     END LOOP;
 END $$;
 
