@@ -197,7 +197,7 @@ run(StageImporting *in, StageRows *rows, GError **error)
     gboolean refused = FALSE;
     gboolean done = stage_db_savepoint(in->db, error) && run_once(in, rows, FALSE, &refused, &failed);
 
-    if (refused) {
+    if (refused && is_bad_row(failed)) {
         g_clear_error(&failed);
         stage_db_savepoint_undo(in->db);
         *in->counts = before;
