@@ -73,45 +73,27 @@ CREATE FUNCTION mijn_collegas() RETURNS SETOF bigint LANGUAGE sql STABLE SECURIT
     SELECT id FROM docent WHERE id = ANY (mijn_docenten()) OR team = ANY (mijn_teams())
 $$;
 
--- Who guides a placement on a day, a deputy before others (STAGE_SQL_BEGELEIDER).
-CREATE FUNCTION begeleider_op(nummer bigint, dag text) RETURNS bigint LANGUAGE sql STABLE AS $$
-    SELECT coalesce((SELECT b.docent FROM begeleider b WHERE b.plaatsing = nummer AND b.rol = 'docent' AND b.van <= dag
-                     AND (b.tot IS NULL OR b.tot >= dag) ORDER BY b.vervangt DESC, b.van DESC LIMIT 1), p.docent)
-    FROM plaatsing p WHERE p.id = nummer
-$$;
-
--- The same, without deputies.
-CREATE FUNCTION vaste_begeleider_op(nummer bigint, dag text) RETURNS bigint LANGUAGE sql STABLE AS $$
-    SELECT coalesce((SELECT b.docent FROM begeleider b WHERE b.plaatsing = nummer AND b.rol = 'docent' AND b.vervangt = 0
-                     AND b.van <= dag AND (b.tot IS NULL OR b.tot >= dag) ORDER BY b.van DESC LIMIT 1), p.docent)
-    FROM plaatsing p WHERE p.id = nummer
-$$;
-
--- The placements of a docent that they guide today, also while a deputy stands in. Of a coordinator those of the team of
--- the docent who guides, else of the opleiding (lib/report/selectie.c).
+-- The placements that a docent guides today, also while a deputy stands in. Of a coordinator those of the team of the
+-- docent who guides, else of the opleiding (lib/report/selectie.c). First those that it can be, of which the server then
+-- knows how few they are.
 CREATE FUNCTION mijn_vaste_plaatsingen() RETURNS SETOF bigint LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
 DECLARE
-    ik    bigint[] := mijn_docenten();
-    teams bigint[] := mijn_teams();
-    dag   text := vandaag();
+    wij      bigint[] := ARRAY(SELECT mijn_collegas());
+    teams    bigint[] := mijn_teams();
+    dag      text := vandaag();
+    mogelijk bigint[] := ARRAY(
+        SELECT id FROM plaatsing WHERE docent = ANY (wij)
+        UNION SELECT plaatsing FROM begeleider WHERE docent = ANY (wij)
+        UNION SELECT p.id FROM opleiding o JOIN student s ON s.opleiding = o.id JOIN plaatsing p ON p.student = s.id
+            WHERE o.team = ANY (teams));
 BEGIN
-    IF cardinality(ik) > 0 THEN
-        RETURN QUERY
-            SELECT k.id FROM (SELECT p.id FROM plaatsing p WHERE p.docent = ANY (ik)
-                              UNION SELECT b.plaatsing FROM begeleider b WHERE b.docent = ANY (ik) AND b.vervangt = 0) k
-            WHERE vaste_begeleider_op(k.id, dag) = ANY (ik);
-    END IF;
-    IF cardinality(teams) > 0 THEN
-        RETURN QUERY
-            SELECT k.id FROM (SELECT p.id FROM plaatsing p JOIN docent d ON d.id = p.docent WHERE d.team = ANY (teams)
-                              UNION SELECT b.plaatsing FROM begeleider b JOIN docent d ON d.id = b.docent
-                                  WHERE d.team = ANY (teams)
-                              UNION SELECT p.id FROM opleiding o JOIN student s ON s.opleiding = o.id
-                                  JOIN plaatsing p ON p.student = s.id WHERE o.team = ANY (teams)) k
-            JOIN plaatsing p ON p.id = k.id JOIN student s ON s.id = p.student LEFT JOIN opleiding o ON o.id = s.opleiding
-            LEFT JOIN docent d ON d.id = vaste_begeleider_op(p.id, dag)
-            WHERE coalesce(d.team, o.team) = ANY (teams);
-    END IF;
+    RETURN QUERY
+        SELECT p.id
+        FROM plaatsing p JOIN student s ON s.id = p.student LEFT JOIN opleiding o ON o.id = s.opleiding
+        LEFT JOIN LATERAL (SELECT b.docent FROM begeleider b WHERE b.plaatsing = p.id AND b.rol = 'docent' AND b.vervangt = 0
+                           AND b.van <= dag AND (b.tot IS NULL OR b.tot >= dag) ORDER BY b.van DESC LIMIT 1) b ON true
+        LEFT JOIN docent d ON d.id = coalesce(b.docent, p.docent)
+        WHERE p.id = ANY (mogelijk) AND (d.id = ANY (wij) OR d.team IS NULL AND o.team = ANY (teams));
 END $$;
 
 -- And those of which they, or somebody of the team, are deputy.
@@ -134,10 +116,13 @@ CREATE FUNCTION mijn_bedrijven() RETURNS SETOF bigint LANGUAGE sql STABLE SECURI
 $$;
 
 -- Whether the login is the author of a row. Not STABLE: the row may be in the making.
-CREATE FUNCTION is_schrijver(van text, nummer bigint) RETURNS boolean LANGUAGE sql VOLATILE SECURITY DEFINER AS $$
-    SELECT EXISTS (SELECT 1 FROM schrijver WHERE tabel = van AND rij = nummer
-                   AND (login = session_user OR docent = ANY (mijn_docenten())))
-$$;
+CREATE FUNCTION is_schrijver(van text, nummer bigint) RETURNS boolean LANGUAGE plpgsql VOLATILE SECURITY DEFINER AS $$
+DECLARE
+    wie schrijver%ROWTYPE;
+BEGIN
+    SELECT * INTO wie FROM schrijver WHERE tabel = van AND rij = nummer;
+    RETURN coalesce(CASE WHEN wie.docent IS NULL THEN wie.login = session_user ELSE wie.docent = ANY (mijn_docenten()) END, false);
+END $$;
 
 -- --- the journal of those who have a role ---
 --
@@ -268,8 +253,13 @@ BEGIN
                 WHERE j.tabel = %1$L AND j.plaatsing IS NULL' END, van);
     END LOOP;
     INSERT INTO schrijver (tabel, rij, docent)
-    SELECT 'notitie', n.id, g.wie FROM notitie n JOIN (SELECT id, coalesce(docent, begeleider_op(plaatsing,
-        coalesce(gehouden, gepland))) AS wie FROM gesprek) g ON g.id = n.gesprek WHERE g.wie IS NOT NULL
+    SELECT 'notitie', n.id, g.wie
+    FROM notitie n
+    JOIN (SELECT g.id, coalesce(g.docent, (SELECT b.docent FROM begeleider b WHERE b.plaatsing = p.id AND b.rol = 'docent' AND
+              b.van <= coalesce(g.gehouden, g.gepland) AND (b.tot IS NULL OR b.tot >= coalesce(g.gehouden, g.gepland))
+              ORDER BY b.vervangt DESC, b.van DESC LIMIT 1), p.docent) AS wie
+          FROM gesprek g JOIN plaatsing p ON p.id = g.plaatsing) g ON g.id = n.gesprek
+    WHERE g.wie IS NOT NULL
     ON CONFLICT DO NOTHING;
     UPDATE journaal j SET voor_wie = auteur_van(tabel, rij)
     WHERE voor_wie IS NULL AND (tabel = 'zoekvraag' OR tabel = 'notitie' AND EXISTS (

@@ -15,8 +15,8 @@ DECLARE
     namen       boolean := eigen OR heeft_rol('{bpvbureau,auditor}');
     iedereen    boolean := namen OR heeft_rol('{docent,coordinator}');
     plaatsingen bigint[] := ARRAY(SELECT mijn_plaatsingen());
-    studenten   bigint[] := ARRAY(SELECT mijn_studenten());
-    bedrijven   bigint[] := ARRAY(SELECT mijn_bedrijven());
+    studenten   bigint[] := ARRAY(SELECT student FROM plaatsing WHERE id = ANY (plaatsingen));
+    bedrijven   bigint[] := ARRAY(SELECT leerbedrijf FROM plaatsing WHERE id = ANY (plaatsingen));
 BEGIN
     RETURN QUERY SELECT z.tabel, z.rij, -ts_rank(z.woorden, vraag) FROM zoekindex z
         WHERE z.woorden @@ vraag AND z.tabel IN ('docent', 'leerbedrijf', 'student', 'opleider') AND
@@ -101,18 +101,18 @@ CREATE VIEW recht (tabellen, rollen, rechten, rij) AS VALUES
     ('{bericht}', '{auditor}', 'SELECT', 'soort IN (''herinnering'', ''coordinator'')'),
     ('{blokkade,conflict,zoekvraag}', '{auditor}', 'SELECT', 'false'),
     -- the journal
-    ('{handeling}', '{docent,coordinator}', 'SELECT', 'wie = session_user OR id = ANY (ARRAY(SELECT mijn_handelingen()))'),
+    ('{handeling}', '{docent,coordinator}', 'SELECT', 'wie = session_user OR id IN (SELECT mijn_handelingen())'),
     ('{handeling}', '{bpvbureau,auditor}', 'SELECT', 'true'),
     ('{handeling}', '{docent,coordinator,bpvbureau}', 'INSERT', 'true'),
     -- what is undone is undone whole, by who reads all of it
-    ('{handeling}', '{docent,coordinator,bpvbureau}', 'UPDATE (herstelt)', 'id = open_handeling() AND (herstelt IS NULL OR
+    ('{handeling}', '{docent,coordinator,bpvbureau}', 'UPDATE (herstelt)', 'id = (SELECT open_handeling()) AND (herstelt IS NULL OR
         (SELECT count(j.id) = max(b.laatste) - max(b.eerste) + 1 FROM boekingen_van(herstelt) b
          JOIN journaal j ON j.id BETWEEN b.eerste AND b.laatste))'),
     ('{journaal}', '{docent,coordinator}', 'SELECT', '(voor_wie IS NULL OR voor_wie = session_user) AND (
-        handeling = open_handeling() OR plaatsing = ANY (ARRAY(SELECT mijn_plaatsingen()))
-        OR tabel = ''student'' AND rij = ANY (ARRAY(SELECT mijn_studenten()))
+        handeling = (SELECT open_handeling()) OR plaatsing IN (SELECT mijn_plaatsingen())
+        OR tabel = ''student'' AND rij IN (SELECT mijn_studenten())
         OR plaatsing IS NULL AND tabel <> ''student'' AND is_mijn_handeling(handeling))'),
-    ('{journaal}', '{bpvbureau,auditor}', 'SELECT', 'handeling = open_handeling() OR tabel NOT IN (''notitie'',
+    ('{journaal}', '{bpvbureau,auditor}', 'SELECT', 'handeling = (SELECT open_handeling()) OR tabel NOT IN (''notitie'',
         ''inschatting'', ''begeleidingskeuze'', ''afspraak'', ''signaal'', ''reactie'', ''zoekvraag'')');
 
 -- Where somebody said something. Who does not read what was said reads these tables by views of the same names, in a
@@ -192,7 +192,11 @@ BEGIN
     FOR p IN SELECT tablename FROM pg_tables WHERE schemaname = schema_ LOOP
         EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', p.tablename);
     END LOOP;
-    FOR p IN SELECT r.*, g.naam, row_number() OVER () AS nr,
+    -- A docent has few placements, which the server goes and gets by an index; a coordinator so many that a row is better
+    -- looked up among them.
+    FOR p IN SELECT r.tabellen, r.rechten, g.naam, row_number() OVER () AS nr,
+                CASE g.rol WHEN 'coordinator' THEN regexp_replace(r.rij, '= ANY \(ARRAY\((SELECT \w+\(\))\)\)', 'IN (\1)', 'g')
+                ELSE r.rij END AS rij,
                 CASE WHEN r.rechten ~ '^[A-Z]+( \(.*\))?$' THEN split_part(r.rechten, ' ', 1) ELSE 'ALL' END AS soort
              FROM recht r JOIN groep g ON g.rol = ANY (r.rollen::text[]) LOOP
         FOREACH tabel IN ARRAY p.tabellen::text[] LOOP
