@@ -12,8 +12,11 @@ teardown() {
 whole() { stage -q db check --structure; }
 count() { sqlite3 "$STAGE_STORE" "SELECT count(*) FROM $1"; }
 
-# Some people, placements and a talk.
-some_placements() { setup_once make_some; }
+# Some people, placements and a talk; and who writes has the patience for a machine that has more to do.
+some_placements() {
+    setup_once make_some
+    stage -q config set store.timeout 60
+}
 make_some() {
     setup_store
     stage -q docent add WITK "Kees de Wit"
@@ -60,7 +63,6 @@ lock_store() {
 
 @test "a store that is locked for less than the timeout is waited for" {
     some_placements
-    stage -q config set store.timeout 60
     lock_store
     (sleep 1; touch "$HOME/released") 3>&- &
     stage -q student add 1 "Jan Smit"
