@@ -311,7 +311,7 @@ bulk_end(void *conn, GError **error)
 {
     StagePgConnection *c = conn;
 
-    return (c->action != STAGE_NO_JOURNAL || stage_postgres_run(c, "SELECT plaats_journaal()", error)) &&
+    return (c->action != STAGE_NO_JOURNAL || stage_postgres_run(c, "SELECT boek_toewijzen()", error)) &&
            stage_postgres_run(c, "ANALYZE", error);
 }
 

@@ -47,7 +47,7 @@ planned() {
     done
     [ "$(grep -c '^[1-4]\. ' text)" -eq 4 ]
     # Of this talk, and not of the others.
-    [ "$(sqlite3 "$STAGE_STORE" 'SELECT gesprek, rol, versie, verstuurd IS NOT NULL FROM bericht')" = "2|opleider|1|1" ]
+    [ "$(sqlite3 "$STAGE_STORE" 'SELECT gesprek, rol, versie, count(verstuurd) FROM bericht GROUP BY id')" = "2|opleider|1|1" ]
 }
 
 @test "it is told which talk, and only of one that is to come" {
@@ -103,7 +103,7 @@ planned() {
     expect_status 0
     expect_output "$(printf 'Ria Smit\tverstuurd\t\nRia Smit\tverstuurd\t')"
     expect_stderr "2 due = 2 sent + 0 held back + 0 failed"
-    [ "$(sqlite3 "$STAGE_STORE" 'SELECT group_concat(gesprek) FROM bericht')" = "1,2" ]
+    [ "$(sqlite3 "$STAGE_STORE" 'SELECT gesprek FROM bericht ORDER BY id' | xargs)" = "1 2" ]
     outcome --due
     expect_status 0
     expect_output ""
@@ -112,7 +112,7 @@ planned() {
     STAGE_TODAY=2026-11-24T10:00 ask --due
     stage config set vraag.vooraf 60
     STAGE_TODAY=2026-11-24T10:00 ask --due
-    [ "$(sqlite3 "$STAGE_STORE" 'SELECT group_concat(gesprek) FROM bericht')" = "1,2,3,7" ]
+    [ "$(sqlite3 "$STAGE_STORE" 'SELECT gesprek FROM bericht ORDER BY id' | xargs)" = "1 2 3 7" ]
 }
 
 @test "what cannot go is held back with its reason, and the sum holds" {
@@ -172,7 +172,7 @@ planned() {
     stage -q gesprek cancel 2
     stage -q gesprek log 3 2026-11-23 telefoon -1 "Toch al gebeld." --gesprek 3
     STAGE_TODAY=2026-11-25T10:00 stage -q remind >/dev/null
-    [ "$(sqlite3 "$STAGE_STORE" "SELECT group_concat(gesprek) FROM bericht WHERE soort = 'vraag' AND verstuurd IS NOT NULL")" = 4 ]
+    [ "$(sqlite3 "$STAGE_STORE" "SELECT gesprek FROM bericht WHERE soort = 'vraag' AND verstuurd IS NOT NULL")" = 4 ]
     [ "$(mails_to ria@example.org | wc -l)" -eq 1 ]
 }
 
@@ -257,8 +257,7 @@ assert row["adres"] == "ria@example.org" and row["uitkomst"] == "verstuurd" and 
 
 @test "what another process of mail holds is status 75, and nothing is written" {
     stage -q gesprek plan 0012 2026-11-30
-    : >"$STAGE_STORE-mail"
-    flock "$STAGE_STORE-mail" bash -c "touch '$HOME/locked'; while [ ! -e '$HOME/go' ]; do sleep 0.1; done" 3>&- &
+    hold_mail "touch '$HOME/locked'; while [ ! -e '$HOME/go' ]; do sleep 0.1; done" 3>&- &
     wait_for "$HOME/locked"
     capture stage inschatting ask 0012
     touch go
@@ -307,10 +306,10 @@ assert row["adres"] == "ria@example.org" and row["uitkomst"] == "verstuurd" and 
         stage config set mail.language "$language"
         [ "$language" = nl ] && id=$(asked) || ask 0012 --again >/dev/null
         mail=$(mails_to ria@example.org | tail -n 1)
-        cp "$STAGE_STORE" base.db
+        base=$(place base)
+        copy_store "$STAGE_STORE" "$base"
         while read -r style where; do
-            rm -f "$STAGE_STORE"*
-            cp base.db "$STAGE_STORE"
+            copy_store "$base" "$STAGE_STORE"
             "$POST_PYTHON" -I "$POST_FOLDER/citeer.py" "$mail" "$style" "${answers[@]}" >answer
             stage -q mail receive <answer
             n=$((n + 1))
@@ -320,15 +319,13 @@ assert row["adres"] == "ria@example.org" and row["uitkomst"] == "verstuurd" and 
             [ "$(stage begeleidingskeuze list -f tsv --columns strategie)" = meedoen ]
             [ "$where" = tussen ] && continue
             # Somebody who sees no numbers.
-            rm -f "$STAGE_STORE"*
-            cp base.db "$STAGE_STORE"
+            copy_store "$base" "$STAGE_STORE"
             "$POST_PYTHON" -I "$POST_FOLDER/citeer.py" "$mail" "$style" "Het gaat goed met haar." >answer
             stage -q mail receive <answer
             [ "$(judged oordeel)" = "Het gaat goed met haar." ] || { echo "$language $style"; judged oordeel; return 1; }
             [ "$(judged bespreken,begeleiding)" = $'\t' ]
         done < <("$POST_PYTHON" -I "$POST_FOLDER/citeer.py" --styles)
-        rm -f "$STAGE_STORE"*
-        cp base.db "$STAGE_STORE"
+        copy_store "$base" "$STAGE_STORE"
     done
     [ "$n" -ge 30 ]
 }

@@ -7,26 +7,64 @@ setup_home() {
     export STAGE_CONFIG_SYSTEM="$HOME/none.conf"
     export LC_ALL=C.UTF-8 LANGUAGE= TZ=UTC NO_COLOR=1
     export STAGE_TODAY=2026-11-23 # a Monday
+    export PYTHONDONTWRITEBYTECODE=1 # beside tests/stores.py
     unset STAGE_STORE VISUAL EDITOR
     export PATH="$STAGE_TEST_ROOT/bin:$PATH"
     mkdir -p "$HOME"
     cd "$HOME" || return 1
 }
 
-setup_store() {
+# Where the store of a name is, or is to be.
+address() { echo "$HOME/$1.db"; }
+# The same, after which there is none yet.
+place() { address "$1"; }
+
+# A home without a store, which can be made where STAGE_STORE says.
+setup_place() {
     setup_home
-    export STAGE_STORE="$HOME/stage.db"
+    STAGE_STORE=$(place stage)
+    export STAGE_STORE
+}
+
+setup_store() {
+    setup_place
     stage init -q
 }
 
-# Ends a test that is about the file that a store is, where the store is none.
-about_the_file() { [ "${STAGE_TEST_ENGINE-sqlite}" = sqlite ] || skip "about a store in a file"; }
-
-# A copy of the store at $copy, which is nobody's.
+# Makes $2 a copy of the store $1.
 copy_store() {
-    copy=$HOME/copy.db
-    cp "$STAGE_STORE" "$copy"
+    rm -f "$2" "$2"-*
+    cp "$1" "$2"
 }
+
+# A home with a store as the function $1 makes it. It is called for the first test of a file; the others begin with a
+# copy of what it made.
+setup_once() {
+    local kept
+    kept=$(kept_address "$1")
+    if [ -e "$BATS_FILE_TMPDIR/$1" ]; then
+        setup_home
+        STAGE_STORE=$(address stage)
+        export STAGE_STORE
+        copy_store "$kept" "$STAGE_STORE"
+    else
+        "$1"
+        copy_store "$STAGE_STORE" "$kept"
+        touch "$BATS_FILE_TMPDIR/$1"
+    fi
+}
+kept_address() { echo "$BATS_FILE_TMPDIR/$1.db"; }
+
+in_a_file() { [ "${STAGE_TEST_ENGINE-sqlite}" = sqlite ]; }
+# Ends a test that is about the file that a store is, where the store is none.
+about_the_file() { in_a_file || skip "about a store in a file"; }
+
+# From now on nobody may write in the store; and again.
+only_to_read() { chmod 444 "$STAGE_STORE"; }
+to_write_too() { chmod 600 "$STAGE_STORE"; }
+
+# Does $1 while no other process may send mail.
+hold_mail() { flock "$STAGE_STORE-mail" bash -c "$1"; }
 
 # Everything that the store holds, in whatever form.
 store_bytes() { cat "$STAGE_STORE"*; }
@@ -36,7 +74,8 @@ store_sum() { sha256sum "$STAGE_STORE"; }
 reset_counter() { sqlite3 "$STAGE_STORE" "UPDATE sqlite_sequence SET seq = 0 WHERE name = '$1'"; }
 
 # Two students, a docent, two companies and two running placements.
-setup_placements() {
+setup_placements() { setup_once make_placements; }
+make_placements() {
     setup_store
     stage -q docent add WITK "Kees de Wit"
     stage -q leerbedrijf add "Bakkerij De Korst" --sbb 100012345 --postcode "3511 AB" --plaats Utrecht
@@ -47,6 +86,9 @@ setup_placements() {
     stage -q plaatsing add 0012 --bedrijf korst --begin 2026-09-01 --einde 2027-01-29 -d WITK -p smit
     stage -q plaatsing add 0100 --bedrijf smederij --begin 2026-09-01 --einde 2027-02-26 -d WITK
 }
+
+# The search index of a table ($1) has none of its texts.
+lose_index() { sqlite3 "$STAGE_STORE" "INSERT INTO zoek_$1 (zoek_$1) VALUES ('delete-all')"; }
 
 # SQL that changes the rows of a store ($2; the current one without) behind the journal. Its triggers call
 # functions that only stage has, so a plain sqlite3 cannot write to the tables that they watch over: they go
@@ -150,6 +192,15 @@ editor() {
 
 # What was typed in an editor and could not be stored.
 drafts() { find "$XDG_STATE_HOME" -type f 2>/dev/null; }
+
+# There is one draft, of its owner, that has a text ($1), and the command said where.
+draft_is_kept() {
+    local draft
+    draft=$(drafts)
+    grep -q "$1" "$draft" || explain
+    [[ "$output" == *"what you typed is kept in '$draft'"* ]] || explain
+    [ "$(stat -c %a "$draft")" = 600 ]
+}
 
 # capture, with text on standard input.
 capture_input() {

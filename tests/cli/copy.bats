@@ -1,7 +1,7 @@
 # A store that moves: from a file to a server, back, and to another file; to the byte, whatever breaks it off.
 load common
 load mail
-load postgres
+load server
 
 setup_file() {
     export BUILT_FROM="$BATS_FILE_TMPDIR/big.db"
@@ -27,13 +27,6 @@ need_server() {
     [ -n "${COPY_SERVER-}" ] || skip "no PostgreSQL here"
     postgres new copy
     server=$(postgres url copy)
-}
-
-# Not on the server, as in the other files that load postgres.
-setup_store() {
-    setup_home
-    export STAGE_STORE="$HOME/stage.db"
-    stage init -q
 }
 
 # A bit of everything: talks, what is confidential, a signaal, a waiver, mail that went, and what was taken back.

@@ -1,4 +1,4 @@
-# The store as a whole: what db check finds and what mends it, copies, dumps.
+# The store as a whole: which is opened, what db check finds and what mends it, dumps.
 load common
 
 setup() { setup_placements; }
@@ -14,7 +14,51 @@ sound() {
     expect_status 0
     expect_output ""
 }
-other() { STAGE_STORE=$HOME/other.db stage "$@"; }
+# Another store, at $other.
+setup_other() { other=$(place other); }
+other() { stage --store "$other" "$@"; }
+# Nothing came of the other store.
+no_other() {
+    if in_a_file; then [ ! -e "$other" ]; else [ -z "$(other student list -f tsv 2>/dev/null)" ]; fi
+}
+
+# --- what is opened
+
+@test "the store of a newer stage is refused and left as it is" {
+    local before
+    sqlite3 "$STAGE_STORE" "INSERT INTO migratie SELECT max(nummer) + 1, 'later', '$(printf '%064d' 0)', '2030-01-01' FROM migratie"
+    before=$(sqlite3 "$STAGE_STORE" .dump)
+    capture stage student list
+    expect_status 78
+    expect_output ""
+    expect_stderr "newer stage"
+    capture stage student add 1 "Jan Smit"
+    expect_status 78
+    [ "$(sqlite3 "$STAGE_STORE" .dump)" = "$before" ]
+    ! in_a_file || [ "$(ls stage.db*)" = stage.db ]
+}
+
+@test "a store with another history is refused" {
+    local first
+    first=$(sqlite3 "$STAGE_STORE" "SELECT min(nummer) FROM migratie")
+    sqlite3 "$STAGE_STORE" "UPDATE migratie SET sha256 = '$(printf '%064d' 1)' WHERE nummer = $first"
+    capture stage student list
+    expect_status 65
+    expect_stderr "migration $first"
+    sqlite3 "$STAGE_STORE" "DELETE FROM migratie WHERE nummer = $first"
+    capture stage student list
+    expect_status 65
+}
+
+@test "a read command writes nothing" {
+    local before
+    before=$(store_sum)
+    stage student list >/dev/null
+    stage -q report contact >/dev/null
+    stage gesprek list >/dev/null 2>&1
+    stage plaatsing show 1 >/dev/null
+    [ "$(store_sum)" = "$before" ]
+}
 
 # --- what it finds, each with the command that mends it, run
 
@@ -94,10 +138,11 @@ other() { STAGE_STORE=$HOME/other.db stage "$@"; }
 }
 
 @test "check: rows, entries and actions that were changed round the journal" {
-    cp "$STAGE_STORE" whole.db
-    local sql kind n=0
+    local sql kind n=0 whole
+    whole=$(place whole)
+    copy_store "$STAGE_STORE" "$whole"
     while IFS='|' read -r kind sql; do
-        cp whole.db "$STAGE_STORE"
+        copy_store "$whole" "$STAGE_STORE"
         raw_write "$sql"
         capture stage db check --columns soort -f tsv
         [ "$status" -eq 1 ] && [[ "$output" == *"$kind"* ]] || { echo "$kind: $sql"; explain; }
@@ -113,28 +158,10 @@ END
     [ "$n" -eq 6 ]
 }
 
-@test "check: a damaged file says so, and nothing but a restore helps" {
-    stage -q db backup copy
-    size=$(stat -c %s "$STAGE_STORE")
-    for page in 3 9 20; do
-        [ $((page * 4096)) -lt "$size" ]
-        printf '\377\377\377\377\377\377' | dd of="$STAGE_STORE" bs=1 seek=$((page * 4096)) conv=notrunc status=none
-    done
-    capture stage db check --columns soort,herstel -f tsv
-    [ "$status" -eq 1 ] || [ "$status" -eq 65 ] || explain
-    [[ "$output$stderr" == *"stage db restore"* ]] || explain
-    capture stage db backup other
-    [ "$status" -ne 0 ]
-    [ ! -e other ]
-    stage -q db restore copy
-    sound
-    [ -n "$(stage -q student list -f tsv)" ]
-}
-
 @test "check: an index that is not of its text is made anew" {
     stage -q gesprek log 0012 gisteren -1 "Het kwartje viel."
     raw_write "UPDATE notitie SET tekst = 'Iets anders' WHERE id = 1; UPDATE notitie SET tekst = 'Het kwartje viel.' WHERE id = 1"
-    sqlite3 "$STAGE_STORE" "INSERT INTO zoek_notitie (zoek_notitie) VALUES ('delete-all')"
+    lose_index notitie
     expect_finding index "zoek_notitie" "stage db reindex"
     capture stage search kwartje
     expect_status 1
@@ -151,7 +178,7 @@ made_anew() { # HOW MANY ROWS OF TEXT IT IS OF
     kept=$(bands)
     stage -q db reindex
     [ "$(bands)" = "$kept" ]
-    [ "$(sqlite3 "$STAGE_STORE" "SELECT count(*) FROM (SELECT DISTINCT tabel, rij FROM gelijkenis)")" -eq "$1" ]
+    [ "$(sqlite3 "$STAGE_STORE" "SELECT count(*) FROM (SELECT DISTINCT tabel, rij FROM gelijkenis) AS texts")" -eq "$1" ]
 }
 
 @test "the table of likeness is what it would be when it was made anew" {
@@ -174,8 +201,9 @@ made_anew() { # HOW MANY ROWS OF TEXT IT IS OF
     stage -q db dump all.jsonl
     [ "$(grep -c gelijkenis all.jsonl)" -eq 0 ]
     kept=$(bands)
+    setup_other
     other -q db load all.jsonl
-    [ "$(STAGE_STORE=$HOME/other.db bands)" = "$kept" ]
+    [ "$(STAGE_STORE=$other bands)" = "$kept" ]
     stage -q undo
     stage -q undo
     made_anew 2
@@ -191,107 +219,6 @@ made_anew() { # HOW MANY ROWS OF TEXT IT IS OF
     [ "$(bands)" = "$kept" ]
 }
 
-# --- copies
-
-@test "backup: --keep rotates, and keeps no more than it says" {
-    for n in 1 2 3 4 5; do
-        stage -q student edit 0012 --klas "K$n"
-        stage -q db backup copy --keep 2
-    done
-    [ "$(ls copy*)" = $'copy\ncopy.1\ncopy.2' ]
-    for n in 5:copy 4:copy.1 3:copy.2; do
-        [ "$(STAGE_STORE=${n#*:} stage student show 0012 --columns klas -f tsv)" = "K${n%%:*}" ]
-    done
-    [ "$(stat -c %a copy)" = 600 ]
-}
-
-@test "backup: while others write, nothing is lost and the copy is whole" {
-    (for n in 1 2 3 4 5 6 7 8; do stage -q student edit 0012 --klas "K$n"; done) &
-    for n in 1 2 3; do stage -q db backup "copy$n"; done
-    wait
-    for n in 1 2 3; do STAGE_STORE=copy$n stage -q db check; done
-    [ "$(stage student show 0012 --columns klas -f tsv)" = K8 ]
-}
-
-@test "backup: refused over what is no backup, in a folder that is not there, and onto itself" {
-    echo hello >copy
-    capture stage db backup copy --keep 3
-    [ "$status" -ne 0 ]
-    [ "$(cat copy)" = hello ]
-    capture stage db backup nowhere/copy
-    [ "$status" -ne 0 ]
-    ln "$STAGE_STORE" link
-    for file in "$STAGE_STORE" ./stage.db link; do
-        capture stage db backup "$file" --keep 3
-        expect_status 65
-        expect_stderr "is the store itself"
-    done
-    sound
-}
-
-@test "backup: a store with findings is copied, and says so" {
-    raw_write "UPDATE student SET klas = 'X' WHERE nummer = '0012'"
-    capture stage db backup copy
-    expect_status 1
-    expect_stderr "1 finding"
-    STAGE_STORE=copy stage -q student show 0012
-}
-
-@test "restore: what is no store, or not there, is refused and changes nothing" {
-    echo hello >none
-    : >empty
-    stage -q db backup copy
-    head -c 20000 copy >cut
-    before=$(stage -q db dump)
-    for file in none empty cut gone .; do
-        capture stage db restore "$file"
-        [ "$status" -ne 0 ] || explain
-        [ "$(stage -q db dump)" = "$before" ]
-    done
-    [ -z "$(ls stage.db.before* 2>/dev/null)" ]
-    sound
-}
-
-@test "restore: a copy of a newer program is refused, one of an older is migrated" {
-    stage -q db backup newer
-    sqlite3 newer "INSERT INTO migratie SELECT max(nummer) + 1, 'x', sha256, toegepast FROM migratie"
-    capture stage db restore newer
-    expect_status 78
-    sound
-    make_older older
-    sqlite3 older "PRAGMA journal_mode = DELETE" >/dev/null
-    sum=$(sha256sum <older)
-    capture stage db restore older
-    expect_status 0
-    [ "$(stage -q student list --columns nummer -f tsv)" = 0012 ]
-    [ "$(sha256sum <older)" = "$sum" ]
-    stage -q db check --structure
-    [ -z "$(ls ./*.new-* 2>/dev/null)" ]
-}
-
-@test "a copy that a killed process left is swept, one in the making is not" {
-    sleep 0.01 &
-    dead=$!
-    wait "$dead"
-    echo half >"copy.new-$dead"
-    echo half >"copy.new-$$"
-    echo other >copy.new-x
-    stage -q db backup copy
-    [ "$(ls copy*)" = "copy"$'\n'"copy.new-$$"$'\n'"copy.new-x" ]
-}
-
-@test "restore: what was there is kept beside it, and comes back" {
-    stage -q db backup copy
-    stage -q student edit 0012 --klas NA
-    capture stage db restore copy
-    expect_status 0
-    kept=$(ls stage.db.before-restore-*)
-    [ "$(STAGE_STORE=$kept stage student show 0012 --columns klas -f tsv)" = NA ]
-    stage -q db restore "$kept"
-    [ "$(stage student show 0012 --columns klas -f tsv)" = NA ]
-    sound
-}
-
 # --- dumps
 
 @test "dump: every line is JSON, and holds all that was typed" {
@@ -303,6 +230,7 @@ lines = [json.loads(line) for line in open("all.jsonl", encoding="utf-8")]
 texts = json.dumps(lines, ensure_ascii=False)
 assert "日本 😀" in texts and "geheim" in texts and "Çelik" in texts
 END
+    setup_other
     other -q db load all.jsonl
     [ "$(other -q notitie list --columns tekst -f json)" = "$(stage -q notitie list --columns tekst -f json)" ]
     other -q db dump | cmp - all.jsonl
@@ -314,6 +242,7 @@ END
     capture stage db load one
     [ "$status" -ne 0 ]
     [ "$(stage -q db dump)" = "$before" ]
+    setup_other
     other -q db load - <one
     other -q student add 0999 "Bo Vos"
     other -q undo
@@ -326,13 +255,14 @@ END
     stage -q db dump good
     lines=$(wc -l <good)
     local i=0 bad
+    setup_other
     while IFS= read -r bad; do
         i=$((i + 1))
         { head -n $((lines / 2)) good; printf '%s\n' "$bad"; tail -n +$((lines / 2 + 1)) good; } >bad
-        STAGE_STORE=$HOME/other.db capture stage db load bad
+        capture other db load bad
         [ "$status" -eq 65 ] || { echo "line: $bad"; explain; }
         [[ "$stderr" == *"bad:$((lines / 2 + 1)):"* ]] || { echo "line: $bad"; explain; }
-        [ ! -e other.db ]
+        no_other
     done <<'END'
 not json
 []
@@ -344,11 +274,11 @@ null
 END
     [ "$i" -eq 7 ]
     head -c 300 good >cut
-    STAGE_STORE=$HOME/other.db capture stage db load cut
+    capture other db load cut
     expect_status 65
-    [ ! -e other.db ]
+    no_other
     : >empty
-    STAGE_STORE=$HOME/other.db capture stage db load empty
+    capture other db load empty
     expect_status 65
-    [ ! -e other.db ]
+    no_other
 }

@@ -1,6 +1,6 @@
-# Killed, a full disk, a broken disk, and everybody at once: all of a command or nothing of it.
+# Killed, a full disk and a broken disk: all of a command or nothing of it.
 #
-# Each of the first tests runs one command again and again, every time with a fault at another of the calls by
+# Each of the tests runs one command again and again, every time with a fault at another of the calls by
 # which it changes a file (tests/fault/fault.c). Which calls is random, spread over all of them; the seed is
 # printed. STAGE_FAULT_SEED repeats a run; STAGE_FAULT_POINTS says how many calls to try of each kind, or "all".
 load common
@@ -22,9 +22,6 @@ setup() {
     cd "$base" || return 1
     export STAGE_STORE=stage.db
 }
-
-# What was begun ends by itself, within seconds.
-teardown() { wait; }
 
 # --- what the commands are tried on
 
@@ -429,225 +426,18 @@ also_keep() {
     done
 }
 
-# --- everybody at once
-
-# What goes on behind $1, in a shell of its own: a command that fails is written down.
-behind() {
-    (
-        trap - ERR
-        "$@"
-    ) 3>&- &
-    helpers+=($!)
-}
-must() { "$@" 2>>errors || echo "status $?: $*" >>failed; }
-
-# All that was begun has ended, and nothing failed; the store is whole.
-all_is_well() {
-    wait "${helpers[@]}"
-    if [ -e failed ]; then
-        cat failed errors
-        return 1
-    fi
-    capture stage -q db check
-    [ "$status$output$stderr" = 0 ] || explain
-}
-
-# Logs $2 talks, each with a note that tells them apart.
-log_talks() {
-    local i
-    for ((i = 1; i <= $2; i++)); do
-        must stage -q gesprek log 0012 vandaag --force --nieuw -1 "door $1" -4 "keer $1-$i"
-    done
-}
-
-# The talks that are in the store, by that note.
-logged() { stage -q db dump | sed -n 's/^{"tabel":"notitie".*"tekst":"\(keer [^"]*\)".*/\1/p'; }
-
-@test "twenty that log at once lose nothing, and none fails" {
-    some_placements
-    local i
-    for ((i = 1; i <= 20; i++)); do behind log_talks "$i" 5; done
-    all_is_well
-    [ "$(logged | sort -u | wc -l)" = 100 ]
-    [ "$(logged | wc -l)" = 100 ]
-    [ "$(stage -q db dump | grep -c '"tekst":"door ')" = 100 ]
-    # Each is an action of its own, with what belongs to it.
-    [ "$(stage -q history --all --columns opdracht,wat -f tsv | grep -c '^gesprek log	gesprek +1, notitie +2$')" = 100 ]
-}
-
-# Adds $2 notes to the first talk, and as many talks from files, with such notes.
-note_talks() {
-    local i
-    for ((i = 1; i <= $2; i++)); do must stage -q gesprek note 1 -4 "keer n$1-$i"; done
-}
-bulk_talks() {
-    local i
-    for ((i = 1; i <= $2; i++)); do
-        printf '{"student": "0012", "datum": "2026-11-03", "notities": [{"sleutel": 4, "tekst": "keer b%s-%s"}]}\n' "$1" "$i" >"$1.jsonl"
-        must stage -q gesprek bulk --force "$1.jsonl"
-    done
-}
-
-@test "logging, adding to a talk and files of talks at once lose nothing" {
-    some_placements
-    local i
-    for ((i = 1; i <= 6; i++)); do
-        behind log_talks "$i" 5
-        behind note_talks "$i" 5
-        behind bulk_talks "$i" 5
-    done
-    all_is_well
-    [ "$(logged | sort -u | wc -l)" = 90 ]
-    [ "$(logged | wc -l)" = 90 ]
-}
-
-again_and_again() {
-    local i
-    for ((i = 1; i <= $1; i++)); do must "${@:2}"; done
-}
-undo_and_redo() {
-    local action=$1 i
-    for ((i = 0; i < 4; i++)); do
-        must stage -q undo "$action"
-        action=$(stage -q history --all --columns id,herstelt -f tsv | awk -F'\t' -v of="$action" '$2 == of { print $1; exit }')
-    done
-}
-dump_whole() { stage -q db dump | tail -n 1 | grep -q '^{"einde"'; }
-
-@test "talks, imports, undoing, backups, a new index and checks do not get in each other's way" {
-    some_placements
-    rows 40 | stage -q import -
-    local i action
-    action=$(stage -q history --limit 1 --columns id -f tsv)
-    rows 90 50 >one.csv
-    rows 190 100 >two.csv
-    for ((i = 1; i <= 6; i++)); do behind log_talks "$i" 5; done
-    behind undo_and_redo "$action"
-    behind again_and_again 1 stage -q import one.csv
-    behind again_and_again 1 stage -q import two.csv
-    behind again_and_again 6 stage -q db backup copy --keep 6
-    behind again_and_again 6 stage -q db backup copy --keep 6
-    behind again_and_again 6 stage -q db check
-    behind again_and_again 6 dump_whole
-    behind again_and_again 3 stage -q db reindex
-    behind again_and_again 6 stage -q report contact --rows --format tsv >report
-    all_is_well
-    [ "$(logged | sort -u | wc -l)" = 30 ]
-    [ "$(stage -q student list --columns nummer -f tsv | grep -c '^5')" = 172 ]
-    [ "$(echo copy*)" = "copy copy.1 copy.2 copy.3 copy.4 copy.5 copy.6" ]
-    for i in copy*; do stage -q --store "$i" db check; done
-}
-
-# What a restore replaces is in the copy that it keeps, to the last talk.
-@test "nothing is lost between what a restore keeps and what it puts back" {
-    some_placements
-    stage -q db backup copy
-    local i file
-    for ((i = 1; i <= 6; i++)); do behind log_talks "$i" 6; done
-    for i in 1 2 3 4; do
-        sleep 0.$((RANDOM % 3))
-        must stage -q db restore copy
-    done
-    all_is_well
-    for file in stage.db*; do
-        stage -q --store "$file" db check
-        STAGE_STORE="$file" logged
-    done | sort -u >found
-    [ "$(wc -l <found)" = 36 ] || { wc -l found; return 1; }
-}
-
-# One who is killed now and then; what was said to be logged is in $1.logged.
-log_and_die() {
-    local i pid
-    for ((i = 1; i <= $2; i++)); do
-        stage -q gesprek log 0012 vandaag --force --nieuw -4 "keer $1-$i" 2>>errors &
-        pid=$!
-        if [ $((i % 2)) = 0 ]; then
-            sleep "0.0$((RANDOM % 10))"
-            kill -9 "$pid" 2>/dev/null || true
-        fi
-        if wait "$pid"; then
-            echo "keer $1-$i" >>"$1.logged"
-        elif [ $((i % 2)) = 1 ]; then
-            echo "keer $1-$i failed" >>failed
-        fi
-    done 2>/dev/null
-}
-
-@test "who is killed takes nobody else along" {
-    some_placements
-    local i
-    for ((i = 1; i <= 10; i++)); do behind log_and_die "$i" 8; done
-    all_is_well
-    logged | sort >found
-    sort ./*.logged >told
-    [ -z "$(uniq -d found)" ]
-    [ -z "$(comm -13 found told)" ] # what was told is there
-    [ "$(wc -l <told)" -ge 40 ]
-    rm -f found told errors ./*.logged
-    [ "$(ls)" = stage.db ]
-}
-
 # --- what was typed
-
-# Runs a command line at a terminal of its own; all that it prints is in $output. script(1) takes the shell of the
-# environment: one counts a `ulimit -f` in units of 1024 bytes, another in units of 512.
-at_terminal() {
-    status=0
-    output=$(SHELL=/bin/bash script -qec "$1" /dev/null </dev/null) || status=$?
-    stderr=
-}
-
-# An editor that types a note, and then does what $1 says.
-editor() {
-    printf '#!/bin/sh\necho "1: Een hele avond werk." >>"$1"\n%s\n' "$1" >"$HOME/editor"
-    chmod +x "$HOME/editor"
-    export EDITOR="$HOME/editor"
-}
-
-# The draft is there, and its place is told.
-draft_is_kept() {
-    local draft
-    draft=$(find "$XDG_STATE_HOME" -type f)
-    grep -q "hele avond werk" "$draft" || explain
-    [[ "$output" == *"what you typed is kept in '$draft'"* ]] || explain
-    [ "$(stat -c %a "$draft")" = 600 ]
-}
-
-@test "what was typed is kept when the store is busy" {
-    some_placements
-    stage -q config set store.timeout 1
-    local before
-    before=$(stage -q db dump)
-    editor "sqlite3 '$PWD/stage.db' 'BEGIN IMMEDIATE' '.shell touch $HOME/locked; while [ ! -e $HOME/go ]; do sleep 0.1; done' >/dev/null 2>&1 &
-        while [ ! -e '$HOME/locked' ]; do sleep 0.1; done"
-    at_terminal "stage gesprek log 0012"
-    touch "$HOME/go"
-    expect_status 75
-    [[ "$output" == *"stage gesprek log: the store is in use by another process: try again"* ]] || explain
-    draft_is_kept
-    [ "$(stage -q db dump)" = "$before" ]
-}
 
 @test "what was typed is kept when the disk is full" {
     some_placements
     local before
     before=$(stage -q db dump)
-    editor ""
+    editor 'echo "1: Een hele avond werk." >>"$1"'
     # Room for the draft and the index of the log, not for the log.
-    at_terminal "ulimit -f 40; stage gesprek log 0012"
+    at_terminal bash -c "ulimit -f 40; stage gesprek log 0012"
     expect_status 74
     [[ "$output" == *"disk full"* ]] || explain
-    draft_is_kept
+    draft_is_kept "hele avond werk"
     [ "$(stage -q db dump)" = "$before" ]
-    stage -q db check
-}
-
-@test "what was typed is kept when stage is killed while the editor is open" {
-    some_placements
-    editor 'kill -9 "$(ps -o ppid= -p "$PPID")"'
-    at_terminal "stage gesprek log 0012"
-    [ "$status" -ne 0 ]
-    grep -q "hele avond werk" "$(find "$XDG_STATE_HOME" -type f)"
     stage -q db check
 }

@@ -286,7 +286,8 @@ plaatsing	begin	2026-09-01	2026-09-08"
     done
     [ "$(wc -l <dry.tsv)" -gt 8 ]
     for format in table json csv tsv; do
-        copy_store
+        copy=$(place copy)
+        copy_store "$STAGE_STORE" "$copy"
         stage -q --store "$copy" import export.csv --changes --format "$format" >"real.$format"
         cmp "dry.$format" "real.$format"
         rm "$copy"

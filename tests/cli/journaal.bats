@@ -52,18 +52,6 @@ setup() { setup_placements; }
     [[ "$output" == *journal* ]]
 }
 
-@test "a backup is whole, is never overwritten, and is restored" {
-    about_the_file
-    stage -q db backup copy
-    capture stage db backup copy
-    [ "$status" -eq 65 ]
-    stage -q db backup copy --keep 1
-    [ -e copy.1 ]
-    stage -q student edit 0012 --klas X
-    stage -q db restore copy
-    [ "$(stage student show 0012 --columns klas -f tsv)" = IT3 ]
-}
-
 @test "search finds notes and names, by the beginning of words and without accents" {
     stage -q gesprek log 0012 gisteren -2 "Kijkt mee in de bakkerij" --vertrouwelijk "geheim"
     [ "$(stage search BAKK sleutel:2 --columns soort -f tsv)" = notitie ]

@@ -1,15 +1,18 @@
 # What the tests of outgoing mail begin with: a docent and a coordinator with addresses, two placements that each
 # miss the one moment that their norm asks, and mail that goes to a folder.
 
-setup_mail() {
+make_mail() {
     setup_placements
-    at 2026-11-23
-    mkdir -p "$XDG_CONFIG_HOME/stage"
-    printf '[standaard]\nmomenten=start 0%%..25%%\nbezoeken=0\n' >"$XDG_CONFIG_HOME/stage/norm.ini"
     stage -q docent edit WITK --email witk@example.org
     stage -q docent add BAAS "Anna Baas" --email baas@example.org
     stage -q team add Software --coordinator BAAS
     stage -q docent edit WITK --team software
+}
+setup_mail() {
+    setup_once make_mail
+    at 2026-11-23
+    mkdir -p "$XDG_CONFIG_HOME/stage"
+    printf '[standaard]\nmomenten=start 0%%..25%%\nbezoeken=0\n' >"$XDG_CONFIG_HOME/stage/norm.ini"
     stage -q config set mail.from stage@example.nl
     stage -q config set mail.maildir "$HOME/mail"
 }
@@ -18,6 +21,8 @@ setup_mail() {
 at() { export STAGE_TODAY="$1T${2:-10:00}"; }
 # Some days after a day.
 after() { date -u -d "$1 + $2 days" +%F; }
+
+days_between() { echo $((($(date -u -d "$2" +%s) - $(date -u -d "$1" +%s)) / 86400)); }
 
 # A run, whatever comes of it; what it says always adds up.
 remind() {

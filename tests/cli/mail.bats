@@ -22,7 +22,7 @@ absent() { ! LC_ALL=C grep "$@"; }
 
 # All that is in the store, in any form.
 everything() {
-    strings -n 6 "$STAGE_STORE" "$STAGE_STORE"-* 2>/dev/null
+    store_bytes | strings -n 6
     stage -q db dump
     stage -q db dump | grep -o '"bron":"[^"]*"' | cut -d'"' -f4 | while read -r one; do base64 -d <<<"$one"; done
 }
@@ -32,7 +32,8 @@ everything() {
 # A store in which Anna was asked what tests/mail/vraag.txt asks, and the Message-ID of that in $question.
 asked_anna() {
     local templates="$XDG_CONFIG_HOME/stage/templates"
-    export STAGE_STORE="$HOME/anna.db" STAGE_TODAY=2026-12-01T10:12
+    export STAGE_TODAY=2026-12-01T10:12
+    STAGE_STORE=$(place anna)
     stage init -q
     stage -q docent add HAM "Kees Ham" --email kees@school.example
     stage -q leerbedrijf add "Bakkerij De Korenaar"
@@ -50,7 +51,7 @@ asked_anna() {
     stage -q inschatting ask 0012
     question=$(name_of "$(mails_to anna.dewit@korenaar.example.nl)")
     [ "$(words_of "$(mails_to anna.dewit@korenaar.example.nl)")" = "$(cat "$POST_FOLDER/vraag.txt")" ]
-    "$POST_PYTHON" -I "$POST_FOLDER/speel.py" "$STAGE_STORE" "$question" vraag >played || { grep -v '^ok' played; return 1; }
+    "$POST_PYTHON" -I -B "$POST_FOLDER/speel.py" "$STAGE_STORE" "$question" vraag >played || { grep -v '^ok' played; return 1; }
     [ "$(grep -c '^ok' played)" -ge 130 ]
     [ "$(grep -c '^ok' played)" -eq "$(find "$POST_FOLDER/replies" -name '*.eml' | wc -l)" ]
 }
@@ -60,7 +61,7 @@ asked_anna() {
     stage -q gesprek log 0012 2026-11-30 bezoek -1 "Het kwartje viel bij het rijzen van het deeg."
     stage -q gesprek send 1
     question=$(name_of "$(mails_to anna.dewit@korenaar.example.nl)")
-    "$POST_PYTHON" -I "$POST_FOLDER/speel.py" "$STAGE_STORE" "$question" verslag >played || { grep -v '^ok' played; return 1; }
+    "$POST_PYTHON" -I -B "$POST_FOLDER/speel.py" "$STAGE_STORE" "$question" verslag >played || { grep -v '^ok' played; return 1; }
     [ "$(grep -c '^ok' played)" -ge 17 ]
 }
 
@@ -69,7 +70,7 @@ asked_anna() {
     stage -q gesprek plan 0012 2026-12-15
     stage -q inschatting ask 0012
     question=$(name_of "$(mails_to anna.dewit@korenaar.example.nl)")
-    run "$POST_PYTHON" -I "$POST_FOLDER/speel.py" "$STAGE_STORE" "x$question" vraag 001-outlook-desktop-nl-boven 129-bounce-postfix 078-stop
+    run "$POST_PYTHON" -I -B "$POST_FOLDER/speel.py" "$STAGE_STORE" "x$question" vraag 001-outlook-desktop-nl-boven 129-bounce-postfix 078-stop
     [ "$status" -eq 1 ]
     [ "$(grep -c '^not ok' <<<"$output")" -eq 3 ]
 }
@@ -442,7 +443,7 @@ END
     expect_output ""
     [ "$(post_rows)" = "" ]
     rm -f "$STAGE_STORE"-*
-    chmod 444 "$STAGE_STORE"
+    only_to_read
     open_the_way
     chmod -R a+rX "$XDG_CONFIG_HOME"
     chmod 555 "$HOME"
@@ -450,28 +451,46 @@ END
     chmod 755 "$HOME"
     expect_status 77
     expect_output ""
-    chmod 600 "$STAGE_STORE"
+    to_write_too
     take_in <one
     [ "$(judged oordeel)" = Goed. ]
 }
 
-@test "stopped at any moment, the same message brought again is placed once" {
+@test "killed at any time, the same message brought again is placed once" {
+    id=$(asked)
+    printf '1. Goed.\n3. a\n' | reply "$id" >one
+    local base from took i
+    base=$(place base)
+    copy_store "$STAGE_STORE" "$base"
+    from=${EPOCHREALTIME/./}
+    stage -q mail receive <one
+    took=$((${EPOCHREALTIME/./} - from))
+    for ((i = 1; i <= 20; i++)); do
+        copy_store "$base" "$STAGE_STORE"
+        capture timeout --signal=KILL "$(printf '0.%06d' $((took * i / 20 % 1000000)))" stage -q mail receive <one 2>/dev/null
+        take_in <one
+        [ "$(post_rows)" = inschatting ] || { echo "part $i of 20: $(post_rows)"; return 1; }
+        [ "$(judged oordeel)" = Goed. ] || { echo "part $i of 20"; return 1; }
+    done
+    stage -q db check
+}
+
+@test "stopped at any call that writes the file, it is as well" {
+    about_the_file
     id=$(asked)
     printf '1. Goed.\n3. a\n' | reply "$id" >one
     export ASAN_OPTIONS="${ASAN_OPTIONS:-}:verify_asan_link_order=0"
     shim="$STAGE_TEST_BUILD/tests/fault.so"
     [ -e "$shim" ]
-    mv "$STAGE_STORE" base.db
-    rm -f "$STAGE_STORE"-*
-    cp base.db "$STAGE_STORE"
+    base=$(place base)
+    copy_store "$STAGE_STORE" "$base"
     STAGE_FAULT_LOG="$PWD/calls" LD_PRELOAD="$shim" stage -q mail receive <one
     [ "$(judged id)" = 1 ]
     count=$(wc -l <calls)
     [ "$count" -gt 10 ]
     local kept=0 placed=0
     for ((at = 1; at <= count; at++)); do
-        rm -f "$STAGE_STORE"*
-        cp base.db "$STAGE_STORE"
+        copy_store "$base" "$STAGE_STORE"
         STAGE_FAULT_AT="$at" STAGE_FAULT_DO=kill LD_PRELOAD="$shim" capture stage -q mail receive <one 2>/dev/null
         [ "$status" -eq 137 ] || [ "$status" -eq 0 ] || { echo "at $at"; explain; }
         case "$(sqlite3 "$STAGE_STORE" "SELECT uitkomst || coalesce(reden, '') FROM post")" in
@@ -601,7 +620,7 @@ END
     echo "Goed." | reply "$id" ria@example.org twee | take_in
     stage -q db dump all.jsonl
     before=$(stage mail list --all -f json)
-    export STAGE_STORE="$HOME/other.db"
+    STAGE_STORE=$(place other)
     stage -q db load all.jsonl
     [ "$(stage mail list --all -f json)" = "$before" ]
     stage mail show 1 --raw | cmp - one

@@ -1,74 +1,42 @@
-# What common.bash becomes when the store is a database on the tests' own server: the same tests, which look into the
-# store by sqlite3 and take it away by rm, do so there.
+# What common.bash becomes when the store is a database on the tests' own server.
+load server
 
-postgres() { "$STAGE_TEST_SOURCE/tests/postgres" "$1" "$STAGE_TEST_POSTGRES" "${@:2}"; }
+# The databases of a file of tests have its name before theirs.
+database() { echo "toets_$(basename "$BATS_TEST_FILENAME" .bats)_$1"; }
 
-# One database per file of tests, made anew for every test from one with an empty store in it.
+address() { postgres url "$(database "$1")"; }
+kept_address() { address "$1"; }
+place() {
+    postgres new "$(database "$1")"
+    address "$1"
+}
+
+# A store that is empty is a copy of one, which is faster than to make it.
 setup_store() {
     setup_home
-    local name
-    name=toets_$(basename "$BATS_TEST_FILENAME" .bats)
-    STAGE_STORE=$(postgres url "$name")
+    STAGE_STORE=$(address stage)
     export STAGE_STORE
-    postgres copy "$name"
-}
-name_of() { local name=${1#postgresql:///}; echo "${name%%\?*}"; }
-
-# sqlite3 STORE SQL, whose answers look the same.
-sqlite3() {
-    local between='|'
-    if [ "$1" = -separator ]; then
-        between=$2
-        shift 2
-    fi
-    if [[ ${1-} == postgresql://* && ${2-} == "BEGIN IMMEDIATE"* ]]; then
-        hold_lock "$@"
-    elif [[ ${1-} == postgresql://* && ${2-} == "PRAGMA integrity_check" ]]; then
-        stage -q --store "$1" db check --structure && echo ok
-    elif [[ ${1-} == postgresql://* ]]; then
-        [[ $2 == .dump ]] && set -- "$1" "$(dump_sql)"
-        psql -XAtq -F "$between" -v ON_ERROR_STOP=1 -d "$1" -c "$2" | sed -e 's/^t$/1/' -e 's/^f$/0/'
-    else
-        command sqlite3 -separator "$between" "$@"
-    fi
+    postgres copy "$(database stage)"
 }
 
-# BEGIN IMMEDIATE and what follows it: commands of the shell, while the store is locked.
-hold_lock() {
-    local step
-    {
-        echo "BEGIN; SELECT pg_advisory_xact_lock(1398030663, hashtext(current_schema()));"
-        for step in "${@:3}"; do
-            if [[ $step == .shell* ]]; then echo "\\! ${step#.shell }"; else echo "$step;"; fi
-        done
-    } | psql -Xq -d "$1"
-}
+copy_store() { postgres copy "$(database_of "$2")" "$(database_of "$1")"; }
 
-# One text for all that is in the store.
-dump_sql() { echo "SELECT query_to_xml(format('SELECT * FROM %I ORDER BY 1', tablename), true, true, '') FROM pg_tables WHERE schemaname = 'public' ORDER BY tablename"; }
+only_to_read() { make_read_only on; }
+to_write_too() { make_read_only off; }
+make_read_only() { psql -Xq -d "$(postgres url)" -c "ALTER DATABASE \"$(database_of "$STAGE_STORE")\" SET default_transaction_read_only = $1"; }
 
-# rm STORE…: an empty database in its place.
-rm() {
-    local kept=() there=
-    for word; do
-        if [[ $word == postgresql://* ]]; then there=$(name_of "$word"); else kept+=("$word"); fi
-    done
-    [ -z "$there" ] || postgres new "$there"
-    [ ${#kept[@]} -eq 0 ] || [[ ${#kept[@]} -eq 1 && ${kept[0]} == -* ]] || command rm "${kept[@]}"
-}
-
-# shellcheck disable=SC2034
-copy_store() {
-    local name
-    name=$(name_of "$STAGE_STORE")
-    copy=$(postgres url "${name}_kopie")
-    psql -Xq -d "$(postgres url postgres)" -c "DROP DATABASE IF EXISTS \"${name}_kopie\"" \
-        -c "CREATE DATABASE \"${name}_kopie\" TEMPLATE \"$name\""
+hold_mail() {
+    psql -Xq -d "$STAGE_STORE" <<SQL >/dev/null
+SELECT pg_advisory_lock(1398030663, hashtext(current_schema() || ' mail'));
+\! $1
+SQL
 }
 
 store_bytes() { pg_dump -d "$STAGE_STORE" | grep -v '^\\\(un\)\?restrict'; }
 store_sum() { store_bytes | sha256sum; }
 reset_counter() { psql -Xq -d "$STAGE_STORE" -c "UPDATE teller SET laatste = 0 WHERE tabel = '$1'"; }
+
+lose_index() { psql -Xq -d "$STAGE_STORE" -c "DELETE FROM zoekindex WHERE tabel = '$1'"; }
 
 # SQL behind the journal, on the current store or on $2.
 raw_write() {

@@ -331,10 +331,9 @@ herkend: nee"
         cmp one two
     done
     [ "$(store_sum)" = "$before" ]
-    [ "${STAGE_TEST_ENGINE-sqlite}" = sqlite ] || return 0 # the rest is about a file
     stage history --format tsv >history
     rm -f "$STAGE_STORE"-*
-    chmod 444 "$STAGE_STORE"
+    only_to_read
     open_the_way
     chmod 555 "$HOME"
     capture as_nobody stage -q prep 0012 -f json

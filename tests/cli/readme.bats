@@ -1,7 +1,7 @@
 # The README's commands work as they stand there.
 load common
 
-setup() { setup_home; export STAGE_STORE="$HOME/stage.db"; unset STAGE_TODAY; }
+setup() { setup_place; unset STAGE_TODAY; }
 
 # The program that the README builds stands elsewhere here; its day is the README's.
 commands() { sed -n 's/^    \(stage .*\)$/\1/p; s/^    export PATH=[^ ]* \(STAGE_TODAY=.*\)$/export \1/p' "$STAGE_TEST_SOURCE/README.md"; }

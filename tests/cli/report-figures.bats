@@ -7,7 +7,10 @@ setup_file() {
     setup_home
     for seed in 1 2; do
         counted world "$seed" >"$BATS_FILE_TMPDIR/dump"
-        stage -q --store "$BATS_FILE_TMPDIR/world-$seed.db" db load "$BATS_FILE_TMPDIR/dump"
+        STAGE_STORE=$(place "$seed")
+        export STAGE_STORE
+        stage -q db load "$BATS_FILE_TMPDIR/dump"
+        copy_store "$STAGE_STORE" "$(kept_address "world-$seed")"
     done
 }
 setup() {
@@ -17,7 +20,10 @@ setup() {
 }
 
 counted() { python3 "$STAGE_TEST_SOURCE/tests/cli/report.py" "$@"; }
-use() { export STAGE_STORE="$BATS_FILE_TMPDIR/world-$1.db"; }
+use() {
+    STAGE_STORE=$(kept_address "world-$1")
+    export STAGE_STORE
+}
 
 @test "every figure of every grouping, with and without a period" {
     counted figures 0 2

@@ -18,10 +18,13 @@ import io
 import json
 import os
 import random
+import pathlib
 import re
-import sqlite3
 import subprocess
 import sys
+
+sys.path.insert(0, str(pathlib.Path(__file__).parent.parent))
+import stores  # noqa: E402
 
 BYS = "team", "docent", "opleiding", "niveau", "leerbedrijf", "maand"
 ASPECTS = {"aha": 1, "vraag": 1, "gevoel": 1, "praten": 2, "meekijken": 2, "uitvoeren-begeleid": 2,
@@ -173,11 +176,11 @@ def rows_of(report, *options):
 
 class Store:
     def __init__(self):
-        db = sqlite3.connect(os.environ["STAGE_STORE"])
-        db.row_factory = sqlite3.Row
-        for table in ("team", "opleiding", "docent", "student", "leerbedrijf", "plaatsing", "begeleider", "gesprek", "notitie",
-                      "inschatting", "begeleidingskeuze", "afspraak", "signaal"):
-            setattr(self, table, {row["id"]: dict(row) for row in db.execute(f"SELECT * FROM {table} ORDER BY id")})
+        tables = ("team", "opleiding", "docent", "student", "leerbedrijf", "plaatsing", "begeleider", "gesprek", "notitie",
+                  "inschatting", "begeleidingskeuze", "afspraak", "signaal")
+        found = stores.rows(os.environ["STAGE_STORE"], *(f"SELECT * FROM {table} ORDER BY id" for table in tables))
+        for table, rows in zip(tables, found):
+            setattr(self, table, {row["id"]: row for row in rows})
         for p in self.plaatsing.values():
             p["slot"] = p["einde_werkelijk"] or p["einde"]
             p["leerling"] = self.student[p["student"]]
@@ -185,7 +188,6 @@ class Store:
                 p[table] = [row for row in getattr(self, table).values() if row["plaatsing"] == p["id"]]
         for g in self.gesprek.values():
             g["notities"] = [n for n in self.notitie.values() if n["gesprek"] == g["id"] and n["vertrouwelijk"] != 1]
-        db.close()
 
 
 class Choice:

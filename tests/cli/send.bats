@@ -320,13 +320,13 @@ Subject: Verslag van je "* ]] || explain
     stage -q gesprek plan 0012 2027-01-12
     send 1 >/dev/null
     mail=$(mails_to ria@example.org)
-    cp "$STAGE_STORE" base.db
+    base=$(place base)
+    copy_store "$STAGE_STORE" "$base"
     "$POST_PYTHON" -I "$POST_FOLDER/citeer.py" --styles | grep ' boven$' >styles
     [ "$(wc -l <styles)" -ge 10 ]
     while read -r style _; do
         for said in "akkoord:Akkoord" "akkoord:Ja, klopt" "bezwaar:Akkoord, maar het was op donderdag." "bezwaar:De oven mag ze nog niet alleen."; do
-            rm -f "$STAGE_STORE"*
-            cp base.db "$STAGE_STORE"
+            copy_store "$base" "$STAGE_STORE"
             "$POST_PYTHON" -I "$POST_FOLDER/citeer.py" "$mail" "$style" "${said#*:}" | stage -q mail receive
             got=$(sqlite3 "$STAGE_STORE" 'SELECT soort, tekst FROM reactie' | tr '|' ':')
             [ "$got" = "$said" ] || { echo "$style: $said became $got"; return 1; }
@@ -372,7 +372,7 @@ Subject: Verslag van je "* ]] || explain
         sink_envelope "$n" | grep -q "\"from\": \"stage+$token@school.example\"" || { sink_envelope "$n"; return 1; }
     done
     [ "$(sink_to zoe@student.example)$(sink_to bram@example.org)" = "" ]
-    sqlite3 "$STAGE_STORE" "SELECT rol, verstuurd IS NULL, ingetrokken IS NULL FROM bericht WHERE fout IS NOT NULL ORDER BY id" >failed
+    sqlite3 "$STAGE_STORE" "SELECT rol, 1 - count(verstuurd), 1 - count(ingetrokken) FROM bericht WHERE fout IS NOT NULL GROUP BY id ORDER BY id" >failed
     [ "$(cat failed)" = "$(printf 'student|1|0\nopleider|1|1')" ] || { cat failed; return 1; }
     # After an hour the one that was deferred is tried again, and arrives.
     stop_sink

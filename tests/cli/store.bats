@@ -205,35 +205,6 @@ wal" ]
 
 # --- newer and older
 
-@test "the store of a newer stage is refused and left as it is" {
-    stage -q init
-    local last
-    last=$(sqlite3 stage.db 'SELECT max(nummer) FROM migratie')
-    sqlite3 stage.db "INSERT INTO migratie VALUES ($((last + 1)), 'later', '$(printf '%064d' 0)', '2030-01-01')"
-    local before
-    before=$(dump)
-    capture stage student list
-    expect_status 78
-    expect_output ""
-    expect_stderr "newer stage"
-    capture stage student add 1 "Jan Smit"
-    expect_status 78
-    [ "$(dump)" = "$before" ]
-    [ "$(ls stage.db*)" = stage.db ]
-}
-
-@test "a store with another history is refused" {
-    stage -q init
-    sqlite3 stage.db "UPDATE migratie SET sha256 = '$(printf '%064d' 1)' WHERE nummer = 1"
-    capture stage student list
-    expect_status 65
-    expect_stderr "migration 1"
-    stage -q --store second.db init
-    sqlite3 second.db "DELETE FROM migratie WHERE nummer = 1"
-    capture stage --store second.db student list
-    expect_status 65
-}
-
 @test "an older store is migrated, with a copy as it was beside it" {
     make_older stage.db
     local before
@@ -307,7 +278,7 @@ wal" ]
     expect_stderr "older stage"
 }
 
-# --- read-only, locked, full
+# --- read-only, full
 
 @test "a read-only store can be read, and writing is refused" {
     setup_placements_here
@@ -349,39 +320,6 @@ wal" ]
     chmod 755 "$HOME"
     # Never the old answer: the new one, or an error.
     [ "$output" = NEW ] || { [ "$output" = "" ] && [ "$status" -ne 0 ]; } || explain
-}
-
-# Holds the write lock of the store for $1 seconds, from when this returns.
-lock_store() {
-    sqlite3 "$STAGE_STORE" "BEGIN IMMEDIATE" ".shell touch locked; sleep $1" "COMMIT" >/dev/null &
-    locker=$!
-    wait_for locked
-}
-
-@test "a store that is locked for longer than the timeout is busy" {
-    setup_placements_here
-    stage -q config set store.timeout 1
-    lock_store 20
-    local begun=$SECONDS
-    capture stage student add 1 "Jan Smit"
-    expect_status 75
-    expect_stderr "in use by another process"
-    expect_stderr "try again"
-    [ $((SECONDS - begun)) -ge 1 ]
-    [ $((SECONDS - begun)) -le 8 ]
-    # Readers do not wait.
-    capture stage student list --columns nummer --format tsv
-    expect_status 0
-    expect_output "0100
-0012"
-}
-
-@test "a store that is locked for less than the timeout is waited for" {
-    setup_placements_here
-    stage -q config set store.timeout 60
-    lock_store 1
-    stage -q student add 1 "Jan Smit"
-    [ "$(stage student show 1 --columns naam --format tsv)" = "Jan Smit" ]
 }
 
 # A disk of our own in $disk with room for three times an empty store: making one takes twice its size, with its
@@ -438,7 +376,7 @@ small_disk() {
     [ -z "$(ls disk)" ]
 }
 
-# --- kill, and many at once
+# --- what reads
 
 setup_placements_here() {
     stage -q init
@@ -446,67 +384,6 @@ setup_placements_here() {
     stage -q student add 0012 "Zoë van 't Hof"
     stage -q student add 0100 "Sem Çelik"
     stage -q plaatsing add 0012 --bedrijf korst --begin 2026-09-01 --einde 2027-01-29
-}
-
-@test "kill -9 in the middle of an import leaves all or nothing" {
-    stage -q init
-    many 20000 >export.csv
-    local delay count status killed=0
-    for delay in 0.05 0.1 0.2 0.3 0.5 0.8; do
-        status=0
-        timeout --signal=KILL "$delay" stage -q import export.csv 2>/dev/null || status=$?
-        count=$(sqlite3 stage.db 'SELECT count(*) FROM plaatsing')
-        [ "$count" = 0 ] || [ "$count" = 20000 ] || { echo "$count rows after $delay s"; return 1; }
-        [ "$count" != 0 ] || killed=$((killed + 1))
-        integrity
-        [ "$count" = 0 ] || break
-    done
-    [ "$killed" -gt 0 ]
-    stage -q import export.csv
-    [ "$(sqlite3 stage.db 'SELECT count(*) FROM plaatsing')" = 20000 ]
-}
-
-@test "ten processes that log at once lose nothing" {
-    setup_placements_here
-    stage -q config set store.timeout 60
-    local i j pid pids=()
-    for i in 1 2 3 4 5 6 7 8 9 10; do
-        for j in 1 2 3 4 5; do
-            stage -q gesprek log 0012 vandaag --force --nieuw -1 "proces $i" -4 "keer $j" || exit 1
-        done &
-        pids+=($!)
-    done
-    for pid in "${pids[@]}"; do wait "$pid"; done
-    [ "$(sqlite3 stage.db 'SELECT count(*) FROM gesprek')" = 50 ]
-    [ "$(sqlite3 stage.db 'SELECT count(*) FROM notitie')" = 100 ]
-    [ "$(sqlite3 stage.db 'SELECT count(DISTINCT tekst) FROM notitie WHERE sleutel = 1')" = 10 ]
-    integrity
-}
-
-@test "of two who log the same day at once one is told" {
-    setup_placements_here
-    local i pids=() held=0 refused=0
-    for i in 1 2 3 4 5 6; do
-        stage -q gesprek log 0012 --zonder-notities 2>/dev/null &
-        pids+=($!)
-    done
-    for i in "${pids[@]}"; do
-        if wait "$i"; then held=$((held + 1)); else refused=$((refused + 1)); fi
-    done
-    [ "$held,$refused" = 1,5 ]
-    [ "$(sqlite3 stage.db 'SELECT count(*) FROM gesprek')" = 1 ]
-}
-
-@test "a read command writes nothing" {
-    setup_placements_here
-    sqlite3 stage.db 'PRAGMA wal_checkpoint(TRUNCATE)' >/dev/null
-    local before
-    before=$(sha256sum <stage.db)
-    stage student list >/dev/null
-    stage -q report contact >/dev/null
-    stage gesprek list >/dev/null 2>&1
-    stage plaatsing show 1 >/dev/null
-    [ "$(sha256sum <stage.db)" = "$before" ]
 }
 
 @test "completion does not migrate an older store, and leaves no copy" {

@@ -3,7 +3,8 @@
 
 HOSTILE='</td></table><script>alert(1)</script><img src=x onerror=alert(1)> [x](javascript:1) `x` *y* | &amp; "'\'' =1+1'
 
-setup_story() {
+setup_story() { setup_once make_story; }
+make_story() {
     setup_placements
     stage -q leerbedrijf edit korst --adres "Oude Gracht 1" --telefoon "030 123 45 67"
     stage -q opleider edit smit --telefoon "06 12345678"

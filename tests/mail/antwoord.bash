@@ -10,15 +10,18 @@
 #   post_rows [COLUMNS]       what came in, a line each: uitkomst, or these columns with spaces between
 #   judged COLUMN             that column of every inschatting
 
-setup_mail() {
+make_mail() {
     setup_placements
+    stage -q docent edit witk --email kees@school.example
+    stage -q student edit 0012 --email zoe@student.example
+}
+setup_mail() {
+    setup_once make_mail
     export STAGE_TODAY=2026-11-23T10:00
     MAILDIR="$HOME/Maildir"
     stage config set mail.from stage@school.example
     stage config set mail.name "mbo Voorbeeldstad"
     stage config set mail.maildir "$MAILDIR"
-    stage -q docent edit witk --email kees@school.example
-    stage -q student edit 0012 --email zoe@student.example
 }
 
 mails_to() {

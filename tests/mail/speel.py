@@ -9,14 +9,15 @@ else that came of mail. With verslag only the replies that have a `reactie` are 
 status is 1. What is expected is worked out here from the .ini alone, with nothing of the program."""
 
 import concurrent.futures
-import contextlib
 import pathlib
 import re
-import shutil
-import sqlite3
 import subprocess
 import sys
 import tempfile
+import threading
+
+sys.path.insert(0, str(pathlib.Path(__file__).parent.parent))
+import stores  # noqa: E402
 
 REPLIES = pathlib.Path(__file__).parent / "replies"
 # What the replies were written with.
@@ -104,16 +105,15 @@ def play(store, message_id, kind, path):
     if ID not in raw:
         return ["the message names none of ours"]
     with tempfile.TemporaryDirectory() as folder:
-        copy = folder + "/stage.db"
-        shutil.copy(store, copy)
+        copy = stores.copy(store, folder, f"kopie_{threading.get_native_id()}")
         ran = subprocess.run(["stage", "--store", copy, "mail", "receive"], input=raw.replace(ID, message_id.encode()),
                              capture_output=True, check=False)
         faults = [] if ran.returncode == 0 and not ran.stdout else [f"status {ran.returncode}: {ran.stdout!r} {ran.stderr!r}"]
-        with contextlib.closing(sqlite3.connect(copy)) as db:
-            got = {table: db.execute(sql).fetchall() for table, sql in TABLES.items()}
-            waits = [row[0] for row in db.execute("SELECT id FROM post WHERE uitkomst = 'nakijken' AND reden IS NOT NULL")]
-            kept = db.execute("SELECT count(*) FROM post WHERE bron IS NOT NULL").fetchone()[0]
-            damaged = db.execute("PRAGMA integrity_check").fetchone()[0]
+        *found, post = stores.rows(copy, *TABLES.values(), "SELECT uitkomst, reden, bron FROM post")
+        got = {table: [tuple(row.values()) for row in rows] for table, rows in zip(TABLES, found)}
+        kept = sum(row["bron"] is not None for row in post)
+        waits = any(row["uitkomst"] == "nakijken" and row["reden"] is not None for row in post)
+        damage = stores.damage(copy)
         listed = subprocess.run(["stage", "--store", copy, "mail", "list", "--format", "tsv", "--columns", "id"],
                                 capture_output=True, check=False).stdout.split() if waits else []
     outcome, rows = expect(ini, kind)
@@ -124,7 +124,7 @@ def play(store, message_id, kind, path):
         faults.append(f"mail list has {listed!r}")
     if kept != (1 if ini["soort"] == "mens" else 0):
         faults.append(f"{kept} messages are kept whole")
-    return faults if damaged == "ok" else faults + [damaged]
+    return faults + damage
 
 
 def main():

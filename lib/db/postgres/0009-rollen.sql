@@ -232,26 +232,8 @@ CREATE TRIGGER schrijver BEFORE INSERT ON zoekvraag FOR EACH ROW WHEN (handeling
 -- What the entries that came in with a copy are of, and for whom: the placement of the row, else of what it was. And whose
 -- the notes are.
 CREATE FUNCTION boek_toewijzen() RETURNS void LANGUAGE plpgsql AS $$
-DECLARE
-    van text;
-    met text;
 BEGIN
-    FOR van, met IN VALUES
-        ('plaatsing', 'j.rij'), ('begeleider', NULL), ('gesprek', NULL), ('inschatting', NULL), ('begeleidingskeuze', NULL),
-        ('afspraak', NULL), ('signaal', NULL), ('vrijstelling', NULL), ('demping', NULL),
-        ('notitie', 'gesprek'), ('reactie', 'gesprek')
-    LOOP
-        EXECUTE format(CASE coalesce(met, '')
-            WHEN 'j.rij' THEN 'UPDATE journaal SET plaatsing = rij WHERE tabel = %1$L AND plaatsing IS NULL'
-            WHEN 'gesprek' THEN 'UPDATE journaal j SET plaatsing = g.plaatsing FROM gesprek g
-                WHERE j.tabel = %1$L AND j.plaatsing IS NULL AND g.id = coalesce(
-                    (SELECT gesprek FROM %1$I WHERE id = j.rij), (SELECT (k.voor::jsonb ->> ''gesprek'')::bigint FROM journaal k
-                        WHERE k.tabel = %1$L AND k.rij = j.rij AND k.voor IS NOT NULL ORDER BY k.id DESC LIMIT 1))'
-            ELSE 'UPDATE journaal j SET plaatsing = coalesce(
-                    (SELECT plaatsing FROM %1$I WHERE id = j.rij), (SELECT (k.voor::jsonb ->> ''plaatsing'')::bigint FROM journaal k
-                        WHERE k.tabel = %1$L AND k.rij = j.rij AND k.voor IS NOT NULL ORDER BY k.id DESC LIMIT 1))
-                WHERE j.tabel = %1$L AND j.plaatsing IS NULL' END, van);
-    END LOOP;
+    PERFORM plaats_journaal();
     INSERT INTO schrijver (tabel, rij, docent)
     SELECT 'notitie', n.id, g.wie
     FROM notitie n

@@ -212,7 +212,6 @@ BEGIN
         EXECUTE format('GRANT USAGE ON SCHEMA %I TO %I', geteld(), naam_);
         EXECUTE format('GRANT SELECT ON ALL TABLES IN SCHEMA %I TO %I', geteld(), naam_);
     END LOOP;
-    PERFORM boek_toewijzen();
 END $$;
 
 -- --- a login gets a role, and loses it ---
