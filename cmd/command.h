@@ -105,6 +105,8 @@ typedef struct StageCommand {
     /* Asks for what is not in the arguments (standard input, an editor) before a transaction begins. */
     gboolean (*ask)(StageContext *ctx, void *options, GError **error);
     gboolean (*run)(StageContext *ctx, const void *options, GError **error);
+    /* What follows when all is kept, outside of the action: it reads, and what fails in it is not told. */
+    void (*after)(StageContext *ctx);
     const void *extra; /* for a run that several commands share */
 } StageCommand;
 
@@ -153,6 +155,7 @@ struct StageContext {
     gboolean placed;    /* the error begins with FILE:LINE, for editors, instead of with the command */
     void *held;         /* what .ask opened for .run; freed with free_held */
     GDestroyNotify free_held;
+    gint64 student; /* whom the action was about, for .after */
     gint64 action;  /* the one that a command that writes is (model/handeling.h) */
     char *input;    /* what came by standard input, once it was read */
     char *draft;    /* a file with what was typed: removed after a commit, named after a failure */

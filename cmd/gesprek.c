@@ -216,6 +216,7 @@ static const StageCommand log_command = {
     .reads_input = stage_gesprek_log_reads,
     .ask = stage_gesprek_log_ask,
     .run = stage_gesprek_log_run,
+    .after = stage_gesprek_log_after,
 };
 static const StageCommand note = {
     .name = "note",
@@ -230,6 +231,7 @@ static const StageCommand note = {
     .reads_input = stage_gesprek_log_reads,
     .ask = stage_gesprek_note_ask,
     .run = stage_gesprek_note_run,
+    .after = stage_gesprek_log_after,
 };
 static const StageCommand bulk = {
     .name = "bulk",

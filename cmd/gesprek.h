@@ -27,6 +27,8 @@ gboolean stage_gesprek_plan_run(StageContext *ctx, const void *options, GError *
 gboolean stage_gesprek_log_reads(const StageCommand *command, const void *options, gboolean any);
 gboolean stage_gesprek_log_ask(StageContext *ctx, void *options, GError **error);
 gboolean stage_gesprek_log_run(StageContext *ctx, const void *options, GError **error);
+/* Of log and note: says what of it is nearly equal to what stands in another student's file. */
+void stage_gesprek_log_after(StageContext *ctx);
 gboolean stage_gesprek_note_ask(StageContext *ctx, void *options, GError **error);
 gboolean stage_gesprek_note_run(StageContext *ctx, const void *options, GError **error);
 gboolean stage_gesprek_bulk_ask(StageContext *ctx, void *options, GError **error);

@@ -8,6 +8,7 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "cmd/gesprek.h"
+#include "cmd/kwaliteit.h"
 #include "model/docent.h"
 #include "model/opleider.h"
 #include "model/plaatsing.h"
@@ -194,7 +195,8 @@ log_line(StageContext *ctx, const StageGesprekOptions *o, const char *line, GErr
     Talk t = { .ctx = ctx, .talk.force = o->force, .verslag = stage_verslag_new() };
     g_autoptr(cJSON) object = stage_json_read(line, error);
     gboolean done = object != NULL && take_members(&t, object, error) &&
-                    stage_gesprek_log_one(ctx, &t.talk, t.verslag, error);
+                    stage_gesprek_log_one(ctx, &t.talk, t.verslag, error) &&
+                    stage_say_alike(ctx, t.verslag, ctx->student, error);
 
     stage_entity_clear(&stage_gesprek, &t.talk.given);
     stage_verslag_free(t.verslag);

@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "base/i18n.h"
 #include "cmd/gesprek.h"
+#include "cmd/kwaliteit.h"
 #include "cmd/norms.h"
 #include "model/begeleider.h"
 #include "model/student.h"
@@ -182,6 +183,7 @@ log_it(StageContext *ctx, const StageGesprekOptions *o, const StageVerslag *vers
         (g->opleider == 0 &&
          !stage_begeleider_on(ctx->db, p->id, STAGE_ROL_OPLEIDER, day, &g->opleider, error)))
         return FALSE; /* who was there then, whoever comes after */
+    ctx->student = p->student;
     return (g->id == 0 ? stage_entity_add : stage_entity_save)(&stage_gesprek, ctx->db, g, error) &&
            say_logged(ctx, g, p->student, error) && stage_say_counted(ctx, p->id, g->id, error) &&
            stage_verslag_store(ctx, verslag, g, error) && stage_gesprek_plan_next(ctx, verslag, g, error) &&
@@ -207,6 +209,12 @@ stage_gesprek_log_run(StageContext *ctx, const void *options, GError **error)
     return stage_gesprek_log_one(ctx, options, ctx->held, error);
 }
 
+void
+stage_gesprek_log_after(StageContext *ctx)
+{
+    stage_say_alike(ctx, ctx->held, ctx->student, NULL);
+}
+
 /* --- adding to one --- */
 
 gboolean
@@ -220,6 +228,7 @@ stage_gesprek_note_ask(StageContext *ctx, void *options, GError **error)
         stage_entity_get(&stage_plaatsing, ctx->db, g.plaatsing, &p, error)) {
         ctx->held = ask_about(ctx, o, &g, p.student, TRUE, error);
         ctx->free_held = free_verslag;
+        ctx->student = p.student;
     }
     stage_entity_clear(&stage_gesprek, &g);
     stage_entity_clear(&stage_plaatsing, &p);

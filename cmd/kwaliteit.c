@@ -29,8 +29,6 @@ say_alike(StageContext *ctx, const StageVerslagNote *n, gint64 student, GError *
     const StageGelijkenisVraag vraag = { .text = n->tekst, .student = student };
     StageGelijkenisVondst found = { 0 };
 
-    if (!is_wanted(ctx, "log.dubbel"))
-        return TRUE;
     if (!stage_gelijkenis_find(ctx->db, &vraag, &found, error))
         return FALSE;
     if (found.rij != 0)
@@ -124,25 +122,34 @@ has_example(const StageVerslag *v)
     return example || !judged;
 }
 
-gboolean
-stage_say_kwaliteit(StageContext *ctx, const StageVerslag *v, gint64 plaatsing, GError **error)
+/* A confidential note is compared with nothing, and one that is yes or no has no text. */
+static gboolean
+is_read(const StageVerslagNote *n)
 {
-    StagePlaatsing p = { 0 };
-    g_autoptr(StageWoorden) woorden = load_words(ctx);
-    gboolean done = stage_entity_get(&stage_plaatsing, ctx->db, plaatsing, &p, error);
+    return n->tekst != NULL && n->kop->soort != STAGE_KOP_VERTROUWELIJK;
+}
 
-    for (guint i = 0; done && i < v->notes->len; i++) {
-        const StageVerslagNote *n = g_ptr_array_index(v->notes, i);
-        if (n->tekst == NULL || n->kop->soort == STAGE_KOP_VERTROUWELIJK)
-            continue;
-        say_short(ctx, n);
-        done = say_alike(ctx, n, p.student, error);
-    }
-    if (done && is_wanted(ctx, "log.voorbeeld") && !has_example(v))
+void
+stage_say_kwaliteit(StageContext *ctx, const StageVerslag *v)
+{
+    g_autoptr(StageWoorden) woorden = load_words(ctx);
+
+    for (guint i = 0; i < v->notes->len; i++)
+        if (is_read(g_ptr_array_index(v->notes, i)))
+            say_short(ctx, g_ptr_array_index(v->notes, i));
+    if (is_wanted(ctx, "log.voorbeeld") && !has_example(v))
         stage_say(ctx,
                   _("note: the inschatting has no example: [voorbeeld] is for the moment that shows it"));
-    if (done)
-        say_all_words(ctx, v, woorden);
-    stage_entity_clear(&stage_plaatsing, &p);
+    say_all_words(ctx, v, woorden);
+}
+
+gboolean
+stage_say_alike(StageContext *ctx, const StageVerslag *v, gint64 student, GError **error)
+{
+    gboolean done = TRUE;
+
+    for (guint i = 0; done && is_wanted(ctx, "log.dubbel") && i < v->notes->len; i++)
+        if (is_read(g_ptr_array_index(v->notes, i)))
+            done = say_alike(ctx, g_ptr_array_index(v->notes, i), student, error);
     return done;
 }

@@ -193,6 +193,8 @@ stage_run(StageContext *ctx, const StageParsed *parsed, void *values, GError **e
                     (ctx->command->ask == NULL || ctx->command->ask(ctx, values, error)) &&
                     run_in_transaction(ctx, values, error);
     settle_draft(ctx, done);
+    if (done && ctx->command->after != NULL)
+        ctx->command->after(ctx);
     g_clear_pointer(&ctx->input, g_free);
     if (ctx->held != NULL)
         ctx->free_held(ctx->held);

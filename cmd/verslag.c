@@ -198,9 +198,8 @@ stage_verslag_store(StageContext *ctx, const StageVerslag *v, const StageGesprek
 {
     StageVerslagCounts counts = { 0 };
 
-    /* Before it is there itself: it is no copy of itself. */
-    if (!stage_say_kwaliteit(ctx, v, g->plaatsing, error) ||
-        !stage_verslag_keep(ctx->db, v, g, &counts, error))
+    stage_say_kwaliteit(ctx, v);
+    if (!stage_verslag_keep(ctx->db, v, g, &counts, error))
         return FALSE;
     say_counts(ctx, &counts);
     return stage_say_afspraken(ctx, g->plaatsing, error);
