@@ -1,22 +1,19 @@
 # A store that moves: from a file to a server, back, and to another file; to the byte, whatever breaks it off.
 load common
+load own
 load mail
 load server
 
 setup_file() {
     export BUILT_FROM="$BATS_FILE_TMPDIR/big.db"
-    for program in /usr/lib/postgresql/*/bin/initdb; do :; done
-    if [ -x "$program" ] && compgen -G "$STAGE_TEST_ROOT/lib/*/stage/postgres.so" >/dev/null; then
-        export COPY_SERVER="$STAGE_TEST_BUILD/pg-copy.$$"
-        "$STAGE_TEST_SOURCE/tests/postgres" start "$COPY_SERVER"
-    fi
+    own_start || true
 }
 
-teardown_file() { [ -z "${COPY_SERVER-}" ] || "$STAGE_TEST_SOURCE/tests/postgres" stop "$COPY_SERVER"; }
+teardown_file() { own_stop; }
 
 setup() {
     setup_home
-    export STAGE_TEST_POSTGRES="${COPY_SERVER-}"
+    export STAGE_TEST_POSTGRES="${OWN_SERVER-}"
     shim="$STAGE_TEST_BUILD/tests/fault.so"
 }
 
@@ -24,7 +21,7 @@ teardown() { wait; }
 
 # The tests that need one begin with a database that is empty.
 need_server() {
-    [ -n "${COPY_SERVER-}" ] || skip "no PostgreSQL here"
+    need_own
     postgres new copy
     server=$(postgres url copy)
 }
@@ -343,18 +340,18 @@ breaks_and_goes_on() {
     expect_status 65
     expect_stderr createdb
     psql -Xq -d "$server" -c "CREATE ROLE kees LOGIN PASSWORD 'goed'" -c "ALTER DATABASE copy OWNER TO kees"
-    sed -i '1i local all kees scram-sha-256' "$COPY_SERVER/data/pg_hba.conf"
+    sed -i '1i local all kees scram-sha-256' "$OWN_SERVER/data/pg_hba.conf"
     psql -Xq -o /dev/null -d "$server" -c "SELECT pg_reload_conf()"
     sleep 0.5
     echo "*:*:copy:kees:geheim" >"$HOME/.pgpass"
     chmod 600 "$HOME/.pgpass"
-    capture stage db copy stage.db "postgresql://kees@/copy?host=$COPY_SERVER"
+    capture stage db copy stage.db "postgresql://kees@/copy?host=$OWN_SERVER"
     expect_status 77
     [[ "$output$stderr" != *geheim* ]] || explain
     psql -Xq -d "$server" -c "CREATE EXTENSION unaccent"
     echo "*:*:copy:kees:goed" >"$HOME/.pgpass"
     chmod 600 "$HOME/.pgpass"
-    capture stage db copy stage.db "postgresql://kees@/copy?host=$COPY_SERVER"
+    capture stage db copy stage.db "postgresql://kees@/copy?host=$OWN_SERVER"
     expect_status 0
     [[ "$output$stderr" != *goed* ]] || explain
     expect_same stage.db "$server"

@@ -1,16 +1,12 @@
 # A store on a server that is away for a moment, or far away: what is safe is done again by itself, nothing is done twice,
 # and what is not known is said. And what a connection needs on its way: certificates, services, passwords.
 load common
+load own
 
 setup_file() {
-    for program in /usr/lib/postgresql/*/bin/initdb; do :; done
-    if [ ! -x "$program" ] || ! compgen -G "$STAGE_TEST_ROOT/lib/*/stage/postgres.so" >/dev/null; then
-        export STAGE_NO_SERVER=1
-        return
-    fi
-    export OWN_SERVER="$STAGE_TEST_BUILD/pg.$$" PGPORT=$((20000 + $$ % 20000))
+    export PGPORT=$((20000 + $$ % 20000))
+    own_start "port=$PGPORT" listen_addresses=127.0.0.1 || return 0
     make_certificates
-    own start "port=$PGPORT" listen_addresses=127.0.0.1
     cp "$STAGE_TEST_BUILD/tls.$$/server."* "$OWN_SERVER/data/"
     chown --reference "$OWN_SERVER/data/PG_VERSION" "$OWN_SERVER/data/server."*
     {
@@ -43,12 +39,12 @@ restart() {
 }
 
 teardown_file() {
-    [ -z "${OWN_SERVER-}" ] || own stop
+    own_stop
     rm -rf "${TLS-}"
 }
 
 setup() {
-    [ -z "${STAGE_NO_SERVER-}" ] || skip "no PostgreSQL here"
+    need_own
     setup_home
     own new store
     server=$(own url store)
@@ -59,7 +55,6 @@ teardown() {
     for process in ${processes-}; do kill "$process" 2>/dev/null || true; done
 }
 
-own() { "$STAGE_TEST_SOURCE/tests/postgres" "$1" "$OWN_SERVER" "${@:2}"; }
 ask() { psql -XAtq -v ON_ERROR_STOP=1 -d "$server" -c "$1"; }
 
 fill() {

@@ -1,15 +1,10 @@
 # Who may see what in a store on a server: by the program, and by whoever goes to the database himself. The days are
 # real ones, since the server goes by its own clock.
 load common
+load own
 
 setup_file() {
-    for program in /usr/lib/postgresql/*/bin/initdb; do :; done
-    if [ ! -x "$program" ] || ! compgen -G "$STAGE_TEST_ROOT/lib/*/stage/postgres.so" >/dev/null; then
-        export STAGE_NO_SERVER=1
-        return
-    fi
-    export OWN_SERVER="$STAGE_TEST_BUILD/pg.$$"
-    "$STAGE_TEST_SOURCE/tests/postgres" start "$OWN_SERVER"
+    own_start || return 0
     setup_home
     unset STAGE_TODAY
     own new school
@@ -20,10 +15,10 @@ setup_file() {
     psql -Xq -d "$(own url postgres)" -c "ALTER DATABASE school IS_TEMPLATE true"
 }
 
-teardown_file() { [ -z "${OWN_SERVER-}" ] || "$STAGE_TEST_SOURCE/tests/postgres" stop "$OWN_SERVER"; }
+teardown_file() { own_stop; }
 
 setup() {
-    [ -z "${STAGE_NO_SERVER-}" ] || skip "no PostgreSQL here"
+    need_own
     setup_home
     unset STAGE_TODAY
     psql -Xq -d "$(own url postgres)" -c "DROP DATABASE IF EXISTS toets WITH (FORCE)" -c "CREATE DATABASE toets TEMPLATE school"
@@ -31,7 +26,6 @@ setup() {
     export STAGE_STORE
 }
 
-own() { "$STAGE_TEST_SOURCE/tests/postgres" "$1" "$OWN_SERVER" "${@:2}"; }
 url_of() { own url toets | sed "s/user=stage/user=$1/"; }
 # stage and SQL as somebody.
 as() { stage --store "$(url_of "$1")" "${@:2}"; }

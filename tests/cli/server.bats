@@ -1,21 +1,13 @@
 # A store on a server: the same as in a file, to the byte; and what a server brings: who is let in, who waits, what is
 # refused. The server is of this file alone.
 load common
+load own
 
-setup_file() {
-    for program in /usr/lib/postgresql/*/bin/initdb; do :; done
-    if [ ! -x "$program" ] || ! compgen -G "$STAGE_TEST_ROOT/lib/*/stage/postgres.so" >/dev/null; then
-        export STAGE_NO_SERVER=1
-        return
-    fi
-    export OWN_SERVER="$STAGE_TEST_BUILD/pg.$$"
-    "$STAGE_TEST_SOURCE/tests/postgres" start "$OWN_SERVER"
-}
-
-teardown_file() { [ -z "${OWN_SERVER-}" ] || "$STAGE_TEST_SOURCE/tests/postgres" stop "$OWN_SERVER"; }
+setup_file() { own_start || true; }
+teardown_file() { own_stop; }
 
 setup() {
-    [ -z "${STAGE_NO_SERVER-}" ] || skip "no PostgreSQL here"
+    need_own
     setup_home
     own new store
     STAGE_STORE=$(own url store)
@@ -24,7 +16,6 @@ setup() {
 
 teardown() { if [ -n "${locker-}" ]; then kill "$locker" 2>/dev/null || true; fi; }
 
-own() { "$STAGE_TEST_SOURCE/tests/postgres" "$1" "$OWN_SERVER" "${@:2}"; }
 ask() { psql -XAtq -v ON_ERROR_STOP=1 -d "$STAGE_STORE" -c "$1"; }
 
 # A bit of everything: added, changed, removed and taken back, with text that JSON has to escape.
