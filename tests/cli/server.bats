@@ -242,3 +242,16 @@ fill() {
     capture stage --store "$uri" student add 9 "Jan Smit"
     expect_status 77
 }
+
+@test "two stores stand in two schemas of one database, and do not see one another" {
+    fill
+    ask "CREATE SCHEMA tweede"
+    local second="$STAGE_STORE&options=-csearch_path%3Dtweede"
+    stage -q --store "$second" init
+    stage -q --store "$second" student add 0001 "Bó van Elders"
+    [ "$(stage --store "$second" student list --format tsv --columns nummer)" = 0001 ]
+    [ -n "$(stage --store "$second" search bo)" ]
+    [ -z "$(stage search elders 2>/dev/null)" ]
+    stage --store "$second" db check
+    stage db check
+}

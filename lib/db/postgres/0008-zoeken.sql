@@ -4,9 +4,15 @@
 
 CREATE EXTENSION IF NOT EXISTS unaccent;
 
+-- The extension is in one schema of the database, which need not be that of this store.
+DO $$ BEGIN
+    EXECUTE format('CREATE FUNCTION zonder_accenten(van text) RETURNS text LANGUAGE sql STABLE AS $f$ SELECT %I.unaccent(van) $f$',
+                   (SELECT nspname FROM pg_extension JOIN pg_namespace n ON n.oid = extnamespace WHERE extname = 'unaccent'));
+END $$;
+
 -- The words of a text, folded, with one space between them; what is beyond ASCII is a letter.
 CREATE FUNCTION zoek_woorden(van text) RETURNS text LANGUAGE sql STABLE AS $$
-    SELECT trim(regexp_replace(lower(unaccent(van) COLLATE "default"), '[\u0001-\u002f\u003a-\u0060\u007b-\u00bf\u2000-\u206f]+',
+    SELECT trim(regexp_replace(lower(zonder_accenten(van) COLLATE "default"), '[\u0001-\u002f\u003a-\u0060\u007b-\u00bf\u2000-\u206f]+',
                                ' ', 'g'))
 $$;
 
