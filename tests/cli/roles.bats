@@ -217,6 +217,9 @@ fill() {
     [[ "$(try jan "BEGIN; INSERT INTO handeling (id, tijdstip, wie, opdracht, eerste) VALUES (1, '', '', 'x', 1); UPDATE plaatsing SET student = 2; COMMIT")" == "not yours" ]]
     [ "$(act jan "UPDATE student SET nummer = '0002'")" = "not yours" ]
     [ "$(act jan "UPDATE plaatsing SET overeenkomst = 'POK-2'")" = "not yours" ]
+    # nor whether a mail came in for another
+    ask stage "INSERT INTO post (ontvangen, datum, afdruk, plaatsing, uitkomst) SELECT 'x', '2026-01-01', repeat(n::text, 64), n, 'nakijken' FROM generate_series(1, 2) n"
+    [ "$(try jan "UPDATE post SET afdruk = repeat('2', 64)")" = "not yours" ]
     [ "$(act jan "UPDATE gesprek SET plaatsing = 2")" = "row-level security" ]
     [ "$(act jan "UPDATE notitie SET gesprek = 2")" = "row-level security" ]
     [ "$(act jan "INSERT INTO gesprek (plaatsing, soort, gepland) VALUES (2, 'extra', '2030-01-01')")" = "row-level security" ]

@@ -284,6 +284,7 @@ CREATE TRIGGER bewaak BEFORE UPDATE ON student FOR EACH ROW EXECUTE FUNCTION bew
 CREATE TRIGGER bewaak BEFORE UPDATE ON plaatsing FOR EACH ROW EXECUTE FUNCTION bewaak('student', 'leerbedrijf', 'overeenkomst');
 CREATE TRIGGER bewaak BEFORE UPDATE ON leerbedrijf FOR EACH ROW EXECUTE FUNCTION bewaak('sbb');
 CREATE TRIGGER bewaak BEFORE UPDATE ON opleider FOR EACH ROW EXECUTE FUNCTION bewaak('leerbedrijf');
+CREATE TRIGGER bewaak BEFORE UPDATE ON post FOR EACH ROW EXECUTE FUNCTION bewaak('afdruk');
 
 -- What is said of a talk is said of its placement: else a row could be hung on the talk of another, be shown there, and keep
 -- it from being removed; or a reply by mail be booked on it. Says the same whether there is such a talk or not.
