@@ -90,6 +90,22 @@ make_placements() {
 # The search index of a table ($1) has none of its texts.
 lose_index() { sqlite3 "$STAGE_STORE" "INSERT INTO zoek_$1 (zoek_$1) VALUES ('delete-all')"; }
 
+# Docenten, two students of one company, and a talk; and an export of students with the numbers from $2 to $1.
+add_some() {
+    stage -q docent add WITK "Kees de Wit"
+    stage -q docent add BERG "Anna van den Berg"
+    stage -q leerbedrijf add "Bakkerij De Korst" --sbb 100012345
+    stage -q student add 0012 "Zoë van 't Hof" --klas IT3
+    stage -q student add 0100 "Sem Çelik" --klas IT3
+    stage -q plaatsing add 0012 --bedrijf korst --begin 2026-09-01 --einde 2027-01-29 -d WITK
+    stage -q plaatsing add 0100 --bedrijf korst --begin 2026-09-01 --einde 2027-02-26 -d WITK
+    stage -q gesprek log 0012 2026-11-02 -1 "Het kwartje viel bij de oven."
+}
+export_rows() {
+    echo "Studentnummer;Naam;Leerbedrijf;Begindatum;Einddatum;Docent"
+    seq "${2:-1}" "$1" | sed 's/.*/5&;Student Nummer&;Bedrijf &;1-9-2026;29-1-2027;WITK/'
+}
+
 # SQL that changes the rows of a store ($2; the current one without) behind the journal. Its triggers call
 # functions that only stage has, so a plain sqlite3 cannot write to the tables that they watch over: they go
 # out and come back, in one transaction. The search index is made anew, as the journal would have it.

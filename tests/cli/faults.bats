@@ -28,19 +28,7 @@ setup() {
 # Some people, placements and a talk, in the current folder.
 some_placements() {
     stage -q init
-    stage -q docent add WITK "Kees de Wit"
-    stage -q docent add BERG "Anna van den Berg"
-    stage -q leerbedrijf add "Bakkerij De Korst" --sbb 100012345
-    stage -q student add 0012 "Zoë van 't Hof" --klas IT3
-    stage -q student add 0100 "Sem Çelik" --klas IT3
-    stage -q plaatsing add 0012 --bedrijf korst --begin 2026-09-01 --einde 2027-01-29 -d WITK
-    stage -q plaatsing add 0100 --bedrijf korst --begin 2026-09-01 --einde 2027-02-26 -d WITK
-    stage -q gesprek log 0012 2026-11-02 -1 "Het kwartje viel bij de oven."
-}
-
-rows() {
-    echo "Studentnummer;Naam;Leerbedrijf;Begindatum;Einddatum;Docent"
-    seq "${2:-1}" "$1" | sed 's/.*/5&;Student Nummer&;Bedrijf &;1-9-2026;29-1-2027;WITK/'
+    add_some
 }
 
 # The store's content as one text.
@@ -294,13 +282,13 @@ sweep() {
 
 @test "an import" {
     some_placements
-    rows 200 >export.csv
+    export_rows 200 >export.csv
     sweep import stage -q import export.csv
 }
 
 @test "an import that is undone" {
     some_placements
-    rows 200 | stage -q import -
+    export_rows 200 | stage -q import -
     sweep undo stage -q undo
 }
 
@@ -334,7 +322,7 @@ also_dump() { rm -f dump; }
 # A dump of a store that is not there any more.
 only_a_dump() {
     some_placements
-    rows 50 | stage -q import -
+    export_rows 50 | stage -q import -
     stage -q db dump dump
     rm stage.db
 }
@@ -353,7 +341,7 @@ only_a_dump() {
 @test "a copy that is restored over a store" {
     some_placements
     stage -q db backup copy
-    rows 50 | stage -q import -
+    export_rows 50 | stage -q import -
     sweep restore stage -q db restore copy
 }
 

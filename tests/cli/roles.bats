@@ -340,6 +340,29 @@ fill() {
     stage -q db check
 }
 
+@test "the bpvbureau reminds by mail, a docent sends what was said, and neither reads the other's" {
+    # Mail goes on working days; the server keeps its own clock.
+    STAGE_TODAY="$(date -d "next monday" +%F)T10:00"
+    export STAGE_TODAY
+    mkdir -p "$XDG_CONFIG_HOME/stage"
+    printf '[standaard]\nmomenten=start 0%%..25%%\nbezoeken=0\n' >"$XDG_CONFIG_HOME/stage/norm.ini"
+    stage -q config set mail.from stage@example.nl
+    stage -q config set mail.maildir "$HOME/mail"
+    as bureau -q docent edit JAN --email jan@example.org
+    as bureau -q student add 0004 "Dirk Later"
+    as bureau -q plaatsing add 0004 --bedrijf garage --begin "$(day "-10 weeks")" --einde "$(day "+10 weeks")" -d JAN
+    as bureau -q remind
+    grep -rq "Dirk Later" "$HOME/mail/new"
+    [ "$(as bureau bericht list --format tsv --columns soort | sort -u)" = herinnering ]
+    as jan -q gesprek send 1
+    grep -rq "remmen lastig" "$HOME/mail/new"
+    [ "$(as jan bericht list --format tsv --columns soort | sort -u | xargs)" = "herinnering verslag" ]
+    [ "$(as bureau bericht list --format tsv --columns soort | sort -u)" = herinnering ]
+    [ "$(ask bureau "SELECT count(*) FROM bericht WHERE tekst LIKE '%remmen%'")" = 0 ]
+    [ "$(ask els "SELECT count(*) FROM bericht")" = 0 ]
+    stage -q db check
+}
+
 @test "the auditor reads and counts, and changes nothing" {
     as toezicht report contact >/dev/null
     as toezicht report inspectie >/dev/null

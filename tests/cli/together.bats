@@ -19,19 +19,7 @@ some_placements() {
 }
 make_some() {
     setup_store
-    stage -q docent add WITK "Kees de Wit"
-    stage -q leerbedrijf add "Bakkerij De Korst" --sbb 100012345
-    stage -q student add 0012 "Zoë van 't Hof" --klas IT3
-    stage -q student add 0100 "Sem Çelik" --klas IT3
-    stage -q plaatsing add 0012 --bedrijf korst --begin 2026-09-01 --einde 2027-01-29 -d WITK
-    stage -q plaatsing add 0100 --bedrijf korst --begin 2026-09-01 --einde 2027-02-26 -d WITK
-    stage -q gesprek log 0012 2026-11-02 -1 "Het kwartje viel bij de oven."
-}
-
-# An export of students with the numbers from $2 to $1.
-rows() {
-    echo "Studentnummer;Naam;Leerbedrijf;Begindatum;Einddatum;Docent"
-    seq "${2:-1}" "$1" | sed 's/.*/5&;Student Nummer&;Bedrijf &;1-9-2026;29-1-2027;WITK/'
+    add_some
 }
 
 # Holds the lock of who writes until the file released is there, or for ever.
@@ -73,7 +61,7 @@ lock_store() {
 
 @test "kill -9 in the middle of an import leaves all or nothing" {
     setup_store
-    rows 20000 >export.csv
+    export_rows 20000 >export.csv
     local delay count status killed=0
     for delay in 0.05 0.1 0.2 0.3 0.5 0.8; do
         status=0
@@ -190,11 +178,11 @@ dump_whole() { stage -q db dump | tail -n 1 | grep -q '^{"einde"'; }
 
 @test "talks, imports, undoing, backups, a new index and checks do not get in each other's way" {
     some_placements
-    rows 40 | stage -q import -
+    export_rows 40 | stage -q import -
     local i action
     action=$(stage -q history --limit 1 --columns id -f tsv)
-    rows 90 50 >one.csv
-    rows 190 100 >two.csv
+    export_rows 90 50 >one.csv
+    export_rows 190 100 >two.csv
     for ((i = 1; i <= 6; i++)); do behind log_talks "$i" 5; done
     behind undo_and_redo "$action"
     behind again_and_again 1 stage -q import one.csv
