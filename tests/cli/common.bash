@@ -55,6 +55,9 @@ setup_once() {
 }
 kept_address() { echo "$BATS_FILE_TMPDIR/$1.db"; }
 
+# By which name the journal knows who works.
+me() { id -un; }
+
 in_a_file() { [ "${STAGE_TEST_ENGINE-sqlite}" = sqlite ]; }
 # Ends a test that is about the file that a store is, where the store is none.
 about_the_file() { in_a_file || skip "about a store in a file"; }

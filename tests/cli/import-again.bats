@@ -212,7 +212,7 @@ END
 
 @test "import history: file, hash, counts, who and when" {
     stage -q import export.csv
-    [ "$(stage -q import history --columns bestand,wie,rijen,nieuw,sha256 -f tsv)" = "export.csv	$(id -un)	3	3	$(sha256sum <export.csv | cut -d' ' -f1)" ]
+    [ "$(stage -q import history --columns bestand,wie,rijen,nieuw,sha256 -f tsv)" = "export.csv	$(me)	3	3	$(sha256sum <export.csv | cut -d' ' -f1)" ]
     stage -q import - <export.csv
     [ "$(stage -q import history --limit 1 --columns bestand,nieuw,ongewijzigd -f tsv)" = "-	0	3" ]
     capture stage import export.csv --dry-run

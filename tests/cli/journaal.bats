@@ -94,7 +94,7 @@ setup() { setup_placements; }
     [ "$(stage -q history 0012 --limit 1 --columns opdracht,wat -f tsv)" = "gesprek log	gesprek +1, notitie +1" ]
     last=$(stage -q history --limit 1 --columns id -f tsv)
     [ "$(stage -q history --action "$last" --columns opdracht -f tsv)" = "gesprek log" ]
-    [ "$(stage -q history --who "$(id -un)" --all -f tsv | wc -l)" -eq "$last" ]
+    [ "$(stage -q history --who "$(me)" --all -f tsv | wc -l)" -eq "$last" ]
     capture stage history --who niemand
     expect_output ""
     capture stage history --until 2026-11-22

@@ -1,6 +1,8 @@
 # What common.bash becomes when the store is a database on the tests' own server.
 load server
 
+me() { echo stage; } # the login on the server
+
 # The databases of a file of tests have its name before theirs.
 database() { echo "toets_$(basename "$BATS_TEST_FILENAME" .bats)_$1"; }
 
