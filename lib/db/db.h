@@ -228,7 +228,7 @@ gboolean stage_db_revoke(StageDb *db, const StageGrant *what, GError **error);
 /* login, rol, code or name of the docent, name of the team. */
 StageStmt *stage_db_roles(StageDb *db, GError **error);
 
-/* --- the store as a whole: for a login that sees all of it, else DENIED --- */
+/* --- the store as a whole: its checks and its index are for a login that sees all of it, else DENIED --- */
 
 /* A fault that the engine itself finds. */
 typedef enum { STAGE_FAULT_FILE, STAGE_FAULT_REFERENCE, STAGE_FAULT_INDEX } StageFault;

@@ -141,15 +141,15 @@ has_table(void *conn, const char *name, gboolean *out_there, GError **error)
 }
 
 /* What it is, and what the login may do with it; whether it has any role there shows when the first table is
- * read. Who may not read what was said gets views on the path in the place of those tables
- * (lib/db/postgres/0010-rechten.sql). */
+ * read. The owner is who may empty a table, as for is_eigenaar() (lib/db/postgres/0009-rollen.sql). Who may
+ * not read what was said gets views on the path in the place of those tables (0010-rechten.sql). */
 static gboolean
 look(StagePgConnection *c, GError **error)
 {
     static const char sql[] =
         "SELECT to_regclass('migratie') IS NOT NULL, "
         "NOT pg_is_in_recovery() AND coalesce(has_table_privilege(h.oid, 'INSERT'), true), "
-        "coalesce(pg_has_role(h.relowner, 'USAGE'), true), "
+        "coalesce(has_table_privilege(h.oid, 'TRUNCATE'), true), "
         "CASE WHEN NOT has_table_privilege(to_regclass('notitie')::oid, 'SELECT') AND "
         "to_regnamespace(quote_ident(n.nspname || '_geteld')) IS NOT NULL THEN "
         "quote_ident(n.nspname || '_geteld') || ', ' || quote_ident(n.nspname) END "
@@ -275,7 +275,7 @@ seal(void *conn, gint64 action, gint64 *out_first, gint64 *out_last, GError **er
 gboolean
 stage_postgres_take_hold(StagePgConnection *c, const char *what, GError **error)
 {
-    static const char sql[] = "SELECT pg_try_advisory_lock(1398030663, hashtext(" STAGE_PG_SCHEMA
+    static const char sql[] = "SELECT pg_try_advisory_lock(" STAGE_PG_LOCKS ", hashtext(" STAGE_PG_SCHEMA
                               " || ' ' || $1)) AS held";
     PGresult *result = stage_postgres_rows(c, sql, 1, &what, error);
 

@@ -46,6 +46,9 @@ typedef struct {
     "coalesce((SELECT relnamespace::regnamespace::text FROM pg_class WHERE oid = "                           \
     "to_regclass('handeling')), current_schema())"
 
+/* The first number of every lock that a store takes: that of the application, "STAG". */
+#define STAGE_PG_LOCKS "1398030663"
+
 /* Which action the server knows of, after what was said of it may have been taken back. */
 enum { STAGE_PG_NOT_KNOWN = -2 };
 

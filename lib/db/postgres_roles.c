@@ -72,7 +72,7 @@ may_grant(StagePgConnection *c, const StageGrant *what, GError **error)
                error, STAGE_ERROR_DENIED,
                _("the first role makes groups on the server, which takes the right CREATEROLE: ask who "
                  "runs it for 'ALTER ROLE %s CREATEROLE'"),
-               PQuser(c->handle));
+               c->login);
 }
 
 gboolean

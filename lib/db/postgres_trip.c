@@ -4,8 +4,9 @@
 #include "db/postgres_driver.h"
 
 /* Whoever writes holds this lock of the schema for the length of the transaction, as each action of the
- * journal goes on from the hash of the one before it. The first number is that of the application, "STAG". */
-#define LOCK "SELECT pg_advisory_xact_lock(1398030663, hashtext(" STAGE_PG_SCHEMA ")), pg_current_xact_id()"
+ * journal goes on from the hash of the one before it. */
+#define LOCK                                                                                                 \
+    "SELECT pg_advisory_xact_lock(" STAGE_PG_LOCKS ", hashtext(" STAGE_PG_SCHEMA ")), pg_current_xact_id()"
 
 void
 stage_postgres_say(StagePgConnection *c, const char *sql, guint n, const char *const *values)
