@@ -310,19 +310,31 @@ stage_db_many_put(StageStmt *many, const StageValue *args, guint n, GError **err
 
     if (!driver->bind(many->prepared, args, n, TRUE, error))
         return FALSE;
-    gboolean done = driver->send != NULL ? driver->send(many->prepared, error)
-                                         : driver->step(many->prepared, error) != STAGE_STEP_FAILED;
-    if (driver->send == NULL)
-        driver->reset(many->prepared);
+    if (driver->many_put != NULL)
+        return driver->many_put(many->prepared, error);
+    gboolean done = driver->step(many->prepared, error) != STAGE_STEP_FAILED;
+    driver->reset(many->prepared);
     return done;
+}
+
+gboolean
+stage_db_many_send(StageStmt *many, GError **error)
+{
+    const StageDriver *driver = many->db->driver;
+
+    return driver->many_send == NULL || driver->many_send(many->prepared, error);
+}
+
+gboolean
+stage_db_many_hear(StageDb *db, GError **error)
+{
+    return db->driver->many_hear == NULL || db->driver->many_hear(db->conn, error);
 }
 
 gboolean
 stage_db_many_end(StageStmt *many, GError **error)
 {
-    const StageDriver *driver = many->db->driver;
-
-    return driver->sent == NULL || driver->sent(many->prepared, error);
+    return stage_db_many_send(many, error) && stage_db_many_hear(many->db, error);
 }
 
 static gboolean

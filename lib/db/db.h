@@ -155,11 +155,14 @@ gboolean stage_db_exec(StageDb *db, const char *sql, const StageValue *args, gui
 
 /* Inside a transaction: puts in or removes many rows, by an INSERT … VALUES ($1, $2, …) or a DELETE … WHERE a
  * = $1 AND …, without waiting for each; that one of them failed may be told at a later one or at the end, and
- * takes the transaction, or the part of it, with it. Nothing else is asked of the handle meanwhile. NULL on
- * error. */
+ * takes the transaction, or the part of it, with it. Nothing else is asked of the handle meanwhile. The end
+ * in two: all of them are on their way, and all were answered, between which only other many rows may go.
+ * NULL on error. */
 StageStmt *stage_db_many(StageDb *db, const char *sql, GError **error);
 gboolean stage_db_many_put(StageStmt *many, const StageValue *args, guint n, GError **error);
 gboolean stage_db_many_end(StageStmt *many, GError **error);
+gboolean stage_db_many_send(StageStmt *many, GError **error);
+gboolean stage_db_many_hear(StageDb *db, GError **error);
 
 /* Runs an INSERT of one row, and gives its id. */
 gboolean stage_db_insert(StageDb *db, const char *sql, const StageValue *args, guint n, gint64 *out_id,

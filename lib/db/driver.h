@@ -37,10 +37,11 @@ typedef struct {
     gboolean (*bind)(void *stmt, const StageValue *args, guint n, gboolean lasts, GError **error);
     StageStep (*step)(void *stmt, GError **error);
     void (*reset)(void *stmt);
-    /* One of many rows that a bound statement puts in (stage_db_many()), and the answers to all of them;
-     * NULL: each is stepped and reset. */
-    gboolean (*send)(void *stmt, GError **error);
-    gboolean (*sent)(void *stmt, GError **error);
+    /* One of many rows that a bound statement puts in (stage_db_many()), the rest of what was gathered of
+     * them, and the answers to what is under way; NULL: each is stepped and reset. */
+    gboolean (*many_put)(void *stmt, GError **error);
+    gboolean (*many_send)(void *stmt, GError **error);
+    gboolean (*many_hear)(void *conn, GError **error);
     /* See stage_db_can_again(); NULL: never. */
     gboolean (*can_again)(void *conn);
     /* After an INSERT: the id of its row; after an UPDATE or DELETE: how many rows it changed. */

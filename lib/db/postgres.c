@@ -61,7 +61,7 @@ stage_postgres_rollback(StagePgConnection *c)
 {
     if (c->transaction == STAGE_PG_NONE)
         return;
-    stage_postgres_stop_sending(c);
+    stage_postgres_many_hear(c, NULL);
     stage_postgres_give_up(c);
     stage_postgres_let_go(c, "ROLLBACK");
     stage_postgres_ended(c);
@@ -304,15 +304,19 @@ set_action(void *conn, gint64 action)
     ((StagePgConnection *)conn)->action = action;
 }
 
-/* A plan for tables that were just filled needs to know that they are. A journal that came with them has no
- * placements yet. */
+/* A plan for tables that were just filled needs to know that they are; the server itself looks closer later.
+ * A journal that came with them has no placements yet. */
 static gboolean
 bulk_end(void *conn, GError **error)
 {
+    static const char analyze[] =
+        "DO $$ BEGIN SET LOCAL default_statistics_target = 20; "
+        "EXECUTE (SELECT 'ANALYZE ' || string_agg(quote_ident(tablename), ', ') FROM pg_tables "
+        "WHERE schemaname = current_schema()); END $$";
     StagePgConnection *c = conn;
 
     return (c->action != STAGE_NO_JOURNAL || stage_postgres_run(c, "SELECT boek_toewijzen()", error)) &&
-           stage_postgres_run(c, "ANALYZE", error);
+           stage_postgres_run(c, analyze, error);
 }
 
 /* The server keeps what was committed, and its indexes are made fast enough as they are. */
@@ -351,8 +355,9 @@ const StageDriver stage_postgres_driver = {
     .bind = stage_postgres_bind,
     .step = stage_postgres_step,
     .reset = stage_postgres_reset,
-    .send = stage_postgres_send,
-    .sent = stage_postgres_sent,
+    .many_put = stage_postgres_many_put,
+    .many_send = stage_postgres_many_send,
+    .many_hear = stage_postgres_many_hear,
     .can_again = stage_postgres_can_again,
     .last_id = last_id,
     .changed = changed,

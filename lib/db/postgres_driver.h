@@ -140,10 +140,10 @@ void stage_postgres_reset(void *stmt);
 guint stage_postgres_columns(void *stmt);
 StageValue stage_postgres_value(void *stmt, guint column);
 
-gboolean stage_postgres_send(void *stmt, GError **error);
-gboolean stage_postgres_sent(void *stmt, GError **error);
+gboolean stage_postgres_many_put(void *stmt, GError **error);
+gboolean stage_postgres_many_send(void *stmt, GError **error);
 /* Takes in what the server still has to say of what was sent; harmless when nothing was. */
-void stage_postgres_stop_sending(StagePgConnection *c);
+gboolean stage_postgres_many_hear(void *conn, GError **error);
 /* Drops the rows that were not sent; frees it. Both take NULL. */
 void stage_postgres_many_clear(StagePgMany *many);
 void stage_postgres_many_free(StagePgMany *many);

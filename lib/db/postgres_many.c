@@ -100,9 +100,10 @@ begin_many(StagePgStmt *s, GError **error)
 /* --- sending --- */
 
 /* What the server says of what was sent last. */
-static gboolean
-take_answer(StagePgConnection *c, GError **error)
+gboolean
+stage_postgres_many_hear(void *conn, GError **error)
 {
+    StagePgConnection *c = conn;
     gboolean sends = c->sends;
 
     c->sends = FALSE;
@@ -112,12 +113,6 @@ take_answer(StagePgConnection *c, GError **error)
     return FALSE;
 }
 
-void
-stage_postgres_stop_sending(StagePgConnection *c)
-{
-    take_answer(c, NULL);
-}
-
 static gboolean
 send_rows(StagePgStmt *s, GError **error)
 {
@@ -125,7 +120,7 @@ send_rows(StagePgStmt *s, GError **error)
     StagePgMany *many = s->many;
     const char *values[STAGE_PG_ARGS];
 
-    if (!take_answer(c, error))
+    if (!stage_postgres_many_hear(c, error))
         return FALSE;
     stage_postgres_tell_action(c);
     for (guint i = 0; i < many->n; i++)
@@ -156,7 +151,7 @@ append_element(GString *column, const char *value)
 }
 
 gboolean
-stage_postgres_send(void *stmt, GError **error)
+stage_postgres_many_put(void *stmt, GError **error)
 {
     StagePgStmt *s = stmt;
 
@@ -171,9 +166,9 @@ stage_postgres_send(void *stmt, GError **error)
 }
 
 gboolean
-stage_postgres_sent(void *stmt, GError **error)
+stage_postgres_many_send(void *stmt, GError **error)
 {
     StagePgStmt *s = stmt;
 
-    return (s->many == NULL || s->many->rows == 0 || send_rows(s, error)) && take_answer(s->c, error);
+    return s->many == NULL || s->many->rows == 0 || send_rows(s, error);
 }

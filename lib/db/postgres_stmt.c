@@ -290,8 +290,10 @@ write_alone(StagePgStmt *s, GError **error)
 static gboolean
 say_other(StagePgStmt *s)
 {
-    if (g_str_has_prefix(s->sql, "ROLLBACK"))
+    if (g_str_has_prefix(s->sql, "ROLLBACK")) {
+        stage_postgres_many_hear(s->c, NULL);
         s->c->told = STAGE_PG_NOT_KNOWN;
+    }
     stage_postgres_say(s->c, s->sql, 0, NULL);
     s->c->fresh = FALSE;
     return TRUE;
@@ -368,7 +370,6 @@ stage_postgres_reset(void *stmt)
 {
     StagePgStmt *s = stmt;
 
-    stage_postgres_stop_sending(s->c);
     stage_postgres_many_clear(s->many);
     close_cursor(s);
     clear_rows(s);

@@ -85,6 +85,16 @@ was_told(const StageWaiting *waiting, const StageEntity *of, const void *given)
     return FALSE;
 }
 
+/* Before the store is asked something, it has to have taken what was sent. */
+static gboolean
+hear(StageWaiting *waiting, GError **error)
+{
+    gboolean done = stage_db_many_hear(waiting->db, error);
+
+    waiting->refused = waiting->refused || !done;
+    return done;
+}
+
 gboolean
 stage_waiting_look(StageWaiting *waiting, const StageEntity *of, void *given, gboolean *out_may,
                    GError **error)
@@ -93,7 +103,7 @@ stage_waiting_look(StageWaiting *waiting, const StageEntity *of, void *given, gb
         of->derive(given);
     gboolean told = was_told(waiting, of, given);
     *out_may = told || !waiting->of[stage_row_entity(of)].empty;
-    return !told || stage_waiting_write_kept(waiting, error);
+    return told ? stage_waiting_write_kept(waiting, error) : !*out_may || hear(waiting, error);
 }
 
 gboolean
@@ -134,12 +144,12 @@ write_rows(StageWaiting *waiting, StageRowEntity entity, guint n, GError **error
         if (!stage_db_many_put(many, values, count, error))
             return FALSE;
     }
-    return stage_db_many_end(many, error);
+    return stage_db_many_send(many, error);
 }
 
 /* In the order in which they refer to one another. */
 static gboolean
-write_until(StageWaiting *waiting, gboolean all, GError **error)
+send_until(StageWaiting *waiting, gboolean all, GError **error)
 {
     for (guint i = 0; i < STAGE_ROW_ENTITIES; i++) {
         guint n = all ? waiting->of[i].rows->len : waiting->of[i].kept;
@@ -156,13 +166,13 @@ write_until(StageWaiting *waiting, gboolean all, GError **error)
 gboolean
 stage_waiting_write_kept(StageWaiting *waiting, GError **error)
 {
-    return write_until(waiting, FALSE, error);
+    return send_until(waiting, FALSE, error) && hear(waiting, error);
 }
 
 gboolean
 stage_waiting_write_all(StageWaiting *waiting, GError **error)
 {
-    return write_until(waiting, TRUE, error);
+    return send_until(waiting, TRUE, error) && hear(waiting, error);
 }
 
 gboolean
@@ -171,7 +181,8 @@ stage_waiting_add(StageWaiting *waiting, const StageEntity *of, void *entity, GE
     StageRowEntity at = stage_row_entity(of);
     gint64 *next = &waiting->of[at].next, last = 0;
 
-    if (*next == 0 && !stage_db_last_number(waiting->db, of->noun, &last, error))
+    if (*next == 0 &&
+        (!hear(waiting, error) || !stage_db_last_number(waiting->db, of->noun, &last, error)))
         return FALSE;
     *next = MAX(*next, last + 1);
     void *copy = g_malloc0(of->size);
@@ -189,7 +200,7 @@ stage_waiting_keep(StageWaiting *waiting, GError **error)
 
     for (guint i = 0; i < STAGE_ROW_ENTITIES; i++)
         n += waiting->of[i].kept = waiting->of[i].rows->len;
-    return n < MANY || stage_waiting_write_kept(waiting, error);
+    return n < MANY || send_until(waiting, FALSE, error);
 }
 
 /* Some of its rows may have been written, and be taken back: which id is next then, the store knows. */

@@ -114,7 +114,7 @@ BEGIN
         EXECUTE format('CREATE OR REPLACE FUNCTION %I() RETURNS trigger LANGUAGE plpgsql AS $f$
             BEGIN
                 INSERT INTO journaal (id, handeling, tabel, rij, student, soort, voor, afdruk, plaatsing)
-                SELECT (SELECT coalesce(max(id), 0) FROM journaal) + row_number() OVER (ORDER BY rij), handeling(), %2$L,
+                SELECT (SELECT coalesce(max(id), 0) FROM journaal) + row_number() OVER (ORDER BY rij), (SELECT handeling()), %2$L,
                     rij, student, %3$L, voor, afdruk(zout, %2$L, rij, voor, na), plaatsing
                 FROM (SELECT id AS rij, %4$s::bigint AS student, %5$s::bigint AS plaatsing, %6$s AS voor, %7$s AS na,
                           zout() AS zout FROM %8$s) boek;
