@@ -7,6 +7,7 @@
 #include "cmd/nouns.h"
 #include "cmd/print.h"
 #include "import/holidays.h"
+#include "model/key.h"
 #include "rules/feestdag.h"
 
 typedef struct {
@@ -53,18 +54,16 @@ static gboolean
 put(StageContext *ctx, StageVakantie *v, GHashTable *kept, Counts *counts, GError **error)
 {
     StageVakantie old = { 0 };
-    gint64 id = 0;
 
-    if (!stage_vakantie.match(ctx->db, v, &id, error))
+    if (!stage_key_find(&stage_vakantie, ctx->db, v, &old, error))
         return FALSE;
+    gint64 id = old.id;
     if (id == 0) {
         counts->added++;
         if (!stage_entity_add(&stage_vakantie, ctx->db, v, error))
             return FALSE;
         id = v->id;
     } else {
-        if (!stage_entity_get(&stage_vakantie, ctx->db, id, &old, error))
-            return FALSE;
         gboolean same = stage_day_compare(old.tot, v->tot) == 0;
         stage_entity_clear(&stage_vakantie, &old);
         *(same ? &counts->unchanged : &counts->changed) += 1;

@@ -141,15 +141,15 @@ put(StageImporting *in, StageRowEntity index, GError **error)
 static gboolean
 name_opleiding(StageImporting *in, GError **error)
 {
-    StageOpleiding *o = &in->row.opleiding;
-    gint64 known = 0;
+    StageOpleiding *o = &in->row.opleiding, known = { 0 };
 
     if (o->naam != NULL)
         return TRUE;
-    if (!stage_waiting_match(&in->put.waiting, &stage_opleiding, o, &known, error))
+    if (!stage_put_find(&in->put, &stage_opleiding, o, &known, error))
         return FALSE;
-    if (known == 0)
+    if (known.id == 0)
         stage_set_text(&o->naam, o->crebo);
+    stage_entity_clear(&stage_opleiding, &known);
     return TRUE;
 }
 
@@ -161,7 +161,7 @@ static gboolean
 settle_zeros(StageImporting *in, GError **error)
 {
     StageStudent *s = &in->row.student, known = { 0 };
-    gint64 same = 0, other = 0;
+    gint64 other = 0;
     gboolean may = FALSE;
 
     if (*s->nummer != '0' && !in->zeros)
@@ -171,9 +171,10 @@ settle_zeros(StageImporting *in, GError **error)
         return FALSE;
     if (!may)
         return TRUE;
-    if (!stage_student.match(in->db, s, &same, error) ||
-        (same == 0 && !stage_student_other_zeros(in->db, s->nummer, &other, error)))
+    if (!stage_put_find(&in->put, &stage_student, s, &known, error) ||
+        (known.id == 0 && !stage_student_other_zeros(in->db, s->nummer, &other, error)))
         return FALSE;
+    stage_entity_clear(&stage_student, &known);
     if (other == 0)
         return TRUE;
     gboolean done = stage_entity_get(&stage_student, in->db, other, &known, error);
@@ -267,16 +268,14 @@ static gboolean
 settle_end(StageImporting *in, GError **error)
 {
     StagePlaatsing *p = &in->row.plaatsing, known = { 0 };
-    gint64 id = 0;
 
     if (!in->row.ended || !stage_day_is_set(p->einde) || stage_day_is_set(p->einde_werkelijk) ||
         stage_day_compare(p->einde, in->options->today) > 0)
         return TRUE;
-    if (!stage_waiting_match(&in->put.waiting, &stage_plaatsing, p, &id, error) ||
-        (id != 0 && !stage_entity_get(&stage_plaatsing, in->db, id, &known, error)))
+    if (!stage_put_find(&in->put, &stage_plaatsing, p, &known, error))
         return FALSE;
     p->einde_werkelijk = p->einde;
-    if (id != 0)
+    if (known.id != 0)
         p->einde = known.einde;
     stage_entity_clear(&stage_plaatsing, &known);
     return TRUE;

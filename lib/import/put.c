@@ -8,6 +8,7 @@
 #include "model/conflict.h"
 #include "model/docent.h"
 #include "model/herkomst.h"
+#include "model/key.h"
 #include "model/opleider.h"
 
 /* --- what is told --- */
@@ -323,17 +324,25 @@ add(StagePut *put, const StageEntity *of, void *given, StagePutOutcome *out, GEr
 }
 
 gboolean
+stage_put_find(StagePut *put, const StageEntity *of, void *given, void *out, GError **error)
+{
+    gboolean may = FALSE;
+
+    return stage_waiting_look(&put->waiting, of, given, &may, error) &&
+           (!may || stage_key_find(of, put->db, given, out, error));
+}
+
+gboolean
 stage_put(StagePut *put, const StageEntity *of, void *given, StagePutOutcome *out, GError **error)
 {
-    gint64 id = 0;
+    g_autofree void *before = g_malloc0(of->size);
 
-    if (!stage_waiting_match(&put->waiting, of, given, &id, error))
+    if (!stage_put_find(put, of, given, before, error))
         return FALSE;
+    gint64 id = *(gint64 *)before;
     if (id == 0)
         return add(put, of, given, out, error);
-    g_autofree void *before = g_malloc0(of->size);
-    gboolean done = stage_entity_get(of, put->db, id, before, error) &&
-                    update(put, of, before, given, out, error);
+    gboolean done = update(put, of, before, given, out, error);
     *(gint64 *)given = id;
     stage_entity_clear(of, before);
     return done;
@@ -444,15 +453,14 @@ gboolean
 stage_put_plaatsing(StagePut *put, StagePlaatsing *given, StagePutOutcome *out, GError **error)
 {
     StagePlaatsing known = { 0 };
-    gint64 id = given->id;
 
-    if (id == 0 && !stage_waiting_match(&put->waiting, &stage_plaatsing, given, &id, error))
+    if (given->id == 0 ? !stage_put_find(put, &stage_plaatsing, given, &known, error)
+                       : !stage_entity_get(&stage_plaatsing, put->db, given->id, &known, error))
         return FALSE;
-    if (id == 0)
+    if (known.id == 0)
         return add(put, &stage_plaatsing, given, out, error);
-    gboolean done = stage_entity_get(&stage_plaatsing, put->db, id, &known, error) &&
-                    put_known(put, &known, given, out, error);
-    given->id = id;
+    gboolean done = put_known(put, &known, given, out, error);
+    given->id = known.id;
     stage_entity_clear(&stage_plaatsing, &known);
     return done;
 }

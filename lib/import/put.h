@@ -35,6 +35,10 @@ StageImportChange *stage_put_tell(StagePut *put, StageImportKind kind, const Sta
 /* Ends what the row wrote: keeps it, or takes it back. */
 gboolean stage_put_settle(StagePut *put, gboolean keep, GError **error);
 
+/* The row that `given` means, in the store or on its way there: into `out`, which must be zero; its id stays
+ * 0 when there is none. */
+gboolean stage_put_find(StagePut *put, const StageEntity *of, void *given, void *out, GError **error);
+
 /* Lays `given` over the row of the store that it matches, or adds it; sets its id. Empty fields change
  * nothing, and one that somebody typed stays: what the export says of it becomes a conflict. Of what several
  * rows of the file say of one thing the first counts, so that the same file again changes nothing. */

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "model/key.h"
+
 /* So many rows wait at most. */
 enum { MANY = 2000 };
 /* The filter has 1 << BITS bits: of a million things told it is wrong about one other in seventy, which costs
@@ -17,39 +19,24 @@ take(guint64 *hash, gconstpointer data, gsize n)
         *hash = (*hash ^ *byte++) * G_GUINT64_CONSTANT(0x100000001b3); /* FNV-1a */
 }
 
-/* The value of a field; FALSE when it has none. Zeros in front of a number may be lost (apply_row.c). */
+/* The hash of a row by one of its keys; FALSE when it cannot be known by that. Zeros in front of a number may
+ * be lost (apply_row.c). */
 static gboolean
-take_field(guint64 *hash, const StageEntity *of, const char *name, const void *entity)
+hash_of(const StageEntity *of, const StageKey *key, const void *entity, guint64 *out)
 {
-    const StageField *field = of->fields.fields;
-
-    while (strcmp(field->name, name) != 0)
-        field++;
-    StageValue value = stage_field_value(field, entity);
-    if (value.type == STAGE_INT) {
-        take(hash, &value.number, sizeof value.number);
-        return TRUE;
-    }
-    if (value.type == STAGE_NULL || *value.text == '\0')
-        return FALSE;
-    const char *text = value.text + strspn(value.text, "0");
-    take(hash, text, strlen(text) + 1);
-    return TRUE;
-}
-
-/* The hash of a row by one of its keys; FALSE when it cannot be known by that. */
-static gboolean
-hash_of(const StageEntity *of, const char *key, const void *entity, guint64 *out)
-{
-    g_auto(GStrv) names = g_strsplit(key, " ", -1);
-    gboolean has = TRUE;
+    StageValue value;
 
     *out = G_GUINT64_CONSTANT(0xcbf29ce484222325);
     take(out, of->noun, strlen(of->noun));
-    take(out, key, strlen(key));
-    for (guint i = 0; has && names[i] != NULL; i++)
-        has = take_field(out, of, names[i], entity);
-    return has;
+    for (const char *const *field = key->fields; *field != NULL; field++) {
+        take(out, *field, strlen(*field));
+        if (!stage_key_value(of, *field, entity, &value))
+            return FALSE;
+        const char *text = value.type == STAGE_INT ? NULL : value.text + strspn(value.text, "0");
+        take(out, text == NULL ? (const void *)&value.number : text,
+             text == NULL ? sizeof value.number : strlen(text) + 1);
+    }
+    return TRUE;
 }
 
 /* The number of one of its bits in the filter. */
@@ -64,8 +51,8 @@ stage_waiting_tell(StageWaiting *waiting, const StageEntity *of, const void *ent
 {
     guint64 hash = 0;
 
-    for (const char *const *key = of->keys; *key != NULL; key++)
-        if (hash_of(of, *key, entity, &hash))
+    for (const StageKey *key = of->keys; key->fields[0] != NULL; key++)
+        if (hash_of(of, key, entity, &hash))
             for (guint i = 0; i < HASHES; i++)
                 waiting->told[bit_of(hash, i) / 8] |= (guint8)(1 << bit_of(hash, i) % 8);
 }
@@ -75,8 +62,8 @@ was_told(const StageWaiting *waiting, const StageEntity *of, const void *given)
 {
     guint64 hash = 0;
 
-    for (const char *const *key = of->keys; *key != NULL; key++) {
-        gboolean told = hash_of(of, *key, given, &hash);
+    for (const StageKey *key = of->keys; key->fields[0] != NULL; key++) {
+        gboolean told = hash_of(of, key, given, &hash);
         for (guint i = 0; told && i < HASHES; i++)
             told = (waiting->told[bit_of(hash, i) / 8] & 1 << bit_of(hash, i) % 8) != 0;
         if (told)
@@ -104,16 +91,6 @@ stage_waiting_look(StageWaiting *waiting, const StageEntity *of, void *given, gb
     gboolean told = was_told(waiting, of, given);
     *out_may = told || !waiting->of[stage_row_entity(of)].empty;
     return told ? stage_waiting_write_kept(waiting, error) : !*out_may || hear(waiting, error);
-}
-
-gboolean
-stage_waiting_match(StageWaiting *waiting, const StageEntity *of, void *given, gint64 *out_id, GError **error)
-{
-    gboolean may = FALSE;
-
-    *out_id = 0;
-    return stage_waiting_look(waiting, of, given, &may, error) &&
-           (!may || of->match(waiting->db, given, out_id, error));
 }
 
 /* --- what waits --- */
@@ -181,8 +158,7 @@ stage_waiting_add(StageWaiting *waiting, const StageEntity *of, void *entity, GE
     StageRowEntity at = stage_row_entity(of);
     gint64 *next = &waiting->of[at].next, last = 0;
 
-    if (*next == 0 &&
-        (!hear(waiting, error) || !stage_db_last_number(waiting->db, of->noun, &last, error)))
+    if (*next == 0 && (!hear(waiting, error) || !stage_db_last_number(waiting->db, of->noun, &last, error)))
         return FALSE;
     *next = MAX(*next, last + 1);
     void *copy = g_malloc0(of->size);

@@ -23,10 +23,6 @@ void stage_waiting_end(StageWaiting *waiting);
 /* Whether a row that fits `given` may be in the store; what waits and may fit is written first. */
 gboolean stage_waiting_look(StageWaiting *waiting, const StageEntity *of, void *given, gboolean *out_may,
                             GError **error);
-/* The id of the row that fits `given`, as its .match finds it; 0 when there is none. */
-gboolean stage_waiting_match(StageWaiting *waiting, const StageEntity *of, void *given, gint64 *out_id,
-                             GError **error);
-
 /* Lets a row wait that was checked and derived (stage_entity_ready()), as a copy; gives it its id. */
 gboolean stage_waiting_add(StageWaiting *waiting, const StageEntity *of, void *entity, GError **error);
 /* Tells of a row that was written already, as it is now. */

@@ -50,27 +50,20 @@ check(StageDb *db, const void *entity, GError **error)
            stage_fail(error, STAGE_ERROR_BAD_INPUT, _("a docent has at least a code or a name"));
 }
 
+/* Who has a code is another one than who has another code; who has none yet is the same. */
 static gboolean
-match(StageDb *db, const void *given, gint64 *out_id, GError **error)
+fits_by_name(const void *given, const void *row)
 {
-    static const char by_code[] = "SELECT id FROM docent WHERE code = $1";
-    /* Who has a code is another one than who has another code; who has none yet is the same. */
-    static const char by_name[] =
-        "SELECT id FROM docent WHERE zoek = $1 AND (CAST($2 AS TEXT) IS NULL OR code IS NULL)";
-    const StageDocent *d = given;
+    const StageDocent *d = given, *known = row;
 
-    *out_id = 0;
-    if (d->code != NULL && !stage_db_find(db, by_code, STAGE_ARGS(stage_text(d->code)), out_id, error))
-        return FALSE;
-    if (*out_id != 0 || d->naam.achternaam == NULL)
-        return TRUE;
-    g_autofree char *full = stage_naam_full(&d->naam);
-    g_autofree char *zoek = stage_fold(full);
-    if (stage_db_find(db, by_name, STAGE_ARGS(stage_text(zoek), stage_text(d->code)), out_id, error))
-        return TRUE;
-    g_prefix_error(error, _("docent '%s': "), full);
-    return FALSE;
+    return d->naam.achternaam != NULL && (d->code == NULL || known->code == NULL);
 }
+
+static const StageKey keys[] = {
+    { { "code" } },
+    { { "zoek" }, .fits = fits_by_name },
+    { { NULL } },
+};
 
 #define LABEL "trim(coalesce(d.code || ' ', '') || " STAGE_SQL_NAAM("d") ")"
 
@@ -86,8 +79,7 @@ const StageEntity stage_docent = {
                  ", d.zoek FROM docent d WHERE d.zoek LIKE $1 ORDER BY d.zoek_achternaam, d.id",
     .label = "SELECT " LABEL " FROM docent d WHERE d.id = $1",
     .dependents = dependents,
-    .match = match,
-    .keys = (const char *const[]){ "code", "zoek", NULL },
+    .keys = keys,
     .derive = derive,
     .check = check,
 };

@@ -17,7 +17,20 @@ id_of(void *entity)
 
 /* --- its statements --- */
 
-typedef enum { INSERT, UPDATE, GET, DELETE, ALL, OF_PLAATSING, OF_PLAATSINGEN, AFTER, COUNT, LAST } Statement;
+/* KEYED is by the first key, the number after it by the second, and so on. */
+typedef enum {
+    INSERT,
+    UPDATE,
+    GET,
+    DELETE,
+    ALL,
+    OF_PLAATSING,
+    OF_PLAATSINGEN,
+    AFTER,
+    COUNT,
+    LAST,
+    KEYED
+} Statement;
 
 /* "nummer = $2, klas = $3" and the like: `form` has the name of a field and then its number. */
 static void
@@ -37,6 +50,16 @@ append_fields(GString *sql, StageFields of, const char *separator, const char *f
     }
 }
 
+/* "IN ($1, $2, …)" */
+static void
+append_in(GString *sql, guint n)
+{
+    g_string_append(sql, "IN ($1");
+    for (guint i = 2; i <= n; i++)
+        g_string_append_printf(sql, ", $%u", i);
+    g_string_append_c(sql, ')');
+}
+
 /* Rows of placements: of one, or of as many as there are parameters. */
 static void
 append_of_plaatsing(GString *sql, const StageEntity *of, Statement statement)
@@ -45,10 +68,8 @@ append_of_plaatsing(GString *sql, const StageEntity *of, Statement statement)
     g_auto(GStrv) parts = g_strsplit(of->of_plaatsing, "%s", 2);
 
     if (statement == OF_PLAATSINGEN) {
-        g_string_assign(which, "IN ($1");
-        for (guint i = 2; i <= STAGE_PLAATSINGEN; i++)
-            g_string_append_printf(which, ", $%u", i);
-        g_string_append_c(which, ')');
+        g_string_truncate(which, 0);
+        append_in(which, STAGE_PLAATSINGEN);
     }
     g_string_append_printf(sql, "WHERE %s%s%s", parts[0], which->str, parts[1]);
 }
@@ -96,12 +117,18 @@ make_sql(const void *owner, guint kind)
         g_string_append_printf(sql, "SELECT %s FROM %s", kind == COUNT ? "count(*)" : "coalesce(max(id), 0)",
                                of->noun);
         break;
+    default:
+        g_string_append(sql, "SELECT id, ");
+        append_fields(sql, of->fields, ", ", "n");
+        g_string_append_printf(sql, " FROM %s WHERE %s ", of->noun, of->keys[kind - KEYED].fields[0]);
+        append_in(sql, STAGE_KEYED);
+        break;
     }
     return g_string_free(sql, FALSE);
 }
 
 static const char *
-sql_of(const StageEntity *of, StageDb *db, Statement statement)
+sql_of(const StageEntity *of, StageDb *db, guint statement)
 {
     return stage_db_made(db, of, statement, make_sql);
 }
@@ -286,6 +313,19 @@ stage_entity_of_plaatsingen(const StageEntity *of, StageDb *db, const gint64 *pl
     return stage_db_query(db, sql_of(of, db, OF_PLAATSINGEN), which, G_N_ELEMENTS(which), error);
 }
 
+StageStmt *
+stage_entity_keyed(const StageEntity *of, StageDb *db, const StageKey *key, const StageValue *values, guint n,
+                   GError **error)
+{
+    StageValue which[STAGE_KEYED];
+
+    g_assert(n <= STAGE_KEYED);
+    for (guint i = 0; i < STAGE_KEYED; i++)
+        which[i] = i < n ? values[i] : stage_null();
+    return stage_db_query(db, sql_of(of, db, KEYED + (guint)(key - of->keys)), which, G_N_ELEMENTS(which),
+                          error);
+}
+
 gboolean
 stage_entity_edit(const StageEntity *of, StageDb *db, gint64 id, const void *given, GError **error)
 {
@@ -351,6 +391,13 @@ stage_entity_label(const StageEntity *of, StageDb *db, gint64 id, GError **error
     if (stage_stmt_done(row, error))
         stage_fail(error, STAGE_ERROR_NOT_FOUND, _("there is no %s %" PRId64), _(of->noun), id);
     return NULL;
+}
+
+void
+stage_entity_copy(const StageEntity *of, void *to, const void *from)
+{
+    stage_fields_copy(of->fields, to, from);
+    *id_of(to) = *(const gint64 *)from;
 }
 
 void

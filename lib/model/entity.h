@@ -10,6 +10,14 @@ typedef struct {
     const char *sql;  /* gives its ids for $1 */
 } StageDependent;
 
+/* One way to know a row again. */
+typedef struct {
+    /* What both have, and have alike. The first is what the store is asked by: few rows have the same. */
+    const char *fields[4];
+    gboolean (*fits)(const void *given, const void *row); /* what else there must be; NULL: nothing */
+    gboolean guess;                                       /* where it could be several it is none of them */
+} StageKey;
+
 /* Its statements to insert, update, read and delete are made from its noun, which is the table, and its
  * fields, which are the columns (entity.c). */
 typedef struct StageEntity {
@@ -28,12 +36,9 @@ typedef struct StageEntity {
                                  for which ones ("= $1"); NULL: it has none */
     const StageDependent *dependents; /* ends with a NULL noun */
 
-    /* The id of the row that `given` describes by its stable key, 0 when there is none: how an import knows a
-     * row again. AMBIGUOUS when more than one fits. */
-    gboolean (*match)(StageDb *db, const void *given, gint64 *out_id, GError **error);
-    /* What .match goes by: fields, joined by blanks; rows that have none of these alike do not match. Ends
-     * with NULL; NULL where no import adds rows. */
-    const char *const *keys;
+    /* How an import knows a row again (model/key.h): what is tried, and then what. Rows that have the fields
+     * of none of these alike are not the same. Ends with one of no fields; NULL where no import adds rows. */
+    const StageKey *keys;
     void (*derive)(void *entity); /* fills the derived fields; may be NULL */
     gboolean (*check)(StageDb *db, const void *entity,
                       GError **error); /* what concerns several fields; may be NULL */
@@ -60,6 +65,11 @@ GPtrArray *stage_entity_of_plaatsing(const StageEntity *of, StageDb *db, gint64 
 enum { STAGE_PLAATSINGEN = 32 };
 StageStmt *stage_entity_of_plaatsingen(const StageEntity *of, StageDb *db, const gint64 *plaatsingen, guint n,
                                        GError **error);
+/* Its rows of which the first field of a key has one of some values, at most STAGE_KEYED, as a statement: id
+ * and then the fields. */
+enum { STAGE_KEYED = 32 };
+StageStmt *stage_entity_keyed(const StageEntity *of, StageDb *db, const StageKey *key,
+                              const StageValue *values, guint n, GError **error);
 /* Reads a row of that statement into a struct, which must be zero; or into a new one, for an array of
  * stage_entities_new(), which owns what is in it. */
 void stage_entity_read(const StageEntity *of, StageStmt *row, void *entity);
@@ -73,6 +83,8 @@ char *stage_entity_dependents(const StageEntity *of, StageDb *db, gint64 id);
  * id. */
 char *stage_entity_label(const StageEntity *of, StageDb *db, gint64 id, GError **error);
 void stage_entity_clear(const StageEntity *of, void *entity);
+/* A copy of a row to the letter, with its id. `to` must be zero. */
+void stage_entity_copy(const StageEntity *of, void *to, const void *from);
 
 /* For what moves rows as they are (undo, load): puts a row in, writes over one, removes one, without the
  * checks of what is typed; the derived fields are made again. */

@@ -74,70 +74,59 @@ check(StageDb *db, const void *entity, GError **error)
                       l->coordinaten);
 }
 
+static gboolean
+is_branch(const StageLeerbedrijf *l)
+{
+    return l->kvk != NULL && l->vestiging != NULL;
+}
+
+static gboolean
+is_postcode(const StageLeerbedrijf *l, const char *of_row)
+{
+    g_autofree char *postcode = g_strdup(l->postcode);
+
+    stage_tidy_postcode(&postcode);
+    return g_strcmp0(postcode, of_row) == 0;
+}
+
+static gboolean
+fits_by_branch(const void *given, const void *row)
+{
+    (void)row;
+    return ((const StageLeerbedrijf *)given)->sbb == NULL;
+}
+
 /* By name, and by postcode where the export tells it. */
 static gboolean
-match_name(StageDb *db, const StageLeerbedrijf *l, const char *zoek, const char *postcode, gint64 *out_id,
-           GError **error)
+fits_by_name(const void *given, const void *row)
 {
-    static const char sql[] = "SELECT id FROM leerbedrijf WHERE zoek = $1 "
-                              "AND (CAST($2 AS TEXT) IS NULL OR postcode = $2)";
+    const StageLeerbedrijf *l = given, *known = row;
 
-    if (stage_db_find(db, sql, STAGE_ARGS(stage_text(zoek), stage_text(postcode)), out_id, error))
-        return TRUE;
-    g_prefix_error(error, _("leerbedrijf '%s': "), l->naam);
-    return FALSE;
+    return l->sbb == NULL && !is_branch(l) && (l->postcode == NULL || is_postcode(l, known->postcode));
 }
 
 /* One of the same name that another file brought without the code, the branch number or the postcode that is
  * told now. Where several could be meant it is none of them: this one has a key of its own. */
 static gboolean
-match_poorer(StageDb *db, const StageLeerbedrijf *l, const char *zoek, const char *postcode, gint64 *out_id,
-             GError **error)
+fits_poorer(const void *given, const void *row)
 {
-    static const char sql[] =
-        "SELECT id FROM leerbedrijf WHERE zoek = $1 AND (CAST($2 AS TEXT) IS NULL OR sbb IS NULL) "
-        "AND (CAST($3 AS TEXT) IS NULL OR postcode IS NULL OR postcode = $3) "
-        "AND (CAST($4 AS TEXT) IS NULL OR vestiging IS NULL OR vestiging = $4) "
-        "AND (CAST($5 AS TEXT) IS NULL OR plaats IS NULL OR lower(plaats) = lower($5))";
-    g_autoptr(GError) failed = NULL;
+    const StageLeerbedrijf *l = given, *known = row;
+    gboolean only_name = l->sbb == NULL && !is_branch(l) && l->postcode == NULL;
 
-    if (stage_db_find(db, sql,
-                      STAGE_ARGS(stage_text(zoek), stage_text(l->sbb), stage_text(postcode),
-                                 stage_text(l->vestiging), stage_text(l->plaats)),
-                      out_id, &failed))
-        return TRUE;
-    *out_id = 0;
-    if (g_error_matches(failed, STAGE_ERROR, STAGE_ERROR_AMBIGUOUS))
-        return TRUE;
-    g_propagate_error(error, g_steal_pointer(&failed));
-    return FALSE;
+    return !only_name && (l->sbb == NULL || known->sbb == NULL) &&
+           (l->postcode == NULL || known->postcode == NULL || is_postcode(l, known->postcode)) &&
+           (l->vestiging == NULL || known->vestiging == NULL ||
+            strcmp(l->vestiging, known->vestiging) == 0) &&
+           (l->plaats == NULL || known->plaats == NULL || g_ascii_strcasecmp(l->plaats, known->plaats) == 0);
 }
 
-static gboolean
-match(StageDb *db, const void *given, gint64 *out_id, GError **error)
-{
-    static const char by_sbb[] = "SELECT id FROM leerbedrijf WHERE sbb = $1";
-    static const char by_kvk[] = "SELECT id FROM leerbedrijf WHERE kvk = $1 AND vestiging = $2";
-    const StageLeerbedrijf *l = given;
-    gboolean branch = l->kvk != NULL && l->vestiging != NULL;
-
-    *out_id = 0;
-    if (l->sbb != NULL && !stage_db_find(db, by_sbb, STAGE_ARGS(stage_text(l->sbb)), out_id, error))
-        return FALSE;
-    if (*out_id == 0 && branch && l->sbb == NULL &&
-        !stage_db_find(db, by_kvk, STAGE_ARGS(stage_text(l->kvk), stage_text(l->vestiging)), out_id, error))
-        return FALSE;
-    if (*out_id != 0 || l->naam == NULL)
-        return TRUE;
-    g_autofree char *zoek = stage_fold(l->naam);
-    g_autofree char *postcode = g_strdup(l->postcode);
-    if (postcode != NULL)
-        stage_tidy_postcode(&postcode);
-    if (l->sbb == NULL && !branch && !match_name(db, l, zoek, postcode, out_id, error))
-        return FALSE;
-    gboolean only_name = l->sbb == NULL && !branch && postcode == NULL;
-    return *out_id != 0 || only_name || match_poorer(db, l, zoek, postcode, out_id, error);
-}
+static const StageKey keys[] = {
+    { { "sbb" } },
+    { { "kvk", "vestiging" }, .fits = fits_by_branch },
+    { { "zoek" }, .fits = fits_by_name },
+    { { "zoek" }, .fits = fits_poorer, .guess = TRUE },
+    { { NULL } },
+};
 
 #define LABEL                                                                                                \
     "l.naam || coalesce(' (' || l.plaats || ')', '') || ' [' || coalesce(l.sbb, CAST(l.id AS TEXT)) || ']'"
@@ -156,8 +145,7 @@ const StageEntity stage_leerbedrijf = {
         ", l.zoek FROM leerbedrijf l WHERE l.zoek LIKE $1 ORDER BY l.zoek, l.plaats NULLS FIRST, l.id",
     .label = "SELECT " LABEL " FROM leerbedrijf l WHERE l.id = $1",
     .dependents = dependents,
-    .match = match,
-    .keys = (const char *const[]){ "sbb", "kvk vestiging", "zoek", NULL },
+    .keys = keys,
     .derive = derive,
     .check = check,
 };

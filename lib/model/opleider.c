@@ -41,20 +41,6 @@ derive(void *entity)
     stage_naam_keys(&o->naam, &o->zoek, &o->zoek_achternaam);
 }
 
-static gboolean
-match(StageDb *db, const void *given, gint64 *out_id, GError **error)
-{
-    static const char sql[] = "SELECT id FROM opleider WHERE leerbedrijf = $1 AND zoek = $2";
-    const StageOpleider *o = given;
-    g_autofree char *full = stage_naam_full(&o->naam);
-    g_autofree char *zoek = stage_fold(full);
-
-    if (stage_db_find(db, sql, STAGE_ARGS(stage_int(o->leerbedrijf), stage_text(zoek)), out_id, error))
-        return TRUE;
-    g_prefix_error(error, _("opleider '%s': "), full);
-    return FALSE;
-}
-
 #define LABEL  STAGE_SQL_NAAM("o") " || ' (' || l.naam || ') [' || CAST(o.id AS TEXT) || ']'"
 #define TABLES " FROM opleider o JOIN leerbedrijf l ON l.id = o.leerbedrijf "
 
@@ -70,8 +56,7 @@ const StageEntity stage_opleider = {
                  "WHERE o.zoek LIKE $1 ORDER BY o.zoek_achternaam, l.zoek, o.id",
     .label = "SELECT " LABEL TABLES "WHERE o.id = $1",
     .dependents = dependents,
-    .match = match,
-    .keys = (const char *const[]){ "leerbedrijf zoek", NULL },
+    .keys = (const StageKey[]){ { { "zoek", "leerbedrijf" } }, { { NULL } } },
     .derive = derive,
 };
 

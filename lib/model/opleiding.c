@@ -32,20 +32,17 @@ derive(void *entity)
 }
 
 static gboolean
-match(StageDb *db, const void *given, gint64 *out_id, GError **error)
+fits_by_name(const void *given, const void *row)
 {
-    static const char by_crebo[] = "SELECT id FROM opleiding WHERE crebo = $1";
-    static const char by_name[] = "SELECT id FROM opleiding WHERE zoek = $1";
-    const StageOpleiding *o = given;
-
-    if (o->crebo != NULL)
-        return stage_db_find(db, by_crebo, STAGE_ARGS(stage_text(o->crebo)), out_id, error);
-    g_autofree char *zoek = stage_fold(o->naam);
-    if (stage_db_find(db, by_name, STAGE_ARGS(stage_text(zoek)), out_id, error))
-        return TRUE;
-    g_prefix_error(error, _("opleiding '%s': "), o->naam);
-    return FALSE;
+    (void)row;
+    return ((const StageOpleiding *)given)->crebo == NULL;
 }
+
+static const StageKey keys[] = {
+    { { "crebo" } },
+    { { "zoek" }, .fits = fits_by_name },
+    { { NULL } },
+};
 
 /* One without a crebo goes by its id: its name may be that of others. */
 #define LABEL                                                                                                \
@@ -63,8 +60,7 @@ const StageEntity stage_opleiding = {
                  ", zoek FROM opleiding WHERE zoek LIKE $1 ORDER BY zoek, crebo NULLS FIRST",
     .label = "SELECT " LABEL " FROM opleiding WHERE id = $1",
     .dependents = dependents,
-    .match = match,
-    .keys = (const char *const[]){ "crebo", "zoek", NULL },
+    .keys = keys,
     .derive = derive,
 };
 

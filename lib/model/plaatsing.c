@@ -86,27 +86,20 @@ check(StageDb *db, const void *entity, GError **error)
     return check_opleider(db, p, error);
 }
 
-/* By the number of the agreement; one that has none yet by student, leerbedrijf and begin. */
+/* Of two numbers of an agreement each is another placement. */
 static gboolean
-match(StageDb *db, const void *given, gint64 *out_id, GError **error)
+fits_by_begin(const void *given, const void *row)
 {
-    static const char by_number[] = "SELECT id FROM plaatsing WHERE overeenkomst = $1";
-    static const char by_begin[] =
-        "SELECT id FROM plaatsing WHERE student = $1 AND leerbedrijf = $2 AND begin = $3 "
-        "AND (CAST($4 AS TEXT) IS NULL OR overeenkomst IS NULL)";
-    const StagePlaatsing *p = given;
+    const StagePlaatsing *p = given, *known = row;
 
-    *out_id = 0;
-    if (p->overeenkomst != NULL &&
-        !stage_db_find(db, by_number, STAGE_ARGS(stage_text(p->overeenkomst)), out_id, error))
-        return FALSE;
-    if (*out_id != 0)
-        return TRUE;
-    return stage_db_find(db, by_begin,
-                         STAGE_ARGS(stage_int(p->student), stage_int(p->leerbedrijf),
-                                    stage_text_set(p->begin.text), stage_text(p->overeenkomst)),
-                         out_id, error);
+    return p->overeenkomst == NULL || known->overeenkomst == NULL;
 }
+
+static const StageKey keys[] = {
+    { { "overeenkomst" } },
+    { { "student", "leerbedrijf", "begin" }, .fits = fits_by_begin },
+    { { NULL } },
+};
 
 #define LABEL                                                                                                \
     "CAST(p.id AS TEXT) || ' ' || " STAGE_SQL_NAAM(                                                          \
@@ -128,8 +121,7 @@ const StageEntity stage_plaatsing = {
     .label = "SELECT " LABEL TABLES "WHERE p.id = $1",
     .of_plaatsing = "id %s",
     .dependents = dependents,
-    .match = match,
-    .keys = (const char *const[]){ "overeenkomst", "student leerbedrijf begin", NULL },
+    .keys = keys,
     .check = check,
 };
 

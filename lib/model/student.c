@@ -43,15 +43,6 @@ derive(void *entity)
     stage_naam_keys(&s->naam, &s->zoek, &s->zoek_achternaam);
 }
 
-static gboolean
-match(StageDb *db, const void *given, gint64 *out_id, GError **error)
-{
-    static const char sql[] = "SELECT id FROM student WHERE nummer = $1";
-    const StageStudent *s = given;
-
-    return stage_db_find(db, sql, STAGE_ARGS(stage_text(s->nummer)), out_id, error);
-}
-
 #define LABEL "s.nummer || ' ' || " STAGE_SQL_NAAM("s") " || coalesce(' (' || s.klas || ')', '')"
 
 const StageEntity stage_student = {
@@ -66,8 +57,7 @@ const StageEntity stage_student = {
                  "ORDER BY s.zoek_achternaam, s.zoek, s.nummer",
     .label = "SELECT " LABEL " FROM student s WHERE s.id = $1",
     .dependents = dependents,
-    .match = match,
-    .keys = (const char *const[]){ "nummer", NULL },
+    .keys = (const StageKey[]){ { { "nummer" } }, { { NULL } } },
     .derive = derive,
 };
 

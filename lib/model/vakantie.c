@@ -29,16 +29,6 @@ check(StageDb *db, const void *entity, GError **error)
                       v->van.text, v->tot.text, LONGEST);
 }
 
-/* By its first day and its name: that it grew longer is a change of it. */
-static gboolean
-match(StageDb *db, const void *given, gint64 *out_id, GError **error)
-{
-    static const char sql[] = "SELECT id FROM vakantie WHERE van = $1 AND naam = $2";
-    const StageVakantie *v = given;
-
-    return stage_db_find(db, sql, STAGE_ARGS(stage_text(v->van.text), stage_text(v->naam)), out_id, error);
-}
-
 const StageEntity stage_vakantie = {
     .noun = N_("vakantie"),
     .plural = N_("vakanties"),
@@ -47,7 +37,8 @@ const StageEntity stage_vakantie = {
     .shows_id = TRUE,
     .label =
         "SELECT CAST(id AS TEXT) || ' ' || naam || ', ' || van || ' – ' || tot FROM vakantie WHERE id = $1",
-    .match = match,
+    /* That it grew longer is a change of it. */
+    .keys = (const StageKey[]){ { { "van", "naam" } }, { { NULL } } },
     .check = check,
 };
 

@@ -9,6 +9,7 @@
 #include "model/entities.h"
 #include "model/gesprek.h"
 #include "model/herinnering.h"
+#include "model/key.h"
 #include "model/notitie.h"
 #include "model/leerbedrijf.h"
 #include "model/opleider.h"
@@ -337,18 +338,24 @@ finding(Store *s, const StageEntity *of)
 }
 
 static void
+knowing_again(Store *s, const StageEntity *of)
+{
+    for (const StageKey *key = of->keys; key != NULL && key->fields[0] != NULL; key++) {
+        g_autoptr(GPtrArray) rows = stage_entities_new();
+        test_done(stage_key_rows(of, s->db, key, NULL, 0, rows, &s->error), &s->error);
+        g_assert_cmpuint(rows->len, ==, 0);
+    }
+}
+
+static void
 every_entity(Store *s, const void *data)
 {
     (void)data;
     for (gsize i = 0; stage_entities[i] != NULL; i++) {
         const StageEntity *of = stage_entities[i];
-        g_autofree gint64 *given = g_malloc0(of->size);
-        gint64 id = -1;
         columns(s, of);
         finding(s, of);
-        /* these have a name at least */
-        if (of->match != NULL && of != &stage_leerbedrijf && of != &stage_opleiding)
-            test_done(of->match(s->db, given, &id, &s->error), &s->error);
+        knowing_again(s, of);
     }
     for (gsize i = 0; stage_logs[i] != NULL; i++) {
         columns(s, stage_logs[i]);
