@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "base/i18n.h"
 #include "import/apply_row.h"
+#include "import/ask.h"
 #include "import/gone.h"
 #include "import/privacy.h"
 #include "model/journaal.h"
@@ -12,8 +13,6 @@
 /* A file of so many bytes that fills a new store has its indexes made afterwards: for a smaller one it does
  * not pay, and those of a larger one are sorted in too much memory. */
 enum { BULK_FROM = 1024 * 1024, BULK_UNTIL = 128 * 1024 * 1024 };
-/* After so many rows the caller is told how far we are. */
-enum { STEP = 256 };
 
 static void
 count_row(StageImporting *in)
@@ -31,7 +30,7 @@ try_row(StageImporting *in, GError **error)
 {
     const StageImportCounts before = *in->counts;
 
-    in->put.line = in->record->line;
+    in->put.line = in->now->record.line;
     in->put.conflicts = in->put.contradicted = 0;
     in->outcome = STAGE_PUT_UNCHANGED;
     in->about = in->map->about;
@@ -88,14 +87,14 @@ reject(StageImporting *in, const StageRecord *record, const char *why, GError **
 static gboolean
 tell_bad(StageImporting *in, const char *why, GError **error)
 {
-    guint line = in->record->line;
+    guint line = in->now->record.line;
 
     if (stage_seen_has(&in->refused, line))
         return TRUE;
     stage_seen_add(&in->refused, line);
     g_autofree char *message = g_strdup_printf("%s:%u: %s", in->path, line, why);
     in->options->problem(message, in->options->data);
-    return reject(in, in->record, why, error);
+    return reject(in, &in->now->record, why, error);
 }
 
 static gboolean
@@ -108,9 +107,7 @@ do_row(StageImporting *in, GError **error)
         in->counts->left_out++;
         return TRUE;
     }
-    gboolean done = try_row(in, &failed);
-    stage_import_row_clear(&in->row);
-    if (done)
+    if (try_row(in, &failed))
         return TRUE;
     if (!is_bad_row(failed) || is_refused(in)) {
         g_propagate_error(error, g_steal_pointer(&failed));
@@ -125,15 +122,21 @@ do_row(StageImporting *in, GError **error)
 static gboolean
 read_rows(StageImporting *in, StageRows *rows, GError **error)
 {
-    while (TRUE) {
-        if (!stage_rows_next(rows, &in->record, error))
+    do {
+        stage_coming_read(in->coming, rows);
+        if (!stage_import_ask(in, error))
             return FALSE;
-        if (in->record == NULL)
-            break;
-        if (!do_row(in, error))
-            return FALSE;
-        if (in->options->progress != NULL && in->counts->rows % STEP == 0)
+        for (guint i = 0; i < in->coming->n; i++) {
+            in->now = &in->coming->at[i];
+            if (!do_row(in, error))
+                return FALSE;
+        }
+        if (in->options->progress != NULL && in->coming->n > 0)
             in->options->progress(in->counts->rows, stage_lines_part(rows->lines), in->options->data);
+    } while (in->coming->n == STAGE_COMING);
+    if (in->coming->failed != NULL) {
+        g_propagate_error(error, g_steal_pointer(&in->coming->failed));
+        return FALSE;
     }
     if (!stage_waiting_write_all(&in->put.waiting, error))
         return FALSE;
@@ -183,7 +186,6 @@ run_once(StageImporting *in, StageRows *rows, gboolean careful, gboolean *out_re
     *out_refused = is_refused(in);
     stage_import_rows_end(in);
     stage_put_end(&in->put);
-    stage_import_row_clear(&in->row);
     return done;
 }
 

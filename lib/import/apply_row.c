@@ -6,123 +6,13 @@
 #include "base/i18n.h"
 #include "base/text.h"
 
-/* Of a company with a hundred students the export says the same a hundred times: what was said before is
- * known by its cells. So many are kept that memory does not grow with the length of the file. */
-enum { KNOWN_MAX = 50000 };
-
-/* --- reading a row --- */
-
-/* What the row has of a field; NULL when it is not told. It lives until the next call. */
-static const char *
-cell_of(StageImporting *in, guint c)
-{
-    const GArray *more = in->map->more[c];
-    int at = in->map->at[c];
-
-    if (at < 0 || in->map->set[c] != NULL)
-        return in->map->set[c];
-    if (more == NULL)
-        return in->record->fields[at];
-    g_string_assign(in->joined, in->record->fields[at]);
-    for (guint i = 0; i < more->len; i++)
-        g_string_append_printf(in->joined, " %s", in->record->fields[g_array_index(more, guint, i)]);
-    return in->joined->str;
-}
-
-/* Reads the cells of one entity. */
-static gboolean
-read_cells(StageImporting *in, StageRowEntity index, GError **error)
-{
-    for (guint c = 0; c < STAGE_IMPORT_COLUMNS; c++) {
-        const StageImportColumn *column = &stage_import_columns[c];
-        const char *cell = column->entity == stage_row_entities[index] ? cell_of(in, c) : NULL;
-        if (cell == NULL || stage_import_cell(column, &in->survey.how[c], cell, &in->row, error))
-            continue;
-        if (in->map->at[c] < 0)
-            g_prefix_error(error, "%s: ", column->name);
-        else
-            g_prefix_error(error, _("column \"%s\": "),
-                           (const char *)g_ptr_array_index(in->map->headers, (guint)in->map->at[c]));
-        return FALSE;
-    }
-    return TRUE;
-}
-
-gboolean
-stage_import_is_wanted(const StageImporting *in)
-{
-    for (guint i = 0; i < in->only->len; i++) {
-        const StageProfileOnly *only = g_ptr_array_index(in->map->profile->only, i);
-        int at = g_array_index(in->only, int, i);
-        g_autofree char *key = at < 0 || (guint)at >= in->record->n
-                                   ? NULL
-                                   : stage_fold_tight(in->record->fields[at]);
-        gboolean wanted = key == NULL;
-        for (guint v = 0; key != NULL && v < only->values->len; v++)
-            wanted = wanted || strcmp(g_ptr_array_index(only->values, v), key) == 0;
-        if (!wanted)
-            return FALSE;
-    }
-    return TRUE;
-}
-
-/* --- what was said before --- */
-
-/* The cells of one entity, and the id of what it belongs to. */
-static char *
-cells_of(StageImporting *in, StageRowEntity index, gint64 owner)
-{
-    GString *key = g_string_new(NULL);
-
-    g_string_append_printf(key, "%" PRId64, owner);
-    for (guint c = 0; c < STAGE_IMPORT_COLUMNS; c++)
-        if (stage_import_columns[c].entity == stage_row_entities[index] && in->map->at[c] >= 0) {
-            g_string_append_c(key, '\x1f');
-            g_string_append(key, cell_of(in, c));
-        }
-    return g_string_free(key, FALSE);
-}
-
-typedef struct {
-    StageRowEntity index;
-    char *key;
-} Fresh;
-
-static void
-free_fresh(void *data)
-{
-    g_free(((Fresh *)data)->key);
-    g_free(data);
-}
-
-static void
-remember(StageImporting *in, StageRowEntity index, const char *key, gint64 id)
-{
-    Fresh *fresh = g_new(Fresh, 1);
-
-    if (g_hash_table_size(in->known[index]) >= KNOWN_MAX)
-        g_hash_table_remove_all(in->known[index]);
-    g_hash_table_insert(in->known[index], g_strdup(key), g_memdup2(&id, sizeof id));
-    *fresh = (Fresh){ index, g_strdup(key) };
-    g_ptr_array_add(in->fresh, fresh);
-}
-
-void
-stage_import_forget_row(StageImporting *in)
-{
-    for (guint i = 0; i < in->fresh->len; i++) {
-        const Fresh *fresh = g_ptr_array_index(in->fresh, i);
-        g_hash_table_remove(in->known[fresh->index], fresh->key);
-    }
-}
-
 /* --- one entity --- */
 
 static gboolean
 put(StageImporting *in, StageRowEntity index, GError **error)
 {
     const StageEntity *of = stage_row_entities[index];
-    void *given = stage_import_entity(&in->row, of);
+    void *given = stage_import_entity(&in->now->row, of);
     StagePutOutcome out = STAGE_PUT_UNCHANGED;
     gboolean done = index == STAGE_ROW_PLAATSING ? stage_put_plaatsing(&in->put, given, &out, error)
                                                  : stage_put(&in->put, of, given, &out, error);
@@ -141,7 +31,7 @@ put(StageImporting *in, StageRowEntity index, GError **error)
 static gboolean
 name_opleiding(StageImporting *in, GError **error)
 {
-    StageOpleiding *o = &in->row.opleiding, known = { 0 };
+    StageOpleiding *o = &in->now->row.opleiding, known = { 0 };
 
     if (o->naam != NULL)
         return TRUE;
@@ -153,6 +43,32 @@ name_opleiding(StageImporting *in, GError **error)
     return TRUE;
 }
 
+static guint64
+hash_bare(const char *nummer)
+{
+    guint64 hash = STAGE_HASH;
+
+    stage_hash_take_bare(&hash, nummer);
+    return hash;
+}
+
+/* Whether the store may have the number of a student with other zeros in front. All numbers are taken in the
+ * first time: few files need that, and one that does would ask for every new student. */
+static gboolean
+may_have_zeros(StageImporting *in, const char *nummer, gboolean *out, GError **error)
+{
+    if (in->numbers.bits == NULL) {
+        g_autoptr(StageStmt) rows = stage_student_numbers(in->db, error);
+        stage_bloom_add(&in->numbers, 0);
+        while (rows != NULL && stage_stmt_next(rows))
+            stage_bloom_add(&in->numbers, hash_bare(stage_stmt_text(rows, 0)));
+        if (rows == NULL || !stage_stmt_done(rows, error))
+            return FALSE;
+    }
+    *out = stage_bloom_has(&in->numbers, hash_bare(nummer));
+    return TRUE;
+}
+
 /* A number that lost its zeros in a spreadsheet, or has them while the store's lost theirs, is written as in
  * the store; one of another person, by the surname, is not the same number, and cannot be told apart from it
  * for long.
@@ -160,19 +76,21 @@ name_opleiding(StageImporting *in, GError **error)
 static gboolean
 settle_zeros(StageImporting *in, GError **error)
 {
-    StageStudent *s = &in->row.student, known = { 0 };
+    StageStudent *s = &in->now->row.student, known = { 0 };
     gint64 other = 0;
-    gboolean may = FALSE;
+    StageWaitingPlace place = STAGE_WAITING_NOWHERE;
 
     if (*s->nummer != '0' && !in->zeros)
         return TRUE;
     in->zeros = TRUE;
-    if (!stage_waiting_look(&in->put.waiting, &stage_student, s, &may, error))
+    if (!stage_waiting_look(&in->put.waiting, &stage_student, s, &place, error))
         return FALSE;
-    if (!may)
+    if (place == STAGE_WAITING_NOWHERE)
         return TRUE;
+    gboolean may = place == STAGE_WAITING_TOLD;
     if (!stage_put_find(&in->put, &stage_student, s, &known, error) ||
-        (known.id == 0 && !stage_student_other_zeros(in->db, s->nummer, &other, error)))
+        (known.id == 0 && !may && !may_have_zeros(in, s->nummer, &may, error)) ||
+        (known.id == 0 && may && !stage_student_other_zeros(in->db, s->nummer, &other, error)))
         return FALSE;
     stage_entity_clear(&stage_student, &known);
     if (other == 0)
@@ -191,34 +109,11 @@ settle_zeros(StageImporting *in, GError **error)
     return done;
 }
 
-/* Whether the cells of a row say anything of an entity. */
-static gboolean
-is_said(const StageImporting *in, StageRowEntity index)
-{
-    const StageImportRow *row = &in->row;
-
-    switch (index) {
-    case STAGE_ROW_OPLEIDING:
-        return row->opleiding.crebo != NULL || row->opleiding.naam != NULL;
-    case STAGE_ROW_STUDENT: /* of placements, always: who has none is a bad row */
-        return row->student.nummer != NULL || row->student.naam.achternaam != NULL ||
-               in->map->about != STAGE_ROW_STUDENT;
-    case STAGE_ROW_DOCENT:
-        return row->docent.code != NULL || row->docent.naam.achternaam != NULL;
-    case STAGE_ROW_LEERBEDRIJF:
-        return row->leerbedrijf.sbb != NULL || row->leerbedrijf.naam != NULL;
-    case STAGE_ROW_OPLEIDER:
-        return row->opleider.naam.achternaam != NULL;
-    default:
-        return TRUE;
-    }
-}
-
 /* What an entity needs beside its cells; `owner` is the id of what it belongs to. */
 static gboolean
 complete(StageImporting *in, StageRowEntity index, gint64 owner, GError **error)
 {
-    StageImportRow *row = &in->row;
+    StageImportRow *row = &in->now->row;
 
     switch (index) {
     case STAGE_ROW_OPLEIDING:
@@ -242,22 +137,17 @@ complete(StageImporting *in, StageRowEntity index, gint64 owner, GError **error)
 static gboolean
 put_kept(StageImporting *in, StageRowEntity index, gint64 owner, gint64 *out_id, GError **error)
 {
-    g_autofree char *key = cells_of(in, index, owner);
-    const gint64 *known = g_hash_table_lookup(in->known[index], key);
-
     g_assert(index != STAGE_ROW_PLAATSING);
-    if (known != NULL) {
-        *out_id = *known;
+    if (stage_import_was_said(in, index, owner, out_id))
         return TRUE;
-    }
-    if (!read_cells(in, index, error))
+    if (!stage_import_read(in, index, error))
         return FALSE;
-    if (is_said(in, index)) {
+    if (stage_import_is_said(in, index)) {
         if (!complete(in, index, owner, error) || !put(in, index, error))
             return FALSE;
-        *out_id = *(gint64 *)stage_import_entity(&in->row, stage_row_entities[index]);
+        *out_id = *(gint64 *)stage_import_entity(&in->now->row, stage_row_entities[index]);
     }
-    remember(in, index, key, *out_id);
+    stage_import_remember(in, index, owner, *out_id);
     return TRUE;
 }
 
@@ -267,9 +157,9 @@ put_kept(StageImporting *in, StageRowEntity index, gint64 owner, gint64 *out_id,
 static gboolean
 settle_end(StageImporting *in, GError **error)
 {
-    StagePlaatsing *p = &in->row.plaatsing, known = { 0 };
+    StagePlaatsing *p = &in->now->row.plaatsing, known = { 0 };
 
-    if (!in->row.ended || !stage_day_is_set(p->einde) || stage_day_is_set(p->einde_werkelijk) ||
+    if (!in->now->row.ended || !stage_day_is_set(p->einde) || stage_day_is_set(p->einde_werkelijk) ||
         stage_day_compare(p->einde, in->options->today) > 0)
         return TRUE;
     if (!stage_put_find(&in->put, &stage_plaatsing, p, &known, error))
@@ -284,7 +174,7 @@ settle_end(StageImporting *in, GError **error)
 static gboolean
 put_placement(StageImporting *in, GError **error)
 {
-    StageImportRow *row = &in->row;
+    StageImportRow *row = &in->now->row;
     gint64 leerbedrijf = 0;
 
     if (!put_kept(in, STAGE_ROW_LEERBEDRIJF, 0, &leerbedrijf, error))
@@ -302,10 +192,11 @@ put_placement(StageImporting *in, GError **error)
 static gboolean
 put_registered(StageImporting *in, GError **error)
 {
-    StageImportRow *row = &in->row;
+    StageImportRow *row = &in->now->row;
 
-    if (!read_cells(in, STAGE_ROW_PLAATSING, error) || !read_cells(in, STAGE_ROW_LEERBEDRIJF, error) ||
-        !read_cells(in, STAGE_ROW_OPLEIDING, error))
+    if (!stage_import_read(in, STAGE_ROW_PLAATSING, error) ||
+        !stage_import_read(in, STAGE_ROW_LEERBEDRIJF, error) ||
+        !stage_import_read(in, STAGE_ROW_OPLEIDING, error))
         return FALSE;
     if (row->leerbedrijf.sbb == NULL || !stage_day_is_set(row->plaatsing.begin))
         return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("the record has no leerbedrijf or no first day"));
@@ -329,10 +220,10 @@ put_instead(StageImporting *in, GError **error)
 static gboolean
 put_student(StageImporting *in, GError **error)
 {
-    StageImportRow *row = &in->row;
+    StageImportRow *row = &in->now->row;
     gint64 opleiding = 0, student = 0;
 
-    if (!read_cells(in, STAGE_ROW_PLAATSING, error))
+    if (!stage_import_read(in, STAGE_ROW_PLAATSING, error))
         return FALSE;
     if (!stage_day_is_set(row->plaatsing.begin))
         in->about = STAGE_ROW_STUDENT;
@@ -356,9 +247,10 @@ put_alone(StageImporting *in, GError **error)
     if (about == STAGE_ROW_OPLEIDER && !put_kept(in, STAGE_ROW_LEERBEDRIJF, 0, &owner, error))
         return FALSE;
     if (about == STAGE_ROW_OPLEIDER && owner == 0 &&
-        (!read_cells(in, about, error) ||
-         (is_said(in, about) && (!stage_waiting_write_kept(&in->put.waiting, error) ||
-                                 !stage_opleider_anywhere(in->db, &in->row.opleider.naam, &owner, error)))))
+        (!stage_import_read(in, about, error) ||
+         (stage_import_is_said(in, about) &&
+          (!stage_waiting_write_kept(&in->put.waiting, error) ||
+           !stage_opleider_anywhere(in->db, &in->now->row.opleider.naam, &owner, error)))))
         return FALSE;
     if (!put_kept(in, about, owner, &id, error))
         return FALSE;
@@ -370,37 +262,12 @@ stage_import_put_row(StageImporting *in, GError **error)
 {
     StageRowEntity about = in->map->about;
 
-    if (in->record->n != in->map->n)
-        return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("%u fields where the header has %u"), in->record->n,
-                          in->map->n);
+    if (!stage_import_is_whole(in))
+        return stage_fail(error, STAGE_ERROR_BAD_INPUT, _("%u fields where the header has %u"),
+                          in->now->record.n, in->map->n);
     if (about == STAGE_ROW_PLAATSING && in->map->profile != NULL && in->map->profile->known &&
         !stage_import_map_has(in->map, "student.nummer"))
         return put_registered(in, error);
     return about == STAGE_ROW_PLAATSING || about == STAGE_ROW_STUDENT ? put_student(in, error)
                                                                       : put_alone(in, error);
-}
-
-void
-stage_import_rows_begin(StageImporting *in)
-{
-    in->fresh = g_ptr_array_new_with_free_func(free_fresh);
-    in->joined = g_string_new(NULL);
-    in->only = g_array_new(FALSE, FALSE, sizeof(int));
-    for (guint i = 0; in->map->profile != NULL && i < in->map->profile->only->len; i++) {
-        const StageProfileOnly *only = g_ptr_array_index(in->map->profile->only, i);
-        int at = stage_import_map_find(in->map, only->header);
-        g_array_append_val(in->only, at);
-    }
-    for (guint i = 0; i < STAGE_ROW_ENTITIES; i++)
-        in->known[i] = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
-}
-
-void
-stage_import_rows_end(StageImporting *in)
-{
-    for (guint i = 0; i < STAGE_ROW_ENTITIES; i++)
-        g_hash_table_unref(in->known[i]);
-    g_array_unref(in->only);
-    g_string_free(in->joined, TRUE);
-    g_ptr_array_unref(in->fresh);
 }

@@ -65,6 +65,16 @@ tell_field(StagePut *put, StageImportKind kind, const StageEntity *of, const Sta
 
 /* --- parts --- */
 
+static gboolean
+read_periods(StagePut *put, GError **error)
+{
+    g_autoptr(StageStmt) rows = stage_begeleider_plaatsingen(put->db, error);
+
+    while (rows != NULL && stage_stmt_next(rows))
+        stage_seen_add(&put->periods, stage_stmt_number(rows, 0));
+    return rows != NULL && stage_stmt_done(rows, error);
+}
+
 gboolean
 stage_put_begin(StagePut *put, GError **error)
 {
@@ -80,9 +90,9 @@ stage_put_begin(StagePut *put, GError **error)
                             g_memdup2(&c.id, sizeof c.id));
         stage_entity_clear(&stage_conflict, &c);
     }
+    stage_ahead_begin(&put->ahead, put->db, &put->waiting);
     return rows != NULL && stage_stmt_done(rows, error) &&
-           stage_waiting_begin(&put->waiting, put->db, error) &&
-           stage_begeleider_any(put->db, &put->periods, error);
+           stage_waiting_begin(&put->waiting, put->db, error) && read_periods(put, error);
 }
 
 void
@@ -91,6 +101,8 @@ stage_put_end(StagePut *put)
     g_clear_pointer(&put->pending, g_ptr_array_unref);
     g_clear_pointer(&put->unsettled, g_hash_table_unref);
     stage_waiting_end(&put->waiting);
+    stage_ahead_end(&put->ahead);
+    stage_seen_clear(&put->periods);
     for (guint i = 0; i < STAGE_ROW_ENTITIES; i++)
         stage_seen_clear(&put->seen[i]);
 }
@@ -254,6 +266,7 @@ save(StagePut *put, const StageEntity *of, const void *before, void *after, Stag
         return TRUE;
     if (!begin_part(put, error) || !stage_entity_save(of, put->db, after, error))
         return FALSE;
+    stage_waiting_tell(&put->waiting, of, before);
     stage_waiting_tell(&put->waiting, of, after);
     for (guint f = 0; f < of->fields.n; f++)
         if (of->fields.fields[f].kind != STAGE_FIELD_DERIVED &&
@@ -326,10 +339,22 @@ add(StagePut *put, const StageEntity *of, void *given, StagePutOutcome *out, GEr
 gboolean
 stage_put_find(StagePut *put, const StageEntity *of, void *given, void *out, GError **error)
 {
-    gboolean may = FALSE;
+    StageWaitingPlace place = STAGE_WAITING_NOWHERE;
+    const void *found = NULL;
+    gboolean known = FALSE;
 
-    return stage_waiting_look(&put->waiting, of, given, &may, error) &&
-           (!may || stage_key_find(of, put->db, given, out, error));
+    if (!stage_waiting_look(&put->waiting, of, given, &place, error))
+        return FALSE;
+    if (place == STAGE_WAITING_NOWHERE)
+        return TRUE;
+    if (place == STAGE_WAITING_STORED &&
+        !stage_ahead_find(&put->ahead, of, given, FALSE, &known, &found, error))
+        return FALSE;
+    if (!known)
+        return stage_key_find(of, put->db, given, out, error);
+    if (found != NULL)
+        stage_entity_copy(of, out, found);
+    return TRUE;
 }
 
 gboolean
@@ -395,7 +420,7 @@ put_guide(StagePut *put, const StagePlaatsing *known, StageRol rol, gint64 perso
 
     if (person == 0)
         return TRUE;
-    if (!put->periods)
+    if (!stage_seen_has(&put->periods, known->id))
         now = rol == STAGE_ROL_DOCENT ? known->docent : known->opleider;
     else if (!stage_begeleider_regular(put->db, known, rol, put->options->today, &now, &period, error))
         return FALSE;
@@ -412,10 +437,11 @@ put_guide(StagePut *put, const StagePlaatsing *known, StageRol rol, gint64 perso
             tell_guide(put, STAGE_IMPORT_CONFLICT, known->id, rol, now, person);
         return TRUE;
     }
-    put->periods = TRUE;
     if (!begin_part(put, error) ||
         !stage_begeleider_set(put->db, known, rol, person, put->options->today, error))
         return FALSE;
+    stage_seen_add(&put->periods, known->id);
+    stage_waiting_tell(&put->waiting, &stage_plaatsing, known);
     tell_guide(put, STAGE_IMPORT_CHANGED, known->id, rol, now, person);
     *out = STAGE_PUT_CHANGED;
     return TRUE;

@@ -1,6 +1,7 @@
 /* One entity of a row of an export into the store: added, changed, or left as somebody typed it. */
 #pragma once
 
+#include "import/ahead.h"
 #include "import/apply.h"
 #include "import/seen.h"
 #include "import/waiting.h"
@@ -13,10 +14,11 @@ typedef struct {
     const StageImportOptions *options;
     guint line;       /* of the row */
     gboolean fresh;   /* nothing was in the store: nobody typed anything */
-    gboolean periods; /* guides of some placement have changed: who guides now is to be looked up */
     gboolean part;    /* the row has begun to write, in a part that can be taken back */
     gboolean careful; /* what a row adds is written at once, in its part, rather than waiting */
     StageWaiting waiting;
+    StageAhead ahead;
+    StageSeen periods; /* placements of which a guide has changed: who guides now is to be looked up */
     StageSeen seen[STAGE_ROW_ENTITIES]; /* what a row of this file told of */
     guint contradicted; /* fields of the row of which an earlier row of the file says something else */
     guint conflicts;    /* fields of the row that stayed as somebody typed them */

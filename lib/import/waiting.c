@@ -6,44 +6,27 @@
 
 /* So many rows wait at most. */
 enum { MANY = 2000 };
-/* The filter has 1 << BITS bits: of a million things told it is wrong about one other in seventy, which costs
- * no more than a look. */
-enum { BITS = 24, HASHES = 2 };
 
 /* --- what was told --- */
 
-static void
-take(guint64 *hash, gconstpointer data, gsize n)
-{
-    for (const guint8 *byte = data; n > 0; n--)
-        *hash = (*hash ^ *byte++) * G_GUINT64_CONSTANT(0x100000001b3); /* FNV-1a */
-}
-
-/* The hash of a row by one of its keys; FALSE when it cannot be known by that. Zeros in front of a number may
- * be lost (apply_row.c). */
+/* The hash of a row by one of its keys; FALSE when it cannot be known by that. */
 static gboolean
 hash_of(const StageEntity *of, const StageKey *key, const void *entity, guint64 *out)
 {
     StageValue value;
 
-    *out = G_GUINT64_CONSTANT(0xcbf29ce484222325);
-    take(out, of->noun, strlen(of->noun));
+    *out = STAGE_HASH;
+    stage_hash_take(out, of->noun, strlen(of->noun));
     for (const char *const *field = key->fields; *field != NULL; field++) {
-        take(out, *field, strlen(*field));
+        stage_hash_take(out, *field, strlen(*field));
         if (!stage_key_value(of, *field, entity, &value))
             return FALSE;
-        const char *text = value.type == STAGE_INT ? NULL : value.text + strspn(value.text, "0");
-        take(out, text == NULL ? (const void *)&value.number : text,
-             text == NULL ? sizeof value.number : strlen(text) + 1);
+        if (value.type == STAGE_INT)
+            stage_hash_take(out, &value.number, sizeof value.number);
+        else
+            stage_hash_take_bare(out, value.text);
     }
     return TRUE;
-}
-
-/* The number of one of its bits in the filter. */
-static guint
-bit_of(guint64 hash, guint i)
-{
-    return (guint)(hash >> i * BITS) & ((1 << BITS) - 1);
 }
 
 void
@@ -53,8 +36,7 @@ stage_waiting_tell(StageWaiting *waiting, const StageEntity *of, const void *ent
 
     for (const StageKey *key = of->keys; key->fields[0] != NULL; key++)
         if (hash_of(of, key, entity, &hash))
-            for (guint i = 0; i < HASHES; i++)
-                waiting->told[bit_of(hash, i) / 8] |= (guint8)(1 << bit_of(hash, i) % 8);
+            stage_bloom_add(&waiting->told, hash);
 }
 
 static gboolean
@@ -62,19 +44,14 @@ was_told(const StageWaiting *waiting, const StageEntity *of, const void *given)
 {
     guint64 hash = 0;
 
-    for (const StageKey *key = of->keys; key->fields[0] != NULL; key++) {
-        gboolean told = hash_of(of, key, given, &hash);
-        for (guint i = 0; told && i < HASHES; i++)
-            told = (waiting->told[bit_of(hash, i) / 8] & 1 << bit_of(hash, i) % 8) != 0;
-        if (told)
+    for (const StageKey *key = of->keys; key->fields[0] != NULL; key++)
+        if (hash_of(of, key, given, &hash) && stage_bloom_has(&waiting->told, hash))
             return TRUE;
-    }
     return FALSE;
 }
 
-/* Before the store is asked something, it has to have taken what was sent. */
-static gboolean
-hear(StageWaiting *waiting, GError **error)
+gboolean
+stage_waiting_hear(StageWaiting *waiting, GError **error)
 {
     gboolean done = stage_db_many_hear(waiting->db, error);
 
@@ -83,14 +60,29 @@ hear(StageWaiting *waiting, GError **error)
 }
 
 gboolean
-stage_waiting_look(StageWaiting *waiting, const StageEntity *of, void *given, gboolean *out_may,
+stage_waiting_had_none(const StageWaiting *waiting, const StageEntity *of)
+{
+    return waiting->of[stage_row_entity(of)].had == 0;
+}
+
+gboolean
+stage_waiting_is_new(const StageWaiting *waiting, const StageEntity *of, gint64 id)
+{
+    return id > waiting->of[stage_row_entity(of)].had;
+}
+
+gboolean
+stage_waiting_look(StageWaiting *waiting, const StageEntity *of, void *given, StageWaitingPlace *out,
                    GError **error)
 {
     if (of->derive != NULL)
         of->derive(given);
-    gboolean told = was_told(waiting, of, given);
-    *out_may = told || !waiting->of[stage_row_entity(of)].empty;
-    return told ? stage_waiting_write_kept(waiting, error) : !*out_may || hear(waiting, error);
+    *out = was_told(waiting, of, given)          ? STAGE_WAITING_TOLD
+           : stage_waiting_had_none(waiting, of) ? STAGE_WAITING_NOWHERE
+                                                 : STAGE_WAITING_STORED;
+    return *out == STAGE_WAITING_TOLD     ? stage_waiting_write_kept(waiting, error)
+           : *out == STAGE_WAITING_STORED ? stage_waiting_hear(waiting, error)
+                                          : TRUE;
 }
 
 /* --- what waits --- */
@@ -143,13 +135,13 @@ send_until(StageWaiting *waiting, gboolean all, GError **error)
 gboolean
 stage_waiting_write_kept(StageWaiting *waiting, GError **error)
 {
-    return send_until(waiting, FALSE, error) && hear(waiting, error);
+    return send_until(waiting, FALSE, error) && stage_waiting_hear(waiting, error);
 }
 
 gboolean
 stage_waiting_write_all(StageWaiting *waiting, GError **error)
 {
-    return send_until(waiting, TRUE, error) && hear(waiting, error);
+    return send_until(waiting, TRUE, error) && stage_waiting_hear(waiting, error);
 }
 
 gboolean
@@ -158,7 +150,8 @@ stage_waiting_add(StageWaiting *waiting, const StageEntity *of, void *entity, GE
     StageRowEntity at = stage_row_entity(of);
     gint64 *next = &waiting->of[at].next, last = 0;
 
-    if (*next == 0 && (!hear(waiting, error) || !stage_db_last_number(waiting->db, of->noun, &last, error)))
+    if (*next == 0 &&
+        (!stage_waiting_hear(waiting, error) || !stage_db_last_number(waiting->db, of->noun, &last, error)))
         return FALSE;
     *next = MAX(*next, last + 1);
     void *copy = g_malloc0(of->size);
@@ -193,24 +186,22 @@ stage_waiting_drop(StageWaiting *waiting)
 gboolean
 stage_waiting_begin(StageWaiting *waiting, StageDb *db, GError **error)
 {
-    *waiting = (StageWaiting){ .db = db, .told = g_malloc0((1 << BITS) / 8) };
+    *waiting = (StageWaiting){ .db = db };
     for (guint i = 0; i < STAGE_ROW_ENTITIES; i++)
         waiting->of[i].rows = g_ptr_array_new_with_free_func(g_free);
-    for (guint i = 0; i < STAGE_ROW_ENTITIES; i++) {
-        gint64 last = 0;
-        if (!stage_db_last_number(db, stage_row_entities[i]->noun, &last, error))
+    for (guint i = 0; i < STAGE_ROW_ENTITIES; i++)
+        if (!stage_db_last_number(db, stage_row_entities[i]->noun, &waiting->of[i].had, error))
             return FALSE;
-        waiting->of[i].empty = last == 0;
-    }
     return TRUE;
 }
 
 void
 stage_waiting_end(StageWaiting *waiting)
 {
-    for (guint i = 0; waiting->told != NULL && i < STAGE_ROW_ENTITIES; i++) {
+    for (guint i = 0; waiting->db != NULL && i < STAGE_ROW_ENTITIES; i++) {
         free_rows(waiting, i, 0, waiting->of[i].rows->len);
         g_ptr_array_unref(waiting->of[i].rows);
     }
-    g_clear_pointer(&waiting->told, g_free);
+    stage_bloom_clear(&waiting->told);
+    waiting->db = NULL;
 }

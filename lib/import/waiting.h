@@ -3,6 +3,7 @@
  * the file that turns out bad are dropped. */
 #pragma once
 
+#include "import/bloom.h"
 #include "import/row.h"
 
 typedef struct {
@@ -11,21 +12,28 @@ typedef struct {
         GPtrArray *rows; /* copies of entities, in the order of their ids */
         guint kept;      /* how many of them are of rows of the file that are good */
         gint64 next;     /* the id of the next one; 0: the store is to be asked */
-        gboolean empty;  /* the store had none when the import began */
+        gint64 had;      /* the last id that was given out when the import began; 0: none was */
     } of[STAGE_ROW_ENTITIES];
-    guint8 *told;     /* by what the import's own rows can be known: a Bloom filter */
+    StageBloom told;  /* by what the import's own rows can be known */
     gboolean refused; /* the store refused what was written: one of many, nobody knows which */
 } StageWaiting;
 
 gboolean stage_waiting_begin(StageWaiting *waiting, StageDb *db, GError **error);
 void stage_waiting_end(StageWaiting *waiting);
 
-/* Whether a row that fits `given` may be in the store; what waits and may fit is written first. */
-gboolean stage_waiting_look(StageWaiting *waiting, const StageEntity *of, void *given, gboolean *out_may,
+/* Where a row that fits `given` may be: nowhere; in the store as it was when the import began, and untouched
+ * since; or among what the import told of, which is written first. */
+typedef enum { STAGE_WAITING_NOWHERE, STAGE_WAITING_STORED, STAGE_WAITING_TOLD } StageWaitingPlace;
+gboolean stage_waiting_look(StageWaiting *waiting, const StageEntity *of, void *given, StageWaitingPlace *out,
                             GError **error);
+/* Whether the store had none of them when the import began. */
+gboolean stage_waiting_had_none(const StageWaiting *waiting, const StageEntity *of);
+/* Whether the import gave out an id: no row that was there before refers to that. */
+gboolean stage_waiting_is_new(const StageWaiting *waiting, const StageEntity *of, gint64 id);
+
 /* Lets a row wait that was checked and derived (stage_entity_ready()), as a copy; gives it its id. */
 gboolean stage_waiting_add(StageWaiting *waiting, const StageEntity *of, void *entity, GError **error);
-/* Tells of a row that was written already, as it is now. */
+/* Tells of a row that was written already: as it is now, and as it was. */
 void stage_waiting_tell(StageWaiting *waiting, const StageEntity *of, const void *entity);
 
 /* Writes what is of good rows; writes all. When that fails, `refused` is set and the import is to be taken
@@ -33,6 +41,9 @@ void stage_waiting_tell(StageWaiting *waiting, const StageEntity *of, const void
  */
 gboolean stage_waiting_write_kept(StageWaiting *waiting, GError **error);
 gboolean stage_waiting_write_all(StageWaiting *waiting, GError **error);
+
+/* The store has taken what was sent; for before it is asked something. Fails as writing does. */
+gboolean stage_waiting_hear(StageWaiting *waiting, GError **error);
 
 /* The row of the file is good, and writes when enough waits; or it is bad. */
 gboolean stage_waiting_keep(StageWaiting *waiting, GError **error);

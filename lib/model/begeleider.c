@@ -294,10 +294,10 @@ stage_begeleider_regular(StageDb *db, const StagePlaatsing *p, StageRol rol, Sta
     return TRUE;
 }
 
-gboolean
-stage_begeleider_any(StageDb *db, gboolean *out, GError **error)
+StageStmt *
+stage_begeleider_plaatsingen(StageDb *db, GError **error)
 {
-    return stage_query_any(db, "SELECT count(*) FROM (SELECT 1 FROM begeleider LIMIT 1) een", out, error);
+    return stage_db_query(db, "SELECT DISTINCT plaatsing FROM begeleider", STAGE_NO_ARGS, error);
 }
 
 StageStmt *

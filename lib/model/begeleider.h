@@ -51,5 +51,5 @@ StageStmt *stage_begeleider_caseload(StageDb *db, gint64 docent, StageDay from, 
  * takes over (NULL for one who stands in, and for the last). */
 StageStmt *stage_begeleider_list(StageDb *db, gint64 plaatsing, GError **error);
 
-/* Whether any placement has ever changed its guides. */
-gboolean stage_begeleider_any(StageDb *db, gboolean *out, GError **error);
+/* The ids of the placements that have ever changed a guide. */
+StageStmt *stage_begeleider_plaatsingen(StageDb *db, GError **error);

@@ -5,14 +5,20 @@
 #include "base/error.h"
 #include "base/i18n.h"
 
-gboolean
-stage_key_value(const StageEntity *of, const char *field, const void *entity, StageValue *out)
+const StageField *
+stage_key_field(const StageEntity *of, const char *field)
 {
     const StageField *f = of->fields.fields;
 
     while (strcmp(f->name, field) != 0)
         f++;
-    *out = stage_field_value(f, entity);
+    return f;
+}
+
+gboolean
+stage_key_value(const StageEntity *of, const char *field, const void *entity, StageValue *out)
+{
+    *out = stage_field_value(stage_key_field(of, field), entity);
     return out->type == STAGE_INT || (out->type == STAGE_TEXT && *out->text != '\0');
 }
 

@@ -4,6 +4,8 @@
 
 #include "model/entity.h"
 
+/* A field of an entity, by its name. */
+const StageField *stage_key_field(const StageEntity *of, const char *field);
 /* The value of a field, when there is one that can be a key. */
 gboolean stage_key_value(const StageEntity *of, const char *field, const void *entity, StageValue *out);
 /* Whether `given` tells all that the key goes by. */

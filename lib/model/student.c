@@ -166,6 +166,12 @@ stage_student_other_zeros(StageDb *db, const char *nummer, gint64 *out_id, GErro
     return stage_db_find(db, sql, STAGE_ARGS(stage_text(bare), stage_text(nummer)), out_id, error);
 }
 
+StageStmt *
+stage_student_numbers(StageDb *db, GError **error)
+{
+    return stage_db_query(db, "SELECT nummer FROM student", STAGE_NO_ARGS, error);
+}
+
 gboolean
 stage_student_any_zeros(StageDb *db, gboolean *out, GError **error)
 {

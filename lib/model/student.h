@@ -36,5 +36,6 @@ StageStmt *stage_student_complete(StageDb *db, const char *prefix, guint limit, 
  * takes the zeros away. AMBIGUOUS when there are several. A number that has anything but figures has no other
  * form. */
 gboolean stage_student_other_zeros(StageDb *db, const char *nummer, gint64 *out_id, GError **error);
-/* Whether there is a number that begins with a zero. */
+/* The numbers of all students; whether there is one that begins with a zero. */
+StageStmt *stage_student_numbers(StageDb *db, GError **error);
 gboolean stage_student_any_zeros(StageDb *db, gboolean *out, GError **error);

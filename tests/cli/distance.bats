@@ -164,6 +164,22 @@ log_talk() { capture stage gesprek log 0012 2026-11-12 -1 "werkt zelf aan de ove
     [ "$(ask "SELECT last_value FROM keer")" = 6 ]
 }
 
+@test "an import asks what it needs for many rows at once" {
+    fill
+    ask "ALTER DATABASE store SET log_statement = 'all'"
+    {
+        echo "Studentnummer;Naam;Klas;Docentcode;Leerbedrijf;Begindatum;Einddatum"
+        for ((i = 0; i < 1000; i++)); do echo "$((1000 + i));Student $i;IT$((i % 9));WITK;Bedrijf $((i % 50));1-9-2026;29-1-2027"; done
+    } >export.csv
+    local said before
+    for said in "1000 new, 0 changed, 0 unchanged" "0 new, 0 changed, 1000 unchanged"; do
+        before=$(wc -l <"$OWN_SERVER/server.log")
+        capture stage import export.csv
+        expect_stderr "plaatsingen    $said"
+        [ "$(tail -n +"$((before + 1))" "$OWN_SERVER/server.log" | grep -c "LOG: ")" -lt 250 ]
+    done
+}
+
 @test "a server that is started anew is waited for" {
     fill
     own halt

@@ -238,3 +238,19 @@ END2
     expect_output ""
     expect_stderr "0 new, 0 changed, 4 unchanged"
 }
+
+@test "a row is known again by what the rows before it made of the store, however many were read ahead" {
+    printf '%s\n' "Studentnummer;Naam;Leerbedrijf;Code leerbedrijf;Begindatum;Einddatum" \
+        "0012;Zoë van 't Hof;De Korst;100000001;1-9-2026;29-1-2027" >export.csv
+    stage -q import export.csv
+    cat >export.csv <<'END'
+Studentnummer;Naam;Leerbedrijf;Code leerbedrijf;Begindatum;Einddatum
+0012;Zoë van 't Hof;Bakkerij Kruim;100000001;1-9-2026;29-1-2027
+0100;Sem Çelik;De Korst;;1-9-2026;29-1-2027
+0101;Bo Vos;Bakkerij Kruim;;1-9-2026;29-1-2027
+END
+    capture stage import export.csv
+    expect_stderr "leerbedrijven  1 new, 1 changed, 1 unchanged"
+    [ "$(stage -q leerbedrijf list --columns naam,sbb -f tsv)" = "Bakkerij Kruim	100000001
+De Korst	" ]
+}
