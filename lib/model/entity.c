@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "base/i18n.h"
 #include "base/text.h"
+#include "model/entity_sql.h"
 
 enum { CANDIDATES_SHOWN = 12 };
 
@@ -15,137 +16,19 @@ id_of(void *entity)
     return entity;
 }
 
-/* --- its statements --- */
-
-/* KEYED is by the first key, the number after it by the second, and so on. */
-typedef enum {
-    INSERT,
-    UPDATE,
-    GET,
-    DELETE,
-    ALL,
-    OF_PLAATSING,
-    OF_PLAATSINGEN,
-    AFTER,
-    COUNT,
-    LAST,
-    KEYED
-} Statement;
-
-/* "nummer = $2, klas = $3" and the like: `form` has the name of a field and then its number. */
-static void
-append_fields(GString *sql, StageFields of, const char *separator, const char *form)
-{
-    for (guint i = 0; i < of.n; i++) {
-        g_autofree char *number = g_strdup_printf("%u", i + 2);
-        g_string_append(sql, i == 0 ? "" : separator);
-        for (const char *c = form; *c != '\0'; c++) {
-            if (*c == 'n')
-                g_string_append(sql, of.fields[i].name);
-            else if (*c == '#')
-                g_string_append(sql, number);
-            else
-                g_string_append_c(sql, *c);
-        }
-    }
-}
-
-/* "IN ($1, $2, …)" */
-static void
-append_in(GString *sql, guint n)
-{
-    g_string_append(sql, "IN ($1");
-    for (guint i = 2; i <= n; i++)
-        g_string_append_printf(sql, ", $%u", i);
-    g_string_append_c(sql, ')');
-}
-
-/* Rows of placements: of one, or of as many as there are parameters. */
-static void
-append_of_plaatsing(GString *sql, const StageEntity *of, Statement statement)
-{
-    g_autoptr(GString) which = g_string_new("= $1");
-    g_auto(GStrv) parts = g_strsplit(of->of_plaatsing, "%s", 2);
-
-    if (statement == OF_PLAATSINGEN) {
-        g_string_truncate(which, 0);
-        append_in(which, STAGE_PLAATSINGEN);
-    }
-    g_string_append_printf(sql, "WHERE %s%s%s", parts[0], which->str, parts[1]);
-}
-
-/* INSERT INTO student (id, nummer, …) VALUES ($1, $2, …), and so on. */
-static char *
-make_sql(const void *owner, guint kind)
-{
-    const StageEntity *of = owner;
-    GString *sql = g_string_new(NULL);
-
-    switch ((Statement)kind) {
-    case INSERT:
-        g_string_append_printf(sql, "INSERT INTO %s (id, ", of->noun);
-        append_fields(sql, of->fields, ", ", "n");
-        g_string_append(sql, ") VALUES ($1, ");
-        append_fields(sql, of->fields, ", ", "$#");
-        g_string_append(sql, ")");
-        break;
-    case UPDATE:
-        g_string_append_printf(sql, "UPDATE %s SET ", of->noun);
-        append_fields(sql, of->fields, ", ", "n = $#");
-        g_string_append(sql, " WHERE id = $1");
-        break;
-    case GET:
-    case ALL:
-    case AFTER:
-    case OF_PLAATSING:
-    case OF_PLAATSINGEN:
-        g_string_append(sql, kind == GET ? "SELECT " : "SELECT id, ");
-        append_fields(sql, of->fields, ", ", "n");
-        g_string_append_printf(sql, " FROM %s %s", of->noun,
-                               kind == ALL     ? "ORDER BY id"
-                               : kind == AFTER ? "WHERE id > $1 ORDER BY id"
-                               : kind == GET   ? "WHERE id = $1"
-                                               : "");
-        if (kind == OF_PLAATSING || kind == OF_PLAATSINGEN)
-            append_of_plaatsing(sql, of, kind);
-        break;
-    case DELETE:
-        g_string_append_printf(sql, "DELETE FROM %s WHERE id = $1", of->noun);
-        break;
-    case COUNT:
-    case LAST:
-        g_string_append_printf(sql, "SELECT %s FROM %s", kind == COUNT ? "count(*)" : "coalesce(max(id), 0)",
-                               of->noun);
-        break;
-    default:
-        g_string_append(sql, "SELECT id, ");
-        append_fields(sql, of->fields, ", ", "n");
-        g_string_append_printf(sql, " FROM %s WHERE %s ", of->noun, of->keys[kind - KEYED].fields[0]);
-        append_in(sql, STAGE_KEYED);
-        break;
-    }
-    return g_string_free(sql, FALSE);
-}
-
-static const char *
-sql_of(const StageEntity *of, StageDb *db, guint statement)
-{
-    return stage_db_made(db, of, statement, make_sql);
-}
-
 /* --- rows --- */
 
 static gboolean
-put(const StageEntity *of, StageDb *db, Statement statement, gint64 id, void *entity, GError **error)
+put(const StageEntity *of, StageDb *db, StageEntitySql statement, gint64 id, void *entity, GError **error)
 {
     StageValue args[STAGE_FIELDS_MAX + 1];
 
     if (of->derive != NULL)
         of->derive(entity);
     guint n = stage_fields_bind(of->fields, id, entity, args);
-    const char *sql = sql_of(of, db, statement);
-    return statement == INSERT ? stage_db_insert(db, sql, args, n, id_of(entity), error)
-                               : stage_db_change(db, sql, args, n, error);
+    const char *sql = stage_entity_sql(of, db, statement);
+    return statement == STAGE_ENTITY_INSERT ? stage_db_insert(db, sql, args, n, id_of(entity), error)
+                                            : stage_db_change(db, sql, args, n, error);
 }
 
 gboolean
@@ -156,7 +39,8 @@ stage_entity_check(const StageEntity *of, StageDb *db, void *entity, GError **er
 }
 
 static gboolean
-write_row(const StageEntity *of, StageDb *db, Statement statement, gint64 id, void *entity, GError **error)
+write_row(const StageEntity *of, StageDb *db, StageEntitySql statement, gint64 id, void *entity,
+          GError **error)
 {
     return stage_entity_check(of, db, entity, error) && put(of, db, statement, id, entity, error);
 }
@@ -164,43 +48,44 @@ write_row(const StageEntity *of, StageDb *db, Statement statement, gint64 id, vo
 gboolean
 stage_entity_put_raw(const StageEntity *of, StageDb *db, void *entity, gboolean is_new, GError **error)
 {
-    return put(of, db, is_new ? INSERT : UPDATE, *id_of(entity), entity, error);
+    return put(of, db, is_new ? STAGE_ENTITY_INSERT : STAGE_ENTITY_UPDATE, *id_of(entity), entity, error);
 }
 
 gboolean
 stage_entity_remove_raw(const StageEntity *of, StageDb *db, gint64 id, GError **error)
 {
-    return stage_db_change(db, sql_of(of, db, DELETE), STAGE_ARGS(stage_int(id)), error);
+    return stage_db_change(db, stage_entity_sql(of, db, STAGE_ENTITY_DELETE), STAGE_ARGS(stage_int(id)),
+                           error);
 }
 
 StageStmt *
 stage_entity_all(const StageEntity *of, StageDb *db, GError **error)
 {
-    return stage_db_query(db, sql_of(of, db, ALL), STAGE_NO_ARGS, error);
+    return stage_db_query(db, stage_entity_sql(of, db, STAGE_ENTITY_ALL), STAGE_NO_ARGS, error);
 }
 
 StageStmt *
 stage_entity_after(const StageEntity *of, StageDb *db, gint64 id, GError **error)
 {
-    return stage_db_query(db, sql_of(of, db, AFTER), STAGE_ARGS(stage_int(id)), error);
+    return stage_db_query(db, stage_entity_sql(of, db, STAGE_ENTITY_AFTER), STAGE_ARGS(stage_int(id)), error);
 }
 
 StageStmt *
 stage_entity_many(const StageEntity *of, StageDb *db, GError **error)
 {
-    return stage_db_many(db, sql_of(of, db, INSERT), error);
+    return stage_db_many(db, stage_entity_sql(of, db, STAGE_ENTITY_INSERT), error);
 }
 
 gboolean
 stage_entity_count(const StageEntity *of, StageDb *db, gint64 *out, GError **error)
 {
-    return stage_db_number(db, sql_of(of, db, COUNT), STAGE_NO_ARGS, out, error);
+    return stage_db_number(db, stage_entity_sql(of, db, STAGE_ENTITY_COUNT), STAGE_NO_ARGS, out, error);
 }
 
 gboolean
 stage_entity_last(const StageEntity *of, StageDb *db, gint64 *out, GError **error)
 {
-    return stage_db_number(db, sql_of(of, db, LAST), STAGE_NO_ARGS, out, error);
+    return stage_db_number(db, stage_entity_sql(of, db, STAGE_ENTITY_LAST), STAGE_NO_ARGS, out, error);
 }
 
 gboolean
@@ -218,7 +103,7 @@ stage_entity_ready(const StageEntity *of, void *entity, GError **error)
 gboolean
 stage_entity_add(const StageEntity *of, StageDb *db, void *entity, GError **error)
 {
-    if (write_row(of, db, INSERT, 0, entity, error))
+    if (write_row(of, db, STAGE_ENTITY_INSERT, 0, entity, error))
         return TRUE;
     g_prefix_error(error, "%s: ", _(of->noun));
     return FALSE;
@@ -229,7 +114,7 @@ stage_entity_save(const StageEntity *of, StageDb *db, void *entity, GError **err
 {
     gint64 id = *id_of(entity);
 
-    if (write_row(of, db, UPDATE, id, entity, error))
+    if (write_row(of, db, STAGE_ENTITY_UPDATE, id, entity, error))
         return TRUE;
     g_prefix_error(error, "%s %" PRId64 ": ", _(of->noun), id);
     return FALSE;
@@ -238,7 +123,8 @@ stage_entity_save(const StageEntity *of, StageDb *db, void *entity, GError **err
 gboolean
 stage_entity_get(const StageEntity *of, StageDb *db, gint64 id, void *entity, GError **error)
 {
-    g_autoptr(StageStmt) row = stage_db_query(db, sql_of(of, db, GET), STAGE_ARGS(stage_int(id)), error);
+    g_autoptr(StageStmt) row = stage_db_query(db, stage_entity_sql(of, db, STAGE_ENTITY_GET),
+                                              STAGE_ARGS(stage_int(id)), error);
 
     if (row == NULL)
         return FALSE;
@@ -293,8 +179,8 @@ GPtrArray *
 stage_entity_of_plaatsing(const StageEntity *of, StageDb *db, gint64 plaatsing, GError **error)
 {
     g_autoptr(GPtrArray) all = stage_entities_new();
-    g_autoptr(StageStmt)
-        rows = stage_db_query(db, sql_of(of, db, OF_PLAATSING), STAGE_ARGS(stage_int(plaatsing)), error);
+    g_autoptr(StageStmt) rows = stage_db_query(db, stage_entity_sql(of, db, STAGE_ENTITY_OF_PLAATSING),
+                                               STAGE_ARGS(stage_int(plaatsing)), error);
 
     while (rows != NULL && stage_stmt_next(rows))
         g_ptr_array_add(all, stage_entity_new(of, rows));
@@ -310,7 +196,8 @@ stage_entity_of_plaatsingen(const StageEntity *of, StageDb *db, const gint64 *pl
     g_assert(n <= STAGE_PLAATSINGEN);
     for (guint i = 0; i < STAGE_PLAATSINGEN; i++)
         which[i] = i < n ? stage_int(plaatsingen[i]) : stage_null();
-    return stage_db_query(db, sql_of(of, db, OF_PLAATSINGEN), which, G_N_ELEMENTS(which), error);
+    return stage_db_query(db, stage_entity_sql(of, db, STAGE_ENTITY_OF_PLAATSINGEN), which,
+                          G_N_ELEMENTS(which), error);
 }
 
 StageStmt *
@@ -322,8 +209,8 @@ stage_entity_keyed(const StageEntity *of, StageDb *db, const StageKey *key, cons
     g_assert(n <= STAGE_KEYED);
     for (guint i = 0; i < STAGE_KEYED; i++)
         which[i] = i < n ? values[i] : stage_null();
-    return stage_db_query(db, sql_of(of, db, KEYED + (guint)(key - of->keys)), which, G_N_ELEMENTS(which),
-                          error);
+    return stage_db_query(db, stage_entity_sql(of, db, STAGE_ENTITY_KEYED + (guint)(key - of->keys)), which,
+                          G_N_ELEMENTS(which), error);
 }
 
 gboolean

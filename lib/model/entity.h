@@ -19,7 +19,7 @@ typedef struct {
 } StageKey;
 
 /* Its statements to insert, update, read and delete are made from its noun, which is the table, and its
- * fields, which are the columns (entity.c). */
+ * fields, which are the columns (entity_sql.c). */
 typedef struct StageEntity {
     const char *noun;   /* "student": the command, the table, the user's word */
     const char *plural; /* "studenten" */
