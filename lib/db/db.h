@@ -153,11 +153,11 @@ StageStmt *stage_db_query(StageDb *db, const char *sql, const StageValue *args, 
  * (deleting what something refers to), BAD_INPUT (CHECK, NOT NULL). */
 gboolean stage_db_exec(StageDb *db, const char *sql, const StageValue *args, guint n, GError **error);
 
-/* Inside a transaction: puts in or removes many rows, by an INSERT … VALUES ($1, $2, …) or a DELETE … WHERE a
- * = $1 AND …, without waiting for each; that one of them failed may be told at a later one or at the end, and
- * takes the transaction, or the part of it, with it. Nothing else is asked of the handle meanwhile. The end
- * in two: all of them are on their way, and all were answered, between which only other many rows may go.
- * NULL on error. */
+/* Inside a transaction: puts in, changes or removes many rows, by an INSERT … VALUES ($1, $2, …), an UPDATE …
+ * SET b = $2, … WHERE a = $1 or a DELETE … WHERE a = $1 AND …, without waiting for each; that one of them
+ * failed may be told at a later one or at the end, and takes the transaction, or the part of it, with it.
+ * Nothing else is asked of the handle meanwhile. The end in two: all of them are on their way, and all were
+ * answered, between which only other many rows may go. NULL on error. */
 StageStmt *stage_db_many(StageDb *db, const char *sql, GError **error);
 gboolean stage_db_many_put(StageStmt *many, const StageValue *args, guint n, GError **error);
 gboolean stage_db_many_end(StageStmt *many, GError **error);

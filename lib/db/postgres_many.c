@@ -19,7 +19,8 @@ struct StagePgMany {
 /* --- preparing --- */
 
 /* An INSERT … VALUES ($1, $2) … becomes INSERT … SELECT * FROM unnest($1::bigint[], $2::text[]) gegeven (w1,
- * w2) …, and a DELETE … WHERE a = $1 one that is USING them, WHERE a = w1. */
+ * w2) …, an UPDATE … SET b = $2 WHERE a = $1 one with b = w2 FROM them WHERE a = w1, and a DELETE … WHERE a =
+ * $1 one that is USING them. */
 static char *
 sql_of_arrays(const StagePgStmt *s, const PGresult *types)
 {
@@ -37,8 +38,9 @@ sql_of_arrays(const StagePgStmt *s, const PGresult *types)
     if (values != NULL)
         return g_strdup_printf("%.*s SELECT * FROM %s%s", (int)(values - s->sql), s->sql, rows,
                                strchr(values, ')') + 1);
+    g_autofree char *what = g_strdelimit(g_strndup(s->sql, (gsize)(where - s->sql)), "$", 'w');
     g_autofree char *tests = g_strdelimit(g_strdup(where), "$", 'w');
-    return g_strdup_printf("%.*s USING %s%s", (int)(where - s->sql), s->sql, rows, tests);
+    return g_strconcat(what, s->deletes ? " USING " : " FROM ", rows, tests, NULL);
 }
 
 static gboolean

@@ -103,8 +103,10 @@ stage_put_end(StagePut *put)
     stage_waiting_end(&put->waiting);
     stage_ahead_end(&put->ahead);
     stage_seen_clear(&put->periods);
-    for (guint i = 0; i < STAGE_ROW_ENTITIES; i++)
+    for (guint i = 0; i < STAGE_ROW_ENTITIES; i++) {
         stage_seen_clear(&put->seen[i]);
+        stage_seen_clear(&put->touched[i]);
+    }
 }
 
 /* What earlier rows added is not part of it; what this one added is, as what it writes now may refer to that.
@@ -198,6 +200,27 @@ is_accepted(const StagePut *put, const StageEntity *of, const char *veld)
 
 /* --- one entity --- */
 
+/* Which fields of a row somebody typed. Of which rows that may be is taken in the first time that it is asked
+ * of an entity. */
+static gboolean
+ask_typed(StagePut *put, const StageEntity *of, const void *row, gboolean typed[STAGE_FIELDS_MAX],
+          GError **error)
+{
+    StageRowEntity entity = stage_row_entity(of);
+
+    if (!put->asked[entity]) {
+        g_autoptr(StageStmt) rows = stage_herkomst_touched(put->db, of, error);
+        while (rows != NULL && stage_stmt_next(rows))
+            stage_seen_add(&put->touched[entity], stage_stmt_number(rows, 0));
+        if (rows == NULL || !stage_stmt_done(rows, error))
+            return FALSE;
+        put->asked[entity] = TRUE;
+    }
+    memset(typed, 0, STAGE_FIELDS_MAX * sizeof *typed);
+    return !stage_seen_has(&put->touched[entity], *(const gint64 *)row) ||
+           stage_herkomst_typed(put->db, of, row, typed, error);
+}
+
 /* Takes back what the export says of fields that somebody typed. */
 static gboolean
 keep_typed(StagePut *put, const StageEntity *of, const void *before, void *after, GError **error)
@@ -206,7 +229,7 @@ keep_typed(StagePut *put, const StageEntity *of, const void *before, void *after
 
     if (put->fresh)
         return TRUE;
-    if (!stage_herkomst_typed(put->db, of, before, typed, error))
+    if (!ask_typed(put, of, before, typed, error))
         return FALSE;
     for (guint f = 0; f < of->fields.n; f++) {
         const StageField *field = &of->fields.fields[f];
@@ -255,6 +278,33 @@ settle_agreed(StagePut *put, const StageEntity *of, const void *before, const vo
     return TRUE;
 }
 
+/* What a row refers to is checked against the store, with all that was written until then. */
+static gboolean
+refers_anew(const StageEntity *of, const void *before, const void *after)
+{
+    for (guint f = 0; f < of->fields.n; f++)
+        if (of->fields.fields[f].kind == STAGE_FIELD_REFERENCE &&
+            stage_field_differs(&of->fields.fields[f], before, after))
+            return TRUE;
+    return FALSE;
+}
+
+static gboolean
+write_change(StagePut *put, const StageEntity *of, const void *before, void *after, GError **error)
+{
+    if (put->careful || refers_anew(of, before, after)) {
+        if (!begin_part(put, error) || !stage_entity_save(of, put->db, after, error))
+            return FALSE;
+        stage_waiting_tell(&put->waiting, of, before);
+        stage_waiting_tell(&put->waiting, of, after);
+        return TRUE;
+    }
+    if (!stage_entity_ready(of, after, error))
+        return FALSE;
+    stage_waiting_change(&put->waiting, of, before, after);
+    return TRUE;
+}
+
 static gboolean
 save(StagePut *put, const StageEntity *of, const void *before, void *after, StagePutOutcome *out,
      GError **error)
@@ -264,10 +314,8 @@ save(StagePut *put, const StageEntity *of, const void *before, void *after, Stag
     *out = count_differing(of, before, after) > 0 ? STAGE_PUT_CHANGED : STAGE_PUT_UNCHANGED;
     if (*out == STAGE_PUT_UNCHANGED)
         return TRUE;
-    if (!begin_part(put, error) || !stage_entity_save(of, put->db, after, error))
+    if (!write_change(put, of, before, after, error))
         return FALSE;
-    stage_waiting_tell(&put->waiting, of, before);
-    stage_waiting_tell(&put->waiting, of, after);
     for (guint f = 0; f < of->fields.n; f++)
         if (of->fields.fields[f].kind != STAGE_FIELD_DERIVED &&
             stage_field_differs(&of->fields.fields[f], before, after))
@@ -387,9 +435,9 @@ is_guide_typed(StagePut *put, const StagePlaatsing *known, StageRol rol, gint64 
     const StageEntity *of = period != 0 ? &stage_begeleider : &stage_plaatsing;
     gboolean typed[STAGE_FIELDS_MAX];
     StageBegeleider b = { 0 };
-    gboolean done = (period == 0 || stage_entity_get(of, put->db, period, &b, error)) &&
-                    stage_herkomst_typed(put->db, of, period != 0 ? (const void *)&b : (const void *)known,
-                                         typed, error);
+    gboolean done = period == 0 ? ask_typed(put, of, known, typed, error)
+                                : stage_entity_get(of, put->db, period, &b, error) &&
+                                      stage_herkomst_typed(put->db, of, &b, typed, error);
 
     for (guint f = 0; done && f < of->fields.n; f++)
         if (strcmp(of->fields.fields[f].name, stage_rollen[rol]) == 0)

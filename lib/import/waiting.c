@@ -88,27 +88,25 @@ stage_waiting_look(StageWaiting *waiting, const StageEntity *of, void *given, St
 /* --- what waits --- */
 
 static void
-free_rows(StageWaiting *waiting, StageRowEntity entity, guint from, guint n)
+free_rows(StageWaitingRows *list, const StageEntity *of, guint from, guint n)
 {
-    GPtrArray *rows = waiting->of[entity].rows;
-
     for (guint i = from; i < from + n; i++)
-        stage_entity_clear(stage_row_entities[entity], g_ptr_array_index(rows, i));
+        stage_entity_clear(of, g_ptr_array_index(list->rows, i));
     if (n > 0)
-        g_ptr_array_remove_range(rows, from, n);
+        g_ptr_array_remove_range(list->rows, from, n);
 }
 
 static gboolean
-write_rows(StageWaiting *waiting, StageRowEntity entity, guint n, GError **error)
+send_rows(StageWaiting *waiting, const StageEntity *of, gboolean is_new, const GPtrArray *rows, guint n,
+          GError **error)
 {
-    const StageEntity *of = stage_row_entities[entity];
-    g_autoptr(StageStmt) many = n == 0 ? NULL : stage_entity_many(of, waiting->db, error);
+    g_autoptr(StageStmt) many = n == 0 ? NULL : stage_entity_many(of, waiting->db, is_new, error);
     StageValue values[STAGE_FIELDS_MAX + 1];
 
     if (many == NULL)
         return n == 0;
     for (guint i = 0; i < n; i++) {
-        const void *row = g_ptr_array_index(waiting->of[entity].rows, i);
+        const void *row = g_ptr_array_index(rows, i);
         guint count = stage_fields_bind(of->fields, *(const gint64 *)row, row, values);
         if (!stage_db_many_put(many, values, count, error))
             return FALSE;
@@ -120,14 +118,17 @@ write_rows(StageWaiting *waiting, StageRowEntity entity, guint n, GError **error
 static gboolean
 send_until(StageWaiting *waiting, gboolean all, GError **error)
 {
-    for (guint i = 0; i < STAGE_ROW_ENTITIES; i++) {
-        guint n = all ? waiting->of[i].rows->len : waiting->of[i].kept;
-        if (!write_rows(waiting, i, n, error)) {
+    for (guint i = 0; i < STAGE_ROW_ENTITIES * STAGE_WAITING_KINDS; i++) {
+        const StageEntity *of = stage_row_entities[i / STAGE_WAITING_KINDS];
+        guint kind = i % STAGE_WAITING_KINDS;
+        StageWaitingRows *list = &waiting->of[i / STAGE_WAITING_KINDS].rows[kind];
+        guint n = all ? list->rows->len : list->kept;
+        if (!send_rows(waiting, of, kind == STAGE_WAITING_NEW, list->rows, n, error)) {
             waiting->refused = TRUE;
             return FALSE;
         }
-        free_rows(waiting, i, 0, n);
-        waiting->of[i].kept = 0;
+        free_rows(list, of, 0, n);
+        list->kept = 0;
     }
     return TRUE;
 }
@@ -144,22 +145,35 @@ stage_waiting_write_all(StageWaiting *waiting, GError **error)
     return send_until(waiting, TRUE, error) && stage_waiting_hear(waiting, error);
 }
 
+static void
+wait(StageWaiting *waiting, StageWaitingKind kind, const StageEntity *of, const void *entity)
+{
+    void *copy = g_malloc0(of->size);
+
+    stage_entity_copy(of, copy, entity);
+    g_ptr_array_add(waiting->of[stage_row_entity(of)].rows[kind].rows, copy);
+    stage_waiting_tell(waiting, of, entity);
+}
+
 gboolean
 stage_waiting_add(StageWaiting *waiting, const StageEntity *of, void *entity, GError **error)
 {
-    StageRowEntity at = stage_row_entity(of);
-    gint64 *next = &waiting->of[at].next, last = 0;
+    gint64 *next = &waiting->of[stage_row_entity(of)].next, last = 0;
 
     if (*next == 0 &&
         (!stage_waiting_hear(waiting, error) || !stage_db_last_number(waiting->db, of->noun, &last, error)))
         return FALSE;
     *next = MAX(*next, last + 1);
-    void *copy = g_malloc0(of->size);
-    stage_fields_copy(of->fields, copy, entity);
-    *(gint64 *)copy = *(gint64 *)entity = (*next)++;
-    g_ptr_array_add(waiting->of[at].rows, copy);
-    stage_waiting_tell(waiting, of, entity);
+    *(gint64 *)entity = (*next)++;
+    wait(waiting, STAGE_WAITING_NEW, of, entity);
     return TRUE;
+}
+
+void
+stage_waiting_change(StageWaiting *waiting, const StageEntity *of, const void *before, const void *after)
+{
+    stage_waiting_tell(waiting, of, before);
+    wait(waiting, STAGE_WAITING_CHANGED, of, after);
 }
 
 gboolean
@@ -168,7 +182,10 @@ stage_waiting_keep(StageWaiting *waiting, GError **error)
     guint n = 0;
 
     for (guint i = 0; i < STAGE_ROW_ENTITIES; i++)
-        n += waiting->of[i].kept = waiting->of[i].rows->len;
+        for (guint kind = 0; kind < STAGE_WAITING_KINDS; kind++) {
+            StageWaitingRows *list = &waiting->of[i].rows[kind];
+            n += list->kept = list->rows->len;
+        }
     return n < MANY || send_until(waiting, FALSE, error);
 }
 
@@ -177,9 +194,13 @@ void
 stage_waiting_drop(StageWaiting *waiting)
 {
     for (guint i = 0; i < STAGE_ROW_ENTITIES; i++) {
-        GPtrArray *rows = waiting->of[i].rows;
-        free_rows(waiting, i, waiting->of[i].kept, rows->len - waiting->of[i].kept);
-        waiting->of[i].next = rows->len == 0 ? 0 : *(gint64 *)g_ptr_array_index(rows, rows->len - 1) + 1;
+        for (guint kind = 0; kind < STAGE_WAITING_KINDS; kind++) {
+            StageWaitingRows *list = &waiting->of[i].rows[kind];
+            free_rows(list, stage_row_entities[i], list->kept, list->rows->len - list->kept);
+        }
+        const GPtrArray *added = waiting->of[i].rows[STAGE_WAITING_NEW].rows;
+        waiting->of[i].next = added->len == 0 ? 0
+                                              : *(const gint64 *)g_ptr_array_index(added, added->len - 1) + 1;
     }
 }
 
@@ -188,7 +209,8 @@ stage_waiting_begin(StageWaiting *waiting, StageDb *db, GError **error)
 {
     *waiting = (StageWaiting){ .db = db };
     for (guint i = 0; i < STAGE_ROW_ENTITIES; i++)
-        waiting->of[i].rows = g_ptr_array_new_with_free_func(g_free);
+        for (guint kind = 0; kind < STAGE_WAITING_KINDS; kind++)
+            waiting->of[i].rows[kind].rows = g_ptr_array_new_with_free_func(g_free);
     for (guint i = 0; i < STAGE_ROW_ENTITIES; i++)
         if (!stage_db_last_number(db, stage_row_entities[i]->noun, &waiting->of[i].had, error))
             return FALSE;
@@ -198,10 +220,12 @@ stage_waiting_begin(StageWaiting *waiting, StageDb *db, GError **error)
 void
 stage_waiting_end(StageWaiting *waiting)
 {
-    for (guint i = 0; waiting->db != NULL && i < STAGE_ROW_ENTITIES; i++) {
-        free_rows(waiting, i, 0, waiting->of[i].rows->len);
-        g_ptr_array_unref(waiting->of[i].rows);
-    }
+    for (guint i = 0; waiting->db != NULL && i < STAGE_ROW_ENTITIES; i++)
+        for (guint kind = 0; kind < STAGE_WAITING_KINDS; kind++) {
+            StageWaitingRows *list = &waiting->of[i].rows[kind];
+            free_rows(list, stage_row_entities[i], 0, list->rows->len);
+            g_ptr_array_unref(list->rows);
+        }
     stage_bloom_clear(&waiting->told);
     waiting->db = NULL;
 }

@@ -1,18 +1,23 @@
-/* Rows that an import adds wait here for one another, and are written many at once. Each has its id as soon
- * as it is added: whoever imports holds the writer's lock, so nobody else gives one out. The rows of a row of
- * the file that turns out bad are dropped. */
+/* Rows that an import adds or changes wait here for one another, and are written many at once. Each has its
+ * id as soon as it is added: whoever imports holds the writer's lock, so nobody else gives one out. The rows
+ * of a row of the file that turns out bad are dropped. */
 #pragma once
 
 #include "import/bloom.h"
 #include "import/row.h"
 
+typedef enum { STAGE_WAITING_NEW, STAGE_WAITING_CHANGED, STAGE_WAITING_KINDS } StageWaitingKind;
+typedef struct {
+    GPtrArray *rows; /* copies of entities, those that are new in the order of their ids */
+    guint kept;      /* how many of them are of rows of the file that are good */
+} StageWaitingRows;
+
 typedef struct {
     StageDb *db;
     struct {
-        GPtrArray *rows; /* copies of entities, in the order of their ids */
-        guint kept;      /* how many of them are of rows of the file that are good */
-        gint64 next;     /* the id of the next one; 0: the store is to be asked */
-        gint64 had;      /* the last id that was given out when the import began; 0: none was */
+        StageWaitingRows rows[STAGE_WAITING_KINDS];
+        gint64 next; /* the id of the next one that is new; 0: the store is to be asked */
+        gint64 had;  /* the last id that was given out when the import began; 0: none was */
     } of[STAGE_ROW_ENTITIES];
     StageBloom told;  /* by what the import's own rows can be known */
     gboolean refused; /* the store refused what was written: one of many, nobody knows which */
@@ -31,8 +36,11 @@ gboolean stage_waiting_had_none(const StageWaiting *waiting, const StageEntity *
 /* Whether the import gave out an id: no row that was there before refers to that. */
 gboolean stage_waiting_is_new(const StageWaiting *waiting, const StageEntity *of, gint64 id);
 
-/* Lets a row wait that was checked and derived (stage_entity_ready()), as a copy; gives it its id. */
+/* Lets a row wait that was checked and derived (stage_entity_ready()), as a copy: a new one, which is given
+ * its id, or one that the store has as `before`. */
 gboolean stage_waiting_add(StageWaiting *waiting, const StageEntity *of, void *entity, GError **error);
+void stage_waiting_change(StageWaiting *waiting, const StageEntity *of, const void *before,
+                          const void *after);
 /* Tells of a row that was written already: as it is now, and as it was. */
 void stage_waiting_tell(StageWaiting *waiting, const StageEntity *of, const void *entity);
 

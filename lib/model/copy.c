@@ -227,7 +227,7 @@ put_row(Batch *b, const StageEntity *of, StageStmt *rows, gint64 *last, GError *
     if (!b->begun && !begin_batch(b, of, *last, error))
         return FALSE;
     if (b->many == NULL)
-        b->many = stage_entity_many(of, copy->to, error);
+        b->many = stage_entity_many(of, copy->to, TRUE, error);
     if (b->many == NULL)
         return FALSE;
     for (guint i = 0; i < n; i++)

@@ -168,7 +168,7 @@ put_row(Reader *r, const StageEntity *of, gint64 id, void *entity, GError **erro
     if (of != r->of && !end_table(r, error))
         return FALSE;
     if (r->many == NULL)
-        r->many = stage_entity_many(of, r->db, error);
+        r->many = stage_entity_many(of, r->db, TRUE, error);
     r->of = of;
     if (of->derive != NULL)
         of->derive(entity);

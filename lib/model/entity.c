@@ -71,9 +71,10 @@ stage_entity_after(const StageEntity *of, StageDb *db, gint64 id, GError **error
 }
 
 StageStmt *
-stage_entity_many(const StageEntity *of, StageDb *db, GError **error)
+stage_entity_many(const StageEntity *of, StageDb *db, gboolean is_new, GError **error)
 {
-    return stage_db_many(db, stage_entity_sql(of, db, STAGE_ENTITY_INSERT), error);
+    return stage_db_many(db, stage_entity_sql(of, db, is_new ? STAGE_ENTITY_INSERT : STAGE_ENTITY_UPDATE),
+                         error);
 }
 
 gboolean

@@ -95,9 +95,9 @@ gboolean stage_entity_remove_raw(const StageEntity *of, StageDb *db, gint64 id, 
 StageStmt *stage_entity_all(const StageEntity *of, StageDb *db, GError **error);
 /* The same of those after an id. */
 StageStmt *stage_entity_after(const StageEntity *of, StageDb *db, gint64 id, GError **error);
-/* Puts rows of another store in as they are, column by column (stage_db_many_put()): id and then the fields.
- */
-StageStmt *stage_entity_many(const StageEntity *of, StageDb *db, GError **error);
+/* Puts many rows in as they are, or writes over them, column by column (stage_db_many_put()): id and then the
+ * fields. */
+StageStmt *stage_entity_many(const StageEntity *of, StageDb *db, gboolean is_new, GError **error);
 /* How many rows there are, and the last id; 0 when there are none. */
 gboolean stage_entity_count(const StageEntity *of, StageDb *db, gint64 *out, GError **error);
 gboolean stage_entity_last(const StageEntity *of, StageDb *db, gint64 *out, GError **error);

@@ -80,3 +80,13 @@ stage_herkomst_typed(StageDb *db, const StageEntity *of, const void *now,
     memset(out_typed, 0, STAGE_FIELDS_MAX * sizeof *out_typed);
     return stage_journaal_states(db, of, *(const gint64 *)now, now, take_change, &walk, error);
 }
+
+StageStmt *
+stage_herkomst_touched(StageDb *db, const StageEntity *of, GError **error)
+{
+    static const char sql[] =
+        "SELECT j.rij FROM journaal j JOIN handeling h ON h.id = j.handeling WHERE j.tabel = $1 "
+        "AND h.opdracht <> 'import' AND h.opdracht NOT LIKE 'import %'";
+
+    return stage_db_query(db, sql, STAGE_ARGS(stage_text(of->noun)), error);
+}

@@ -9,3 +9,7 @@
  * were. */
 gboolean stage_herkomst_typed(StageDb *db, const StageEntity *of, const void *now,
                               gboolean out_typed[STAGE_FIELDS_MAX], GError **error);
+
+/* The ids of the rows that anything else than an import ever touched, more than once maybe: of no other row
+ * is a field typed. */
+StageStmt *stage_herkomst_touched(StageDb *db, const StageEntity *of, GError **error);
