@@ -8,6 +8,7 @@
 #include "import/ask.h"
 #include "import/gone.h"
 #include "import/privacy.h"
+#include "model/handeling.h"
 #include "model/journaal.h"
 
 /* A file of so many bytes that fills a new store has its indexes made afterwards: for a smaller one it does
@@ -192,23 +193,31 @@ run_once(StageImporting *in, StageRows *rows, gboolean careful, gboolean *out_re
 /* What no check of ours foresees the store may refuse still, of many rows at once: then all is taken back,
  * and done again with each row written by itself, so that the bad one is known. */
 static gboolean
-run(StageImporting *in, StageRows *rows, GError **error)
+run_begun(StageImporting *in, StageRows *rows, const StageBegun *begun, GError **error)
 {
     const StageImportCounts before = *in->counts;
     g_autoptr(GError) failed = NULL;
-    gboolean refused = FALSE;
-    gboolean done = stage_db_savepoint(in->db, error) && run_once(in, rows, FALSE, &refused, &failed);
+    gboolean refused = FALSE, done = run_once(in, rows, FALSE, &refused, &failed);
 
-    if (refused && is_bad_row(failed)) {
-        g_clear_error(&failed);
-        stage_db_savepoint_undo(in->db);
-        *in->counts = before;
-        done = stage_rows_rewind(rows, &failed) && run_once(in, rows, TRUE, &refused, &failed);
+    if (!refused || !is_bad_row(failed)) {
+        if (failed != NULL)
+            g_propagate_error(error, g_steal_pointer(&failed));
+        return done;
     }
+    *in->counts = before;
+    return stage_handeling_again(in->db, begun, error) && stage_rows_rewind(rows, error) &&
+           run_once(in, rows, TRUE, &refused, error);
+}
+
+static gboolean
+run(StageImporting *in, StageRows *rows, GError **error)
+{
+    StageBegun begun = { 0 };
+    gboolean done = stage_handeling_begun(in->db, &begun, error) && run_begun(in, rows, &begun, error);
+
+    stage_begun_clear(&begun);
     stage_seen_clear(&in->refused);
-    if (failed != NULL)
-        g_propagate_error(error, g_steal_pointer(&failed));
-    return done && stage_db_savepoint_end(in->db, error);
+    return done;
 }
 
 /* What a look at all rows told. */

@@ -72,9 +72,10 @@ typedef struct {
 } StageImportCounts;
 void stage_import_counts_clear(StageImportCounts *counts);
 
-/* Runs inside the caller's transaction. FALSE when the file cannot be read as an export, and when rows were
- * bad and skip_bad is off; the caller then rolls back. `out` is filled as far as it went, and cleared by the
- * caller in any case. */
+/* Runs inside the caller's transaction, as the first that it does; where the store refuses what no check
+ * foresees it begins anew (stage_handeling_again()). FALSE when the file cannot be read as an export, and
+ * when rows were bad and skip_bad is off; the caller then rolls back. `out` is filled as far as it went, and
+ * cleared by the caller in any case. */
 gboolean stage_import_lines(StageDb *db, StageLines *lines, const StageImportOptions *options,
                             StageImportCounts *out, GError **error);
 

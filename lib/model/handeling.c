@@ -27,6 +27,43 @@ stage_handeling_begin(StageDb *db, const StageActor *actor, gint64 *out_id, GErr
 }
 
 gboolean
+stage_handeling_begun(StageDb *db, StageBegun *out, GError **error)
+{
+    static const char sql[] = "SELECT id, tijdstip, wie, opdracht FROM handeling WHERE hash IS NULL";
+    g_autoptr(StageStmt) row = stage_db_query(db, sql, STAGE_NO_ARGS, error);
+
+    *out = (StageBegun){ 0 };
+    while (row != NULL && stage_stmt_next(row)) {
+        stage_begun_clear(out);
+        *out = (StageBegun){ stage_stmt_number(row, 0), g_strdup(stage_stmt_text(row, 1)),
+                             g_strdup(stage_stmt_text(row, 2)), g_strdup(stage_stmt_text(row, 3)) };
+    }
+    return row != NULL && stage_stmt_done(row, error);
+}
+
+void
+stage_begun_clear(StageBegun *begun)
+{
+    g_free(begun->instant);
+    g_free(begun->who);
+    g_free(begun->command);
+    *begun = (StageBegun){ 0 };
+}
+
+gboolean
+stage_handeling_again(StageDb *db, const StageBegun *begun, GError **error)
+{
+    const StageActor actor = { begun->instant, begun->who, begun->command };
+    gint64 id = 0;
+
+    stage_db_rollback(db);
+    if (!stage_db_begin(db, error) || (begun->id != 0 && !stage_handeling_begin(db, &actor, &id, error)))
+        return FALSE;
+    return id == begun->id ||
+           stage_fail(error, STAGE_ERROR_BUSY, _("somebody else wrote in between: try again"));
+}
+
+gboolean
 stage_handeling_undoes(StageDb *db, gint64 id, gint64 undone, GError **error)
 {
     static const char sql[] = "UPDATE handeling SET herstelt = $2 WHERE id = $1";

@@ -14,6 +14,17 @@ typedef struct {
 
 /* Begins an action inside a transaction that may write; from here on changes are written down under it. */
 gboolean stage_handeling_begin(StageDb *db, const StageActor *actor, gint64 *out_id, GError **error);
+/* Which action is under way, kept so that it can begin anew. */
+typedef struct {
+    gint64 id; /* 0: none is */
+    char *instant, *who, *command;
+} StageBegun;
+gboolean stage_handeling_begun(StageDb *db, StageBegun *out, GError **error);
+void stage_begun_clear(StageBegun *begun);
+/* Takes back all that was done in the transaction, which begins anew and with it the action. A savepoint at
+ * its beginning would do as well, but then every statement costs an engine the more, the more was changed.
+ * BUSY when somebody else wrote in between. */
+gboolean stage_handeling_again(StageDb *db, const StageBegun *begun, GError **error);
 /* Says of the current action that it takes another back. */
 gboolean stage_handeling_undoes(StageDb *db, gint64 id, gint64 undone, GError **error);
 

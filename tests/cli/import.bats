@@ -363,6 +363,13 @@ EOF
     [ "$(wc -l <bad.csv)" = 3 ]
     [ "$(sqlite3 "$STAGE_STORE" 'SELECT id, nummer FROM student ORDER BY id')" = $'1|1\n2|4' ]
     [ "$(sqlite3 "$STAGE_STORE" 'SELECT id, rij FROM journaal ORDER BY id' | head -n 2)" = $'1|1\n2|2' ]
+    printf 'Studentnummer;Naam;Klas;E-mailadres\n1;Jan Smit;A;\n4;Jo Dam;B;a@school.example\n' >export.csv # a change of one that is there
+    refused export.csv "export.csv:3: student"
+    capture stage import export.csv --skip-bad
+    expect_stderr "2 rows read: 0 new, 1 changed, 0 unchanged, 1 rejected"
+    [ "$(sqlite3 "$STAGE_STORE" 'SELECT nummer, klas FROM student ORDER BY id')" = $'1|A\n4|' ]
+    [ "$(stage history --columns opdracht -f tsv | head -n 2)" = $'import\nimport' ]
+    stage db check
 }
 
 # What waits to be written is known all the same, by each of the ways in which a row is known.
