@@ -11,7 +11,11 @@ stage_own_docent(StageContext *ctx, gint64 named, gint64 *out, GError **error)
     g_autoptr(GError) failed = NULL;
 
     *out = named;
-    if (named != 0 || own == NULL || stage_entity_find(&stage_docent, ctx->db, own, out, &failed))
+    if (named != 0)
+        return TRUE;
+    if (own == NULL)
+        return stage_db_own_docent(ctx->db, out, error);
+    if (stage_entity_find(&stage_docent, ctx->db, own, out, &failed))
         return TRUE;
     return stage_fail(error, STAGE_ERROR_CONFIG, _("the setting docent: %s"), failed->message);
 }

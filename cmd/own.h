@@ -3,6 +3,6 @@
 
 #include "cmd/command.h"
 
-/* The docent that was named (0: none), else the one of the setting `docent`; 0 when there is neither. CONFIG
- * when the setting names nobody. */
+/* The docent that was named (0: none), else the one of the setting `docent`, else the one for whom the login
+ * stands on a server; 0 when there is none of these. CONFIG when the setting names nobody. */
 gboolean stage_own_docent(StageContext *ctx, gint64 named, gint64 *out, GError **error);

@@ -230,6 +230,8 @@ gboolean stage_db_grant(StageDb *db, const StageGrant *what, GError **error);
 gboolean stage_db_revoke(StageDb *db, const StageGrant *what, GError **error);
 /* login, rol, code or name of the docent, name of the team. */
 StageStmt *stage_db_roles(StageDb *db, GError **error);
+/* The docent for whom the login stands; 0 when there is none or more than one, and in a file. */
+gboolean stage_db_own_docent(StageDb *db, gint64 *out, GError **error);
 
 /* --- the store as a whole: its checks and its index are for a login that sees all of it, else DENIED --- */
 

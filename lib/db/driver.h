@@ -76,6 +76,7 @@ typedef struct {
     gboolean (*grant)(void *conn, const StageGrant *what, GError **error);
     gboolean (*revoke)(void *conn, const StageGrant *what, GError **error);
     const char *roles;
+    const char *own_docent; /* see stage_db_own_docent(); NULL: it knows no roles */
     /* See stage_db_seal(). */
     gboolean (*seal)(void *conn, gint64 action, gint64 *out_first, gint64 *out_last, GError **error);
     /* What the journal's triggers take for the current action. */

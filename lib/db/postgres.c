@@ -372,6 +372,7 @@ const StageDriver stage_postgres_driver = {
     .grant = stage_postgres_grant,
     .revoke = stage_postgres_revoke,
     .roles = stage_postgres_roles,
+    .own_docent = "SELECT d[1] FROM mijn_docenten() AS d WHERE cardinality(d) = 1",
     .seal = seal,
     .set_action = set_action,
     .integrity = stage_postgres_integrity,

@@ -46,6 +46,14 @@ stage_db_roles(StageDb *db, GError **error)
 }
 
 gboolean
+stage_db_own_docent(StageDb *db, gint64 *out, GError **error)
+{
+    *out = 0;
+    return db->driver->own_docent == NULL ||
+           stage_db_find(db, db->driver->own_docent, STAGE_NO_ARGS, out, error);
+}
+
+gboolean
 stage_db_seals(StageDb *db)
 {
     return db->driver->seal != NULL;

@@ -118,6 +118,37 @@ fill() {
     expect_status 65
 }
 
+@test "the docent for whom a login stands is meant when nobody is named or set, if that is one" {
+    status_of() { as "$1" status "${@:2}" --format tsv --columns nummer | sort | xargs; }
+    [ "$(status_of els)" = 0003 ] # and Bram is with Mia
+    [ "$(status_of els --all)" = "0002 0003" ]
+    [ "$(status_of tom)" = "0002 0003" ]
+    as jan plan | grep -q Anna
+    as jan -q report sleutels --by docent --format tsv --columns docent | grep -qx JAN
+    local who
+    for who in tom bureau stage; do
+        capture as $who plan
+        expect_status 65
+        expect_stderr "whose?"
+    done
+    capture as bureau report sleutels --by docent
+    expect_status 77
+    # of two of them neither; of a docent who is coordinator too, their own
+    stage -q role grant docent jan --docent MIA
+    [ "$(status_of jan)" = "0001 0002" ]
+    capture as jan plan
+    expect_status 65
+    [ "$(status_of jan --docent MIA)" = 0002 ]
+    stage -q role grant coordinator els --team Techniek
+    [ "$(status_of els)" = 0003 ]
+    # what is set or named goes first
+    stage -q config set docent MIA
+    [ "$(status_of els)" = 0002 ]
+    [ "$(status_of els --docent ELS)" = 0003 ]
+    # the groups are those of the template too, for the other tests
+    ask stage "REVOKE school_coordinator FROM els"
+}
+
 @test "a docent cannot add students and placements, nor look at the whole" {
     capture as jan student add 0009 "Nieuw Gezicht"
     expect_status 77
