@@ -11,7 +11,8 @@ const char stage_postgres_roles[] =
     "LEFT JOIN rol w ON w.login = l.rolname AND (g.rol = 'docent' AND w.docent IS NOT NULL OR "
     "g.rol = 'coordinator' AND w.team IS NOT NULL) "
     "LEFT JOIN docent d ON d.id = w.docent LEFT JOIN team t ON t.id = w.team "
-    "WHERE l.oid <> (SELECT relowner FROM pg_class WHERE oid = 'groep'::regclass) ORDER BY 1, 2, 3, 4";
+    "WHERE l.oid <> (SELECT relowner FROM pg_class WHERE oid = 'groep'::regclass) "
+    "AND (is_eigenaar() OR l.rolname = session_user) ORDER BY 1, 2, 3, 4";
 
 /* Runs a statement of which $1 is the login and $2 the role, the docent and the team following. *out_answer:
  * the first thing that it gives, or NULL; the caller frees it. */

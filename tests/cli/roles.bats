@@ -425,7 +425,7 @@ fill() {
 
 @test "role grant, list and revoke say what they did, and what is wrong" {
     [ "$(stage role list --format tsv)" = "$(printf '%s\t%s\t%s\t%s\n' bureau bpvbureau '' '' els docent ELS '' jan docent JAN '' mia docent MIA '' tine coordinator '' Techniek toezicht auditor '' '' tom coordinator '' Zorg)" ]
-    [ "$(as jan role list --format tsv --columns docent | grep -c ELS)" = 0 ]
+    [ "$(as jan role list --format tsv)" = "$(printf 'jan\tdocent\tJAN\t')" ]
     capture stage role grant docent nobody --docent JAN
     expect_status 65
     expect_stderr "no login 'nobody'"
