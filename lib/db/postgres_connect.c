@@ -116,6 +116,8 @@ static const char *
 words_of_refusal(StageErrorCode code)
 {
     switch (code) {
+    case STAGE_ERROR_BAD_INPUT:
+        return N_("that is no URI of a server as PostgreSQL writes it");
     case STAGE_ERROR_NOT_FOUND:
         return N_("the server has no such database: make it there with createdb");
     case STAGE_ERROR_DENIED:
@@ -175,11 +177,32 @@ wait_between(guint attempt, gint64 until)
     return TRUE;
 }
 
+/* What libpq says of one that it cannot read may hold a part of a password, so that it is not shown. */
+static gboolean
+is_uri(const char *text)
+{
+    PQconninfoOption *options = PQconninfoParse(text, NULL);
+
+    PQconninfoFree(options);
+    return options != NULL;
+}
+
+static PGconn *
+refuse(const char *uri, StageErrorCode code, GError **error)
+{
+    g_autofree char *shown = stage_db_shown(uri);
+
+    return stage_fail_null(error, code, _("cannot open the store '%s': %s"), shown,
+                           _(words_of_refusal(code)));
+}
+
 PGconn *
 stage_postgres_connect(const char *uri, guint busy_ms, GError **error)
 {
     gint64 begin = g_get_monotonic_time();
 
+    if (!is_uri(uri))
+        return refuse(uri, STAGE_ERROR_BAD_INPUT, error);
     for (guint attempt = 0;; attempt++) {
         PGconn *handle = NULL;
         char state[6];
@@ -188,12 +211,11 @@ stage_postgres_connect(const char *uri, guint busy_ms, GError **error)
         state_of_refusal(handle, state);
         StageErrorCode code = code_of_refusal(handle, state);
         gint64 until = begin + patience_ms(code, state, busy_ms) * (gint64)1000;
-        g_debug("postgres: %s", PQerrorMessage(handle));
+        g_autofree char *why = g_strdup(PQerrorMessage(handle));
         PQfinish(handle);
         if (wait_between(attempt, until))
             continue;
-        g_autofree char *shown = stage_db_shown(uri);
-        return stage_fail_null(error, code, _("cannot open the store '%s': %s"), shown,
-                               _(words_of_refusal(code)));
+        g_debug("postgres: %s", why);
+        return refuse(uri, code, error);
     }
 }

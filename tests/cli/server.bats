@@ -96,6 +96,20 @@ fill() {
     done
 }
 
+@test "a URI that is none is not tried, and none of it is told" {
+    for uri in "postgresql://kees:ge%heim@localhost:1/x" "postgresql://kees@localhost:1/x?sslmod=require"; do
+        export STAGE_STORE="$uri"
+        capture stage --verbose student list
+        expect_status 65
+        expect_stderr "no URI"
+        [[ "$stderr" != *DEBUG* && "$stderr" != *heim* ]] || explain
+    done
+    # of one that is tried more than once, the server's word is told once
+    capture stage --verbose --store "postgresql://nobody@localhost:1/x" student list
+    expect_status 69
+    [ "$(grep -c DEBUG <<<"$stderr")" = 1 ]
+}
+
 @test "a dump goes from a server into a file and back, to the byte, and is sound in both" {
     fill
     stage db dump server.dump 2>/dev/null
