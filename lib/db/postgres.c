@@ -140,22 +140,28 @@ has_table(void *conn, const char *name, gboolean *out_there, GError **error)
     return TRUE;
 }
 
-/* What it is, and what the login may do with it; whether it has any role there shows when the first table is
- * read. The owner is who may empty a table, as for is_eigenaar() (lib/db/postgres/0009-rollen.sql). Who may
- * not read what was said gets views on the path in the place of those tables (0010-rechten.sql). */
+typedef struct {
+    gboolean comes_in, makes_tables;
+} May;
+
+/* What it is, and what the login may do with it. The owner is who may empty a table, as for is_eigenaar()
+ * (lib/db/postgres/0009-rollen.sql). Who may not read what was said gets views on the path in the place of
+ * those tables (0010-rechten.sql). */
 static gboolean
-look(StagePgConnection *c, GError **error)
+look(StagePgConnection *c, May *may, GError **error)
 {
     static const char sql[] =
         "SELECT to_regclass('migratie') IS NOT NULL, "
         "NOT pg_is_in_recovery() AND coalesce(has_table_privilege(h.oid, 'INSERT'), true), "
         "coalesce(has_table_privilege(h.oid, 'TRUNCATE'), true), "
+        "coalesce(has_table_privilege(to_regclass('migratie')::oid, 'SELECT'), true), "
+        "coalesce(has_schema_privilege(current_schema(), 'CREATE'), false), "
         "CASE WHEN NOT has_table_privilege(to_regclass('notitie')::oid, 'SELECT') AND "
         "to_regnamespace(quote_ident(n.nspname || '_geteld')) IS NOT NULL THEN "
         "quote_ident(n.nspname || '_geteld') || ', ' || quote_ident(n.nspname) END "
         "FROM (SELECT to_regclass('handeling') AS oid) t LEFT JOIN pg_class h ON h.oid = t.oid "
         "LEFT JOIN pg_namespace n ON n.oid = h.relnamespace";
-    gboolean *const facts[] = { &c->is_store, &c->writable, &c->owns };
+    gboolean *const facts[] = { &c->is_store, &c->writable, &c->owns, &may->comes_in, &may->makes_tables };
     g_autoptr(GError) failed = NULL;
 
     stage_postgres_say_settings(c);
@@ -182,13 +188,23 @@ check_there(StagePgConnection *c, const StageDbOptions *options, GError **error)
 {
     g_autofree char *shown = stage_db_shown(options->path);
     gboolean makes = options->mode == STAGE_DB_CREATE;
+    May may;
 
-    if (!look(c, error))
+    if (!look(c, &may, error))
         return FALSE;
     if (c->is_store && makes)
         return stage_fail(error, STAGE_ERROR_EXISTS, _("'%s' is there already"), shown);
-    return c->is_store || makes ||
-           stage_fail(error, STAGE_ERROR_NOT_FOUND, _("there is no store '%s': make one with 'stage init'"),
+    if (!c->is_store && !makes)
+        return stage_fail(error, STAGE_ERROR_NOT_FOUND,
+                          _("there is no store '%s': make one with 'stage init'"), shown);
+    if (makes && !may.makes_tables)
+        return stage_fail(error, STAGE_ERROR_DENIED,
+                          _("'%s': this user may make no tables there: make the database with 'createdb "
+                            "--owner'"),
+                          shown);
+    return may.comes_in ||
+           stage_fail(error, STAGE_ERROR_DENIED,
+                      _("you have no role in the store '%s': its owner gives one with 'stage role grant'"),
                       shown);
 }
 

@@ -413,6 +413,10 @@ fill() {
 @test "a login without a role, and one whose role was taken, sees nothing" {
     capture as vreemd student list
     expect_status 77
+    expect_stderr "you have no role in the store"
+    capture as vreemd init
+    expect_status 65
+    expect_stderr "is there already"
     stage -q role revoke docent jan
     capture as jan student list
     expect_status 77

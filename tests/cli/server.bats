@@ -65,6 +65,11 @@ fill() {
     capture stage db check
     expect_status 0
     expect_output ""
+    own new leeg
+    psql -Xq -d "$(own url leeg)" -c "CREATE ROLE gast LOGIN"
+    capture stage --store "$(own url leeg | sed s/user=stage/user=gast/)" init
+    expect_status 77
+    expect_stderr "createdb --owner"
 }
 
 @test "what is not there is said: the database, the server, the module" {
