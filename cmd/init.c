@@ -14,6 +14,8 @@ init_run(StageContext *ctx, const void *data, GError **error)
     g_autofree char *shown = stage_db_shown(ctx->store_path);
 
     (void)data;
+    if (!stage_db_is_place(ctx->store_path, error))
+        return FALSE;
     if (!stage_db_is_server(ctx->store_path) && g_mkdir_with_parents(folder, 0700) != 0)
         return stage_fail(error, errno == EACCES ? STAGE_ERROR_DENIED : STAGE_ERROR_IO,
                           _("cannot make '%s': %s"), folder, g_strerror(errno));

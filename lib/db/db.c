@@ -46,6 +46,8 @@ made_free(void *made)
 static const StageDriver *
 driver_of(const char *path, GError **error)
 {
+    if (!stage_db_is_place(path, error))
+        return NULL;
     return stage_db_is_server(path) ? stage_module_symbol("postgres", "stage_postgres_driver", error)
                                     : &stage_sqlite_driver;
 }

@@ -74,6 +74,9 @@ typedef struct {
  * module `postgres`; without that, opening one is UNAVAILABLE. There is no file, so of the functions on a
  * path only opening is for it: the others fail, and say what to do instead. */
 gboolean stage_db_is_server(const char *path);
+/* Whether it is that or a file; a URI of anything else is BAD_INPUT, and not shown, as it may hold a
+ * password. */
+gboolean stage_db_is_place(const char *path, GError **error);
 /* The opposite, with an error that tells what to do instead: BAD_INPUT. */
 gboolean stage_db_is_file(const char *path, GError **error);
 /* A store's place as it may be shown: safe for a terminal, and without the password that a URI may hold. The

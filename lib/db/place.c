@@ -12,6 +12,18 @@ stage_db_is_server(const char *path)
     return g_str_has_prefix(path, "postgresql://") || g_str_has_prefix(path, "postgres://");
 }
 
+gboolean
+stage_db_is_place(const char *path, GError **error)
+{
+    gsize length = strcspn(path, ":/");
+    g_autofree char *scheme = g_strndup(path, length);
+    g_autofree char *shown = stage_visible(scheme);
+
+    return stage_db_is_server(path) || !g_str_has_prefix(path + length, "://") ||
+           stage_fail(error, STAGE_ERROR_BAD_INPUT,
+                      _("no store is at '%s://': it is a file, or postgresql://SERVER/DATABASE"), shown);
+}
+
 /* postgresql://user:secret@host/name?password=secret. What is no URI may hold one as well, so rather too much
  * goes. */
 char *

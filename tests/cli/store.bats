@@ -65,6 +65,21 @@ wal" ]
     [ -d folder ]
 }
 
+@test "a URI of another kind of server is no file to make" {
+    stage -q init
+    local uri
+    for uri in mysql://kees:geheim@server/school Postgresql://server/school; do
+        for command in init "student list" "--store $STAGE_STORE db copy $STAGE_STORE $uri"; do
+            # shellcheck disable=SC2086
+            STAGE_STORE=$uri capture stage $command
+            expect_status 65
+            expect_stderr "postgresql://SERVER/DATABASE"
+            [[ "$stderr" != *geheim* ]] || explain
+        done
+    done
+    [ -z "$(find . -name server)" ]
+}
+
 @test "init where nothing can be made says why" {
     touch file
     capture stage --store file/stage.db init
