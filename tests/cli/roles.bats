@@ -180,7 +180,7 @@ fill() {
     as els -q notitie edit "$nr" --vertrouwelijk nee
     [[ "$(as mia gesprek show 2)" == *zwijgzaam* ]]
     [ "$(ask mia "SELECT count(*) FROM journaal WHERE voor LIKE '%ruzie%'")" = 0 ]
-    [[ "$(as mia history --all --details 2>&1)" != *ruzie* ]]
+    [[ "$(as mia history --all --changes 2>&1)" != *ruzie* ]]
     as els -q notitie edit "$nr" --vertrouwelijk ja
     [ "$(ask mia "SELECT count(*) FROM journaal WHERE voor LIKE '%zwijgzaam%'")" = 0 ]
     as els -q notitie rm "$nr"
