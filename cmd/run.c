@@ -121,6 +121,8 @@ act_once(StageContext *ctx, StageAction action, const void *data, GError **error
     if (done && changed)
         return stage_db_commit(ctx->db, error);
     stage_db_rollback(ctx->db);
+    if (done && !ctx->discard && ctx->command->needs == STAGE_WRITES)
+        stage_say(ctx, "%s", _("note: all of it was so already: there is no action, and nothing to undo"));
     return done;
 }
 

@@ -14,6 +14,18 @@ setup() { setup_placements; }
     stage -q db check
 }
 
+@test "a change to what is so already is no action, and says so, since undo would take back the one before" {
+    stage -q student edit 0012 --klas IT4
+    local actions
+    actions=$(stage -q history --columns id -f tsv)
+    capture stage student edit 0012 --klas IT4
+    expect_status 0
+    expect_stderr "nothing to undo"
+    [ "$(stage -q history --columns id -f tsv)" = "$actions" ]
+    capture stage student edit 0012 --klas IT5
+    [[ "$stderr" != *"nothing to undo"* ]] || explain
+}
+
 @test "undo of what something later uses is refused with the reason, and changes nothing" {
     before=$(stage -q db dump)
     capture stage undo "$(stage -q history --all --columns id,opdracht -f tsv | awk -F'\t' '$2 == "opleider add" { print $1 }')"
