@@ -122,7 +122,7 @@ static const char *const catalogue[][2] = {
       "AND NOT EXISTS (SELECT FROM pg_constraint k WHERE k.conindid = i.oid) ORDER BY i.relname" },
     { "SELECT name FROM sqlite_schema WHERE type = 'view' AND name <> 'boek' ORDER BY name",
       "SELECT relname::text FROM pg_class WHERE relkind = 'v' AND relnamespace = current_schema()::regnamespace "
-      "AND relname NOT IN ('zoek_tekst', 'recht', 'verborgen') ORDER BY relname" },
+      "AND relname NOT IN ('zoek_tekst', 'recht', 'verborgen', 'begeleidt') AND NOT starts_with(relname, 'mijn_') ORDER BY relname" },
     { "SELECT max(nummer) FROM migratie", "SELECT max(nummer) FROM migratie" },
 };
 /* clang-format on */

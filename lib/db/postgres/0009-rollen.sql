@@ -43,77 +43,89 @@ CREATE FUNCTION is_eigenaar() RETURNS boolean LANGUAGE sql STABLE
     RETURN has_table_privilege(session_user, 'handeling'::regclass, 'TRUNCATE');
 
 -- A store that was moved to another server knows the names of groups that may not be there.
-CREATE FUNCTION heeft_rol(rollen text[]) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER AS $$
-    SELECT coalesce(bool_or(pg_has_role(session_user, r.oid, 'USAGE')), false)
-    FROM groep JOIN pg_roles r ON r.rolname = naam WHERE rol = ANY (rollen)
-$$;
+CREATE FUNCTION heeft_rol(rollen text[]) RETURNS boolean LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+BEGIN
+    RETURN (SELECT coalesce(bool_or(pg_has_role(session_user, to_regrole(quote_ident(naam)), 'USAGE')), false)
+            FROM groep WHERE rol = ANY (rollen));
+END $$;
 
 -- Who writes for the whole school.
 CREATE FUNCTION schrijft_alles() RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER AS $$
     SELECT is_eigenaar() OR heeft_rol('{bpvbureau}')
 $$;
 
--- By the clock, as now() is when the transaction began, which anybody can keep open.
-CREATE FUNCTION vandaag() RETURNS text LANGUAGE sql STABLE AS $$
-    SELECT to_char(clock_timestamp() AT TIME ZONE 'Europe/Amsterdam', 'YYYY-MM-DD')
-$$;
+-- By the clock, as now() is when the transaction began, which anybody can keep open. An expression, as the view below runs
+-- where a login asks, whose own functions could stand before those of the server.
+CREATE FUNCTION vandaag() RETURNS text LANGUAGE sql STABLE
+    RETURN to_char(clock_timestamp() AT TIME ZONE 'Europe/Amsterdam', 'YYYY-MM-DD');
 
-CREATE FUNCTION mijn_docenten() RETURNS bigint[] LANGUAGE sql STABLE SECURITY DEFINER AS $$
-    SELECT coalesce(array_agg(docent), '{}') FROM rol
-    WHERE login = session_user AND docent IS NOT NULL AND heeft_rol('{docent}')
-$$;
-
-CREATE FUNCTION mijn_teams() RETURNS bigint[] LANGUAGE sql STABLE SECURITY DEFINER AS $$
-    SELECT coalesce(array_agg(team), '{}') FROM rol
-    WHERE login = session_user AND team IS NOT NULL AND heeft_rol('{coordinator}')
-$$;
-
--- Colleagues of the teams that a login coordinates, and itself.
-CREATE FUNCTION mijn_collegas() RETURNS SETOF bigint LANGUAGE sql STABLE SECURITY DEFINER AS $$
-    SELECT id FROM docent WHERE id = ANY (mijn_docenten()) OR team = ANY (mijn_teams())
-$$;
-
--- The placements that a docent guides today, also while a deputy stands in. Of a coordinator those of the team of the
--- docent who guides, else of the opleiding (lib/report/selectie.c). First those that it can be, of which the server then
--- knows how few they are.
-CREATE FUNCTION mijn_vaste_plaatsingen() RETURNS SETOF bigint LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
-DECLARE
-    wij      bigint[] := ARRAY(SELECT mijn_collegas());
-    teams    bigint[] := mijn_teams();
-    dag      text := vandaag();
-    mogelijk bigint[] := ARRAY(
-        SELECT id FROM plaatsing WHERE docent = ANY (wij)
-        UNION SELECT plaatsing FROM begeleider WHERE docent = ANY (wij)
-        UNION SELECT p.id FROM opleiding o JOIN student s ON s.opleiding = o.id JOIN plaatsing p ON p.student = s.id
-            WHERE o.team = ANY (teams));
+-- These are asked in every statement: the server keeps the plans of PL/pgSQL.
+CREATE FUNCTION mijn_docenten() RETURNS bigint[] LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
 BEGIN
-    RETURN QUERY
-        SELECT p.id
-        FROM plaatsing p JOIN student s ON s.id = p.student LEFT JOIN opleiding o ON o.id = s.opleiding
-        LEFT JOIN LATERAL (SELECT b.docent FROM begeleider b WHERE b.plaatsing = p.id AND b.rol = 'docent' AND b.vervangt = 0
-                           AND b.van <= dag AND (b.tot IS NULL OR b.tot >= dag) ORDER BY b.van DESC LIMIT 1) b ON true
-        LEFT JOIN docent d ON d.id = coalesce(b.docent, p.docent)
-        WHERE p.id = ANY (mogelijk) AND (d.id = ANY (wij) OR d.team IS NULL AND o.team = ANY (teams));
+    RETURN ARRAY(SELECT docent FROM rol WHERE login = session_user AND docent IS NOT NULL AND heeft_rol('{docent}'));
 END $$;
 
--- And those of which they, or somebody of the team, are deputy.
-CREATE FUNCTION mijn_plaatsingen() RETURNS SETOF bigint LANGUAGE sql STABLE SECURITY DEFINER AS $$
-    SELECT mijn_vaste_plaatsingen()
-    UNION SELECT plaatsing FROM begeleider WHERE docent = ANY (ARRAY(SELECT mijn_collegas())) AND vervangt = 1
-        AND van <= vandaag() AND (tot IS NULL OR tot >= vandaag())
-$$;
+CREATE FUNCTION mijn_teams() RETURNS bigint[] LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+BEGIN
+    RETURN ARRAY(SELECT team FROM rol WHERE login = session_user AND team IS NOT NULL AND heeft_rol('{coordinator}'));
+END $$;
 
-CREATE FUNCTION mijn_studenten() RETURNS SETOF bigint LANGUAGE sql STABLE SECURITY DEFINER AS $$
-    SELECT student FROM plaatsing WHERE id = ANY (ARRAY(SELECT mijn_plaatsingen()))
-$$;
+-- Colleagues of the teams that a login coordinates, and itself.
+CREATE FUNCTION mijn_collegas() RETURNS bigint[] LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+BEGIN
+    RETURN mijn_docenten() || ARRAY(SELECT id FROM docent WHERE team = ANY (mijn_teams()));
+END $$;
 
-CREATE FUNCTION mijn_gesprekken() RETURNS SETOF bigint LANGUAGE sql STABLE SECURITY DEFINER AS $$
-    SELECT id FROM gesprek WHERE plaatsing = ANY (ARRAY(SELECT mijn_plaatsingen()))
-$$;
+-- Who guides each placement today, and who stands in. A SELECT around a function has it asked once in a statement.
+CREATE VIEW begeleidt (id, student, leerbedrijf, docent, vervangt) AS
+SELECT p.id, p.student, p.leerbedrijf, p.docent, 0::bigint
+FROM plaatsing p
+WHERE NOT EXISTS (SELECT 1 FROM begeleider b WHERE b.plaatsing = p.id AND b.rol = 'docent' AND b.vervangt = 0
+                  AND b.van <= (SELECT vandaag()) AND (b.tot IS NULL OR b.tot >= (SELECT vandaag())))
+UNION ALL
+SELECT p.id, p.student, p.leerbedrijf, b.docent, b.vervangt
+FROM begeleider b JOIN plaatsing p ON p.id = b.plaatsing
+WHERE b.rol = 'docent' AND b.van <= (SELECT vandaag()) AND (b.tot IS NULL OR b.tot >= (SELECT vandaag()))
+    AND (b.vervangt = 1 OR NOT EXISTS (SELECT 1 FROM begeleider n WHERE n.plaatsing = b.plaatsing AND n.rol = 'docent'
+                                       AND n.vervangt = 0 AND n.van > b.van AND n.van <= (SELECT vandaag())
+                                       AND (n.tot IS NULL OR n.tot >= (SELECT vandaag()))));
 
-CREATE FUNCTION mijn_bedrijven() RETURNS SETOF bigint LANGUAGE sql STABLE SECURITY DEFINER AS $$
-    SELECT leerbedrijf FROM plaatsing WHERE id = ANY (ARRAY(SELECT mijn_plaatsingen()))
-$$;
+-- The placements that a docent guides today, also while a deputy stands in, and those of which they, or somebody of the
+-- team, are deputy. Of a coordinator those of the team of the docent who guides, else of the opleiding
+-- (lib/report/selectie.c). The first condition is for the index on docent, the second decides.
+CREATE VIEW mijn_begeleiding (id, student, leerbedrijf, vervangt) WITH (security_barrier) AS
+SELECT b.id, b.student, b.leerbedrijf, b.vervangt
+FROM begeleidt b
+WHERE (b.docent = ANY ((SELECT mijn_collegas())::bigint[]) OR b.docent IS NULL
+       OR b.docent = ANY (ARRAY(SELECT d.id FROM docent d WHERE d.team IS NULL)))
+    AND (b.docent = ANY ((SELECT mijn_collegas())::bigint[])
+         OR b.vervangt = 0 AND EXISTS (SELECT 1 FROM student s WHERE s.id = b.student AND s.opleiding = ANY (ARRAY(
+                SELECT o.id FROM opleiding o WHERE o.team = ANY ((SELECT mijn_teams())::bigint[])))));
+
+-- What is theirs, as views for who has much: the server looks a few up, or finds all, as the statement wants it. And as
+-- functions of the same names for who has little, which is found first. IS TRUE keeps the server from making a join,
+-- for which it would find all placements before it looks up one talk.
+CREATE VIEW mijn_plaatsingen (id) AS SELECT id FROM mijn_begeleiding;
+CREATE VIEW mijn_vaste_plaatsingen (id) AS SELECT id FROM mijn_begeleiding WHERE vervangt = 0;
+CREATE VIEW mijn_studenten (id) AS SELECT student FROM mijn_begeleiding;
+CREATE VIEW mijn_bedrijven (id) AS SELECT leerbedrijf FROM mijn_begeleiding;
+CREATE VIEW mijn_gesprekken (id) WITH (security_barrier) AS
+SELECT g.id FROM gesprek g WHERE EXISTS (SELECT 1 FROM mijn_plaatsingen m WHERE m.id = g.plaatsing) IS TRUE;
+
+DO $$
+DECLARE
+    van text;
+BEGIN
+    FOREACH van IN ARRAY '{mijn_plaatsingen,mijn_vaste_plaatsingen,mijn_studenten,mijn_bedrijven}'::text[] LOOP
+        EXECUTE format('CREATE FUNCTION %1$I() RETURNS bigint[] LANGUAGE plpgsql STABLE SECURITY DEFINER AS '
+                       '$f$ BEGIN RETURN ARRAY(SELECT id FROM %1$I); END $f$', van);
+    END LOOP;
+END $$;
+
+CREATE FUNCTION mijn_gesprekken() RETURNS bigint[] LANGUAGE plpgsql STABLE SECURITY DEFINER AS $$
+BEGIN
+    RETURN ARRAY(SELECT id FROM gesprek WHERE plaatsing = ANY ((SELECT mijn_plaatsingen())::bigint[]));
+END $$;
 
 -- Whether the login is the author of a row. Not STABLE: the row may be in the making.
 CREATE FUNCTION is_schrijver(van text, nummer bigint) RETURNS boolean LANGUAGE plpgsql VOLATILE SECURITY DEFINER AS $$
@@ -252,7 +264,7 @@ END $$;
 -- The actions in which a login has something to read; and whether it is of an own one.
 CREATE FUNCTION mijn_handelingen() RETURNS SETOF bigint LANGUAGE sql STABLE SECURITY DEFINER AS $$
     SELECT DISTINCT handeling FROM journaal
-    WHERE plaatsing = ANY (ARRAY(SELECT mijn_plaatsingen())) AND (voor_wie IS NULL OR voor_wie = session_user)
+    WHERE plaatsing = ANY (mijn_plaatsingen()) AND (voor_wie IS NULL OR voor_wie = session_user)
 $$;
 
 CREATE FUNCTION is_mijn_handeling(nummer bigint) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER AS $$
@@ -317,7 +329,8 @@ END $$;
 CREATE FUNCTION eigen_nummer() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     IF NOT coalesce((SELECT soort = 'rm' AND (voor_wie IS NULL OR voor_wie = session_user) AND
-                         (plaatsing = ANY (ARRAY(SELECT mijn_plaatsingen())) OR plaatsing IS NULL AND is_mijn_handeling(handeling))
+                         (EXISTS (SELECT 1 FROM mijn_plaatsingen m WHERE m.id = plaatsing) OR
+                          plaatsing IS NULL AND is_mijn_handeling(handeling))
                      FROM journaal WHERE tabel = TG_TABLE_NAME AND rij = NEW.id ORDER BY id DESC LIMIT 1), false) THEN
         RAISE EXCEPTION 'the number of a row is not yours to give' USING ERRCODE = 'insufficient_privilege';
     END IF;
