@@ -261,12 +261,7 @@ BEGIN
         WHERE k.tabel = 'notitie' AND k.rij = j.rij AND (k.voor::jsonb ->> 'vertrouwelijk') = '1'));
 END $$;
 
--- The actions in which a login has something to read; and whether it is of an own one.
-CREATE FUNCTION mijn_handelingen() RETURNS SETOF bigint LANGUAGE sql STABLE SECURITY DEFINER AS $$
-    SELECT DISTINCT handeling FROM journaal
-    WHERE plaatsing = ANY (mijn_plaatsingen()) AND (voor_wie IS NULL OR voor_wie = session_user)
-$$;
-
+-- Whether an action is of the login itself.
 CREATE FUNCTION is_mijn_handeling(nummer bigint) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER AS $$
     SELECT EXISTS (SELECT 1 FROM handeling WHERE id = nummer AND wie = session_user)
 $$;

@@ -103,7 +103,11 @@ CREATE VIEW recht (tabellen, rollen, rechten, rij) AS VALUES
     ('{bericht}', '{auditor}', 'SELECT', 'soort IN (''herinnering'', ''coordinator'')'),
     ('{blokkade,conflict,zoekvraag}', '{auditor}', 'SELECT', 'false'),
     -- the journal
-    ('{handeling}', '{docent,coordinator}', 'SELECT', 'wie = session_user OR id IN (SELECT mijn_handelingen())'),
+    -- in which they have something to read: found by the rows of few placements, or looked up in the entries of each action
+    ('{handeling}', '{docent}', 'SELECT', 'wie = session_user OR id IN (SELECT j.handeling FROM journaal j
+        WHERE j.plaatsing = ANY (mijn_plaatsingen()))'),
+    ('{handeling}', '{coordinator}', 'SELECT', 'wie = session_user OR EXISTS (SELECT 1 FROM journaal j
+        WHERE j.id BETWEEN eerste AND laatste AND j.plaatsing IS NOT NULL)'),
     ('{handeling}', '{bpvbureau,auditor}', 'SELECT', 'true'),
     ('{handeling}', '{docent,coordinator,bpvbureau}', 'INSERT', 'true'),
     -- what is undone is undone whole, by who reads all of it
