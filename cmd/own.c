@@ -19,3 +19,10 @@ stage_own_docent(StageContext *ctx, gint64 named, gint64 *out, GError **error)
         return TRUE;
     return stage_fail(error, STAGE_ERROR_CONFIG, _("the setting docent: %s"), failed->message);
 }
+
+gboolean
+stage_own_asker(StageContext *ctx, gint64 *out, GError **error)
+{
+    return stage_db_sees_all(ctx->db, NULL) ? stage_own_docent(ctx, 0, out, error)
+                                            : stage_db_own_docent(ctx->db, out, error);
+}

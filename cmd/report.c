@@ -169,8 +169,7 @@ make_query(StageContext *ctx, const Options *o, const StageRapport *rapport, con
     if (o->klas != NULL && !stage_student_check_klas(ctx->db, o->klas, error))
         return FALSE; /* a class that is misspelt lacks nothing */
     gboolean secret = rapport == NULL || rapport->docenten != 0;
-    return stage_selectie_complete(&out->of, error) &&
-           (!secret || stage_own_docent(ctx, 0, &out->own, error));
+    return stage_selectie_complete(&out->of, error) && (!secret || stage_own_asker(ctx, &out->own, error));
 }
 
 /* All reports on one page. */

@@ -141,8 +141,11 @@ fill() {
     [ "$(status_of jan --docent MIA)" = 0002 ]
     stage -q role grant coordinator els --team Techniek
     [ "$(status_of els)" = 0003 ]
-    # what is set or named goes first
+    # what is set or named goes first, but not for what only that docent sees
     stage -q config set docent MIA
+    capture as tom report sleutels --by docent
+    expect_status 77
+    as els -q report sleutels --by docent --format tsv --columns docent | grep -qx ELS
     [ "$(status_of els)" = 0002 ]
     [ "$(status_of els --docent ELS)" = 0003 ]
     # the groups are those of the template too, for the other tests
