@@ -60,7 +60,7 @@ const StageNoun *const stage_nouns[] = {
 #define AT(member) offsetof(StageGlobals, member)
 
 const StageOption stage_global_options[] = {
-    { "store", 0, STAGE_ARG_FILE, N_("FILE"), N_("the store to use"), AT(store) },
+    { "store", 0, STAGE_ARG_FILE, N_("STORE"), N_("the store to use: a file, or postgresql://…"), AT(store) },
     { "quiet", 'q', STAGE_ARG_FLAG, NULL, N_("only data and errors"), AT(quiet) },
     { "verbose", 0, STAGE_ARG_FLAG, NULL, N_("also the words of the database in errors"), AT(verbose) },
     { "help", 'h', STAGE_ARG_FLAG, NULL, N_("explain and stop"), AT(help) },
