@@ -132,7 +132,9 @@ ask_some(StageAhead *ahead, StageRowEntity entity, guint place, char **texts, gu
         return FALSE;
     for (guint i = had; i < rows->len; i++) {
         g_autofree char *text = text_of(of, key, g_ptr_array_index(rows, i));
-        g_ptr_array_add(g_hash_table_lookup(ahead->of[entity].by[place], text), g_ptr_array_index(rows, i));
+        GPtrArray *known = text == NULL ? NULL : g_hash_table_lookup(ahead->of[entity].by[place], text);
+        if (known != NULL) /* the store is no friend: it may answer what was not asked */
+            g_ptr_array_add(known, g_ptr_array_index(rows, i));
     }
     return TRUE;
 }
