@@ -1,10 +1,11 @@
 /* What the fuzz targets share. Each gives LLVMFuzzerTestOneInput(); with replay.c instead of libFuzzer the
  * inputs in corpus/ run as a plain test. To fuzz, from the top of the source, with embed.sh's output for the
- * migrations:
+ * migrations and the config.h of a build in build-test:
  *
- *   lib/db/embed.sh lib/db/sqlite/0*.sql >/tmp/migrations.c
+ *   lib/db/embed.sh sqlite lib/db/sqlite/0*.sql >/tmp/migrations.c
  *   clang -g -O1 -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=all -D_GNU_SOURCE \
- *       -DG_LOG_DOMAIN='"stage"' -I. -Ilib tests/fuzz/fuzz-csv.c $(find lib -name '*.c') /tmp/migrations.c \
+ *       -DG_LOG_DOMAIN='"stage"' -I. -Ilib -Ibuild-test tests/fuzz/fuzz-csv.c \
+ *       $(find lib -name '*.c' ! -name 'postgres*') /tmp/migrations.c \
  *       $(pkg-config --cflags --libs gmodule-2.0 sqlite3 libcjson libarchive libical gmime-3.0) -lcsv -lm \
  *       -o /tmp/fuzz-csv
  *   G_DEBUG=fatal-criticals /tmp/fuzz-csv -max_len=2048 NEW_INPUTS tests/fuzz/corpus/csv
