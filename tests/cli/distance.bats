@@ -172,10 +172,12 @@ log_talk() { capture stage gesprek log 0012 2026-11-12 -1 "werkt zelf aan de ove
         for ((i = 0; i < 1000; i++)); do echo "$((1000 + i));Student $i;IT$((i % 9));WITK;Bedrijf $((i % 50));1-9-2026;29-1-2027"; done
     } >export.csv
     local said before
-    for said in "1000 new, 0 changed, 0 unchanged" "0 new, 0 changed, 1000 unchanged"; do
+    for said in "plaatsingen    1000 new, 0 changed, 0 unchanged" "plaatsingen    0 new, 0 changed, 1000 unchanged" \
+        "studenten      0 new, 1000 changed, 0 unchanged"; do
+        [[ "$said" != *" 1000 changed"* ]] || sed -i 's/;IT/;VZ/' export.csv
         before=$(wc -l <"$OWN_SERVER/server.log")
         capture stage import export.csv
-        expect_stderr "plaatsingen    $said"
+        expect_stderr "$said"
         [ "$(tail -n +"$((before + 1))" "$OWN_SERVER/server.log" | grep -c "LOG: ")" -lt 250 ]
     done
 }
