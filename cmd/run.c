@@ -88,7 +88,11 @@ open_store(StageContext *ctx, GError **error)
     ctx->db = stage_open_store(ctx, writes ? STAGE_DB_WRITE : STAGE_DB_READ, error);
     if (ctx->db == NULL || !writes || stage_db_is_writable(ctx->db))
         return ctx->db != NULL;
-    return stage_fail(error, STAGE_ERROR_DENIED, _("the store is read-only")); /* before anything is typed */
+    /* Said before anything is typed. */
+    return stage_fail(error, STAGE_ERROR_DENIED, "%s",
+                      stage_db_is_server(ctx->store_path)
+                          ? _("the store is read-only: your role only reads, or the server is a copy")
+                          : _("the store is read-only"));
 }
 
 const char *

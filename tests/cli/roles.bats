@@ -432,7 +432,7 @@ fill() {
     [ "$(as toezicht history --all --format tsv --columns id | wc -l)" = "$(stage history --all --format tsv --columns id | wc -l)" ]
     capture as toezicht student edit 0001 --klas X
     expect_status 77
-    expect_stderr "the store is read-only"
+    expect_stderr "the store is read-only: your role only reads"
     local table
     for table in student plaatsing gesprek handeling journaal invoer; do
         [ "$(try toezicht "DELETE FROM $table")" = "permission denied" ]
