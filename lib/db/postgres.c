@@ -320,22 +320,7 @@ set_action(void *conn, gint64 action)
     ((StagePgConnection *)conn)->action = action;
 }
 
-/* A plan for tables that were just filled needs to know that they are; the server itself looks closer later.
- * A journal that came with them has no placements yet. */
-static gboolean
-bulk_end(void *conn, GError **error)
-{
-    static const char analyze[] =
-        "DO $$ BEGIN SET LOCAL default_statistics_target = 20; "
-        "EXECUTE (SELECT 'ANALYZE ' || string_agg(quote_ident(tablename), ', ') FROM pg_tables "
-        "WHERE schemaname = current_schema()); END $$";
-    StagePgConnection *c = conn;
-
-    return (c->action != STAGE_NO_JOURNAL || stage_postgres_run(c, "SELECT boek_toewijzen()", error)) &&
-           stage_postgres_run(c, analyze, error);
-}
-
-/* The server keeps what was committed, and its indexes are made fast enough as they are. */
+/* The server keeps what was committed. */
 static gboolean
 nothing_to_do(void *conn, GError **error)
 {
@@ -394,8 +379,8 @@ const StageDriver stage_postgres_driver = {
     .integrity = stage_postgres_integrity,
     .index_changes = stage_postgres_index_changes,
     .index_all = stage_postgres_index_all,
-    .bulk_begin = nothing_to_do,
-    .bulk_end = bulk_end,
+    .bulk_begin = stage_postgres_bulk_begin,
+    .bulk_end = stage_postgres_bulk_end,
     .search_words = stage_postgres_search_words,
     .search = stage_postgres_search,
     .defer = "SET CONSTRAINTS ALL DEFERRED",

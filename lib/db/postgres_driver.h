@@ -162,6 +162,8 @@ void stage_postgres_ended(StagePgConnection *c);
 gboolean stage_postgres_commit(StagePgConnection *c, GError **error);
 void stage_postgres_rollback(StagePgConnection *c);
 
+gboolean stage_postgres_bulk_begin(void *conn, GError **error);
+gboolean stage_postgres_bulk_end(void *conn, GError **error);
 gboolean stage_postgres_integrity(void *conn, StageFound found, void *data, GError **error);
 gboolean stage_postgres_index_changes(void *conn, gint64 first, gint64 last, GError **error);
 gboolean stage_postgres_index_all(void *conn, GError **error);

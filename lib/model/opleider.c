@@ -56,7 +56,7 @@ const StageEntity stage_opleider = {
                  "WHERE o.zoek LIKE $1 ORDER BY o.zoek_achternaam, l.zoek, o.id",
     .label = "SELECT " LABEL TABLES "WHERE o.id = $1",
     .dependents = dependents,
-    .keys = (const StageKey[]){ { { "zoek", "leerbedrijf" } }, { { NULL } } },
+    .keys = (const StageKey[]){ { { "leerbedrijf", "zoek" } }, { { NULL } } },
     .derive = derive,
 };
 

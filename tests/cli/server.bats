@@ -274,3 +274,26 @@ fill() {
     stage --store "$second" db check
     stage db check
 }
+
+@test "a new store that is filled at once has all its indexes and references afterwards, and one that is taken back too" {
+    shape() {
+        ask "SELECT conrelid::regclass || ' ' || pg_get_constraintdef(oid) FROM pg_constraint WHERE contype = 'f'
+            UNION ALL SELECT indexdef FROM pg_indexes WHERE schemaname = 'public' ORDER BY 1"
+    }
+    stage -q init
+    local before filling
+    before=$(shape)
+    filling=$(printf '%04000d' 0)
+    {
+        echo "Studentnummer;Naam;Leerbedrijf;Praktijkopleider;Begindatum;Einddatum;Vulling"
+        for ((i = 0; i < 300; i++)); do echo "$((1000 + i));Student $i;Bedrijf $((i % 9));Ria Smit;1-9-2026;29-1-2027;$filling"; done
+        echo "2000;;;;;;"
+    } >export.csv
+    capture stage import export.csv
+    expect_status 65
+    [ "$(shape)" = "$before" ]
+    capture stage import export.csv --skip-bad
+    expect_stderr "301 rows read: 300 new, 0 changed, 0 unchanged, 1 rejected"
+    [ "$(shape)" = "$before" ]
+    stage -q db check --structure
+}
