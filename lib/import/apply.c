@@ -8,6 +8,7 @@
 #include "import/ask.h"
 #include "import/gone.h"
 #include "import/privacy.h"
+#include "import/put_part.h"
 #include "model/handeling.h"
 #include "model/journaal.h"
 

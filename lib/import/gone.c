@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "base/i18n.h"
+#include "import/put_part.h"
 
 /* Whether it came by an import, rather than by hand. */
 static gboolean

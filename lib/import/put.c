@@ -4,40 +4,13 @@
 
 #include "base/error.h"
 #include "base/i18n.h"
+#include "import/put_part.h"
+#include "import/put_typed.h"
 #include "model/begeleider.h"
-#include "model/conflict.h"
 #include "model/docent.h"
 #include "model/herkomst.h"
 #include "model/key.h"
 #include "model/opleider.h"
-
-/* --- what is told --- */
-
-static void
-free_change(void *data)
-{
-    StageImportChange *change = data;
-
-    g_free(change->what);
-    g_free(change->before);
-    g_free(change->after);
-    g_free(change);
-}
-
-StageImportChange *
-stage_put_tell(StagePut *put, StageImportKind kind, const StageEntity *of, gint64 id)
-{
-    if (put->options->change == NULL)
-        return NULL;
-    StageImportChange *change = g_new0(StageImportChange, 1);
-    change->line = put->line;
-    change->kind = kind;
-    change->entity = of->noun;
-    change->id = id;
-    change->what = stage_entity_label(of, put->db, id, NULL);
-    g_ptr_array_add(put->pending, change);
-    return change;
-}
 
 /* What people read: of a reference the label, not the id. */
 static char *
@@ -63,163 +36,7 @@ tell_field(StagePut *put, StageImportKind kind, const StageEntity *of, const Sta
     change->after = shown_value(put, field, after);
 }
 
-/* --- parts --- */
-
-static gboolean
-read_periods(StagePut *put, GError **error)
-{
-    g_autoptr(StageStmt) rows = stage_begeleider_plaatsingen(put->db, error);
-
-    while (rows != NULL && stage_stmt_next(rows))
-        stage_seen_add(&put->periods, stage_stmt_number(rows, 0));
-    return rows != NULL && stage_stmt_done(rows, error);
-}
-
-gboolean
-stage_put_begin(StagePut *put, GError **error)
-{
-    g_autoptr(StageStmt) rows = stage_entity_all(&stage_conflict, put->db, error);
-
-    put->pending = g_ptr_array_new_with_free_func(free_change);
-    while (rows != NULL && stage_stmt_next(rows)) {
-        StageConflict c = { .id = stage_stmt_number(rows, 0) };
-        stage_fields_read(stage_conflict.fields, &c, rows, 1);
-        if (put->unsettled == NULL)
-            put->unsettled = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
-        g_hash_table_insert(put->unsettled, g_strdup_printf("%s %" PRId64 " %s", c.tabel, c.rij, c.veld),
-                            g_memdup2(&c.id, sizeof c.id));
-        stage_entity_clear(&stage_conflict, &c);
-    }
-    stage_ahead_begin(&put->ahead, put->db, &put->waiting);
-    return rows != NULL && stage_stmt_done(rows, error) &&
-           stage_waiting_begin(&put->waiting, put->db, error) && read_periods(put, error);
-}
-
-void
-stage_put_end(StagePut *put)
-{
-    g_clear_pointer(&put->pending, g_ptr_array_unref);
-    g_clear_pointer(&put->unsettled, g_hash_table_unref);
-    stage_waiting_end(&put->waiting);
-    stage_ahead_end(&put->ahead);
-    stage_seen_clear(&put->periods);
-    for (guint i = 0; i < STAGE_ROW_ENTITIES; i++) {
-        stage_seen_clear(&put->seen[i]);
-        stage_seen_clear(&put->touched[i]);
-    }
-}
-
-/* What earlier rows added is not part of it; what this one added is, as what it writes now may refer to that.
- */
-static gboolean
-begin_part(StagePut *put, GError **error)
-{
-    put->part = put->part ||
-                (stage_waiting_write_kept(&put->waiting, error) && stage_db_savepoint(put->db, error));
-    return put->part && stage_waiting_write_all(&put->waiting, error);
-}
-
-gboolean
-stage_put_settle(StagePut *put, gboolean keep, GError **error)
-{
-    gboolean part = put->part;
-
-    put->part = FALSE;
-    if (!keep) {
-        g_ptr_array_set_size(put->pending, 0);
-        stage_waiting_drop(&put->waiting);
-    }
-    if (part && !keep)
-        stage_db_savepoint_undo(put->db);
-    if (part && !stage_db_savepoint_end(put->db, keep ? error : NULL))
-        return FALSE;
-    for (guint i = 0; i < put->pending->len; i++)
-        put->options->change(g_ptr_array_index(put->pending, i), put->options->data);
-    g_ptr_array_set_size(put->pending, 0);
-    return !keep || stage_waiting_keep(&put->waiting, error);
-}
-
-/* --- conflicts --- */
-
-static gint64
-unsettled(const StagePut *put, const StageEntity *of, gint64 rij, const char *veld)
-{
-    if (put->unsettled == NULL)
-        return 0;
-    g_autofree char *key = g_strdup_printf("%s %" PRId64 " %s", of->noun, rij, veld);
-    const gint64 *id = g_hash_table_lookup(put->unsettled, key);
-
-    return id == NULL ? 0 : *id;
-}
-
-/* The store and the export agree again. */
-static gboolean
-settle_field(StagePut *put, const StageEntity *of, gint64 rij, const char *veld, GError **error)
-{
-    gint64 id = unsettled(put, of, rij, veld);
-
-    return id == 0 ||
-           (begin_part(put, error) && stage_entity_remove_raw(&stage_conflict, put->db, id, error));
-}
-
-/* Writes down what the export says, unless somebody decided about just that. *out_new is FALSE then. */
-static gboolean
-put_conflict(StagePut *put, const StageEntity *of, gint64 rij, const char *veld, const char *waarde,
-             gboolean *out_open, GError **error)
-{
-    StageConflict c = { 0 }, given = { .rij = rij, .behouden = STAGE_NO };
-    gint64 id = unsettled(put, of, rij, veld);
-    gboolean done = id == 0 || stage_entity_get(&stage_conflict, put->db, id, &c, error);
-
-    *out_open = TRUE;
-    if (done && id != 0 && g_strcmp0(c.waarde, waarde) == 0) {
-        *out_open = c.behouden != STAGE_YES;
-    } else if (done) {
-        given.tabel = g_strdup(of->noun);
-        given.veld = g_strdup(veld);
-        given.waarde = g_strdup(waarde);
-        done = begin_part(put, error) &&
-               (id == 0 ? stage_entity_add(&stage_conflict, put->db, &given, error)
-                        : stage_entity_edit(&stage_conflict, put->db, id, &given, error));
-    }
-    put->conflicts += *out_open ? 1 : 0;
-    stage_entity_clear(&stage_conflict, &c);
-    stage_entity_clear(&stage_conflict, &given);
-    return done;
-}
-
-/* Whether the user said that the export is right about a field: "klas" or "student.klas". */
-static gboolean
-is_accepted(const StagePut *put, const StageEntity *of, const char *veld)
-{
-    g_autofree char *whole = g_strconcat(of->noun, ".", veld, NULL);
-    const char *const *accept = put->options->accept;
-
-    return accept != NULL && (g_strv_contains(accept, veld) || g_strv_contains(accept, whole));
-}
-
 /* --- one entity --- */
-
-/* Which fields of a row somebody typed. Of which rows that may be is taken in the first time that it is asked
- * of an entity. */
-static gboolean
-ask_typed(StagePut *put, const StageEntity *of, const void *row, gboolean typed[STAGE_FIELDS_MAX],
-          GError **error)
-{
-    StageRowEntity entity = stage_row_entity(of);
-
-    if (!put->asked[entity]) {
-        g_autoptr(StageStmt) rows = stage_herkomst_touched(put->db, of, error);
-        while (rows != NULL && stage_stmt_next(rows))
-            stage_seen_add(&put->touched[entity], stage_stmt_number(rows, 0));
-        if (rows == NULL || !stage_stmt_done(rows, error))
-            return FALSE;
-        put->asked[entity] = TRUE;
-    }
-    memset(typed, 0, STAGE_FIELDS_MAX * sizeof *typed);
-    return !stage_seen_has(&put->touched[entity], *(const gint64 *)row) ||
-           stage_herkomst_typed(put->db, of, row, typed, error);
-}
 
 /* Takes back what the export says of fields that somebody typed. */
 static gboolean
@@ -229,19 +46,19 @@ keep_typed(StagePut *put, const StageEntity *of, const void *before, void *after
 
     if (put->fresh)
         return TRUE;
-    if (!ask_typed(put, of, before, typed, error))
+    if (!stage_put_typed(put, of, before, typed, error))
         return FALSE;
     for (guint f = 0; f < of->fields.n; f++) {
         const StageField *field = &of->fields.fields[f];
         if (!typed[f] || field->kind == STAGE_FIELD_DERIVED || !stage_field_differs(field, before, after) ||
-            is_accepted(put, of, field->name))
+            stage_put_accepts(put, of, field->name))
             continue;
         StageValue says = stage_field_value(field, after);
         g_autofree char *number = says.type == STAGE_INT ? g_strdup_printf("%" PRId64, says.number) : NULL;
         const char *waarde = number != NULL ? number : says.text;
         gboolean open = TRUE;
         if (waarde != NULL &&
-            !put_conflict(put, of, *(const gint64 *)before, field->name, waarde, &open, error))
+            !stage_put_conflict(put, of, *(const gint64 *)before, field->name, waarde, &open, error))
             return FALSE;
         if (open)
             tell_field(put, STAGE_IMPORT_CONFLICT, of, field, before, after);
@@ -272,7 +89,7 @@ settle_agreed(StagePut *put, const StageEntity *of, const void *before, const vo
         const StageField *field = &of->fields.fields[f];
         if (stage_field_value(field, given).type != STAGE_NULL &&
             !stage_field_differs(field, before, after) &&
-            !settle_field(put, of, *(const gint64 *)before, field->name, error))
+            !stage_put_agree(put, of, *(const gint64 *)before, field->name, error))
             return FALSE;
     }
     return TRUE;
@@ -293,7 +110,7 @@ static gboolean
 write_change(StagePut *put, const StageEntity *of, const void *before, void *after, GError **error)
 {
     if (put->careful || refers_anew(of, before, after)) {
-        if (!begin_part(put, error) || !stage_entity_save(of, put->db, after, error))
+        if (!stage_put_part(put, error) || !stage_entity_save(of, put->db, after, error))
             return FALSE;
         stage_waiting_tell(&put->waiting, of, before);
         stage_waiting_tell(&put->waiting, of, after);
@@ -365,7 +182,7 @@ update(StagePut *put, const StageEntity *of, const void *before, const void *giv
 static gboolean
 add_now(StagePut *put, const StageEntity *of, void *given, GError **error)
 {
-    if (!begin_part(put, error) || !stage_entity_add(of, put->db, given, error))
+    if (!stage_put_part(put, error) || !stage_entity_add(of, put->db, given, error))
         return FALSE;
     stage_waiting_tell(&put->waiting, of, given);
     return TRUE;
@@ -435,7 +252,7 @@ is_guide_typed(StagePut *put, const StagePlaatsing *known, StageRol rol, gint64 
     const StageEntity *of = period != 0 ? &stage_begeleider : &stage_plaatsing;
     gboolean typed[STAGE_FIELDS_MAX];
     StageBegeleider b = { 0 };
-    gboolean done = period == 0 ? ask_typed(put, of, known, typed, error)
+    gboolean done = period == 0 ? stage_put_typed(put, of, known, typed, error)
                                 : stage_entity_get(of, put->db, period, &b, error) &&
                                       stage_herkomst_typed(put->db, of, &b, typed, error);
 
@@ -473,19 +290,19 @@ put_guide(StagePut *put, const StagePlaatsing *known, StageRol rol, gint64 perso
     else if (!stage_begeleider_regular(put->db, known, rol, put->options->today, &now, &period, error))
         return FALSE;
     if (now == person)
-        return settle_field(put, &stage_plaatsing, known->id, veld, error);
-    if (now != 0 && !put->fresh && !is_accepted(put, &stage_plaatsing, veld) &&
+        return stage_put_agree(put, &stage_plaatsing, known->id, veld, error);
+    if (now != 0 && !put->fresh && !stage_put_accepts(put, &stage_plaatsing, veld) &&
         !is_guide_typed(put, known, rol, period, &typed, error))
         return FALSE;
     if (typed) {
         g_autofree char *waarde = g_strdup_printf("%" PRId64, person);
-        if (!put_conflict(put, &stage_plaatsing, known->id, veld, waarde, &open, error))
+        if (!stage_put_conflict(put, &stage_plaatsing, known->id, veld, waarde, &open, error))
             return FALSE;
         if (open)
             tell_guide(put, STAGE_IMPORT_CONFLICT, known->id, rol, now, person);
         return TRUE;
     }
-    if (!begin_part(put, error) ||
+    if (!stage_put_part(put, error) ||
         !stage_begeleider_set(put->db, known, rol, person, put->options->today, error))
         return FALSE;
     stage_seen_add(&put->periods, known->id);

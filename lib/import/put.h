@@ -29,16 +29,6 @@ typedef struct {
         *unsettled; /* "student 12 klas" → the id of its conflict; NULL: there was none when we began */
 } StagePut;
 
-gboolean stage_put_begin(StagePut *put, GError **error);
-void stage_put_end(StagePut *put);
-
-/* Tells that something happened to a row of the store; NULL when nobody listens. The caller fills in field,
- * before and after. */
-StageImportChange *stage_put_tell(StagePut *put, StageImportKind kind, const StageEntity *of, gint64 id);
-
-/* Ends what the row wrote: keeps it, or takes it back. */
-gboolean stage_put_settle(StagePut *put, gboolean keep, GError **error);
-
 /* The row that `given` means, in the store or on its way there: into `out`, which must be zero; its id stays
  * 0 when there is none. */
 gboolean stage_put_find(StagePut *put, const StageEntity *of, void *given, void *out, GError **error);
