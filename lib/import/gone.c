@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "base/i18n.h"
 #include "import/put_part.h"
+#include "model/herkomst.h"
 
 /* Whether it came by an import, rather than by hand. */
 static gboolean
@@ -10,8 +11,7 @@ is_imported(StageDb *db, gint64 id, gboolean *out, GError **error)
 {
     static const char sql[] =
         "SELECT count(*) FROM journaal j JOIN handeling h ON h.id = j.handeling WHERE j.tabel = 'plaatsing' "
-        "AND j.rij = $1 AND j.soort = 'add' AND (h.opdracht = 'import' OR substr(h.opdracht, 1, 7) = 'import "
-        "')";
+        "AND j.rij = $1 AND j.soort = 'add' AND " STAGE_SQL_IMPORT("h");
     gint64 n = 0;
 
     if (!stage_db_number(db, sql, STAGE_ARGS(stage_int(id)), &n, error))

@@ -21,12 +21,11 @@ typedef struct {
 static gboolean
 read_action(StageDb *db, gint64 id, gboolean *out_import, gint64 *out_undone, GError **error)
 {
-    static const char sql[] = "SELECT opdracht, herstelt FROM handeling WHERE id = $1";
+    static const char sql[] = "SELECT " STAGE_SQL_IMPORT("h") ", herstelt FROM handeling h WHERE id = $1";
     g_autoptr(StageStmt) row = stage_db_query(db, sql, STAGE_ARGS(stage_int(id)), error);
     gboolean there = row != NULL && stage_stmt_next(row);
-    const char *command = there ? stage_stmt_text(row, 0) : "";
 
-    *out_import = strcmp(command, "import") == 0 || g_str_has_prefix(command, "import ");
+    *out_import = there && stage_stmt_number(row, 0) != 0;
     *out_undone = there ? stage_stmt_number(row, 1) : 0;
     return row != NULL && stage_stmt_done(row, error);
 }
@@ -86,7 +85,7 @@ stage_herkomst_touched(StageDb *db, const StageEntity *of, GError **error)
 {
     static const char sql[] =
         "SELECT j.rij FROM journaal j JOIN handeling h ON h.id = j.handeling WHERE j.tabel = $1 "
-        "AND h.opdracht <> 'import' AND h.opdracht NOT LIKE 'import %'";
+        "AND NOT " STAGE_SQL_IMPORT("h");
 
     return stage_db_query(db, sql, STAGE_ARGS(stage_text(of->noun)), error);
 }

@@ -4,6 +4,9 @@
 
 #include "model/entity.h"
 
+/* Whether an action, a row of handeling `h`, is an import, in SQL. */
+#define STAGE_SQL_IMPORT(h) "(" h ".opdracht = 'import' OR substr(" h ".opdracht, 1, 7) = 'import ')"
+
 /* For each field of a row as it stands: TRUE when its last change was typed, FALSE when an import made it, or
  * nothing did since the store began its journal. Taking an action back gives its fields back to whose they
  * were. */
