@@ -1,24 +1,24 @@
 #include "import/ask.h"
 
-/* Which row of the store one entity of the row is, when that is known; 0 when none is, or when it cannot be
- * told: what is wrong with a row is said when its turn comes. */
-static gboolean
-look(StageImporting *in, StageRowEntity index, gint64 owner, gint64 *out_id)
+/* The id of the row of the store that one entity of the row is; 0 when there is none, or when it cannot be
+ * told: what is wrong with a row is said when its turn comes. *known becomes FALSE when it is to be asked. */
+static gint64
+look(StageImporting *in, StageRowEntity index, gint64 owner, gboolean *known)
 {
     const StageEntity *of = stage_row_entities[index];
     const void *found = NULL;
-    gboolean known = TRUE;
+    gboolean is_known = TRUE;
+    gint64 id = 0;
 
-    *out_id = 0;
-    if (stage_waiting_had_none(&in->put.waiting, of) || stage_import_was_said(in, index, owner, out_id) ||
+    if (stage_waiting_had_none(&in->put.waiting, of) || stage_import_was_said(in, index, owner, &id) ||
         !stage_import_read(in, index, NULL) || !stage_import_is_said(in, index))
-        return TRUE;
+        return id;
     void *given = stage_import_entity(&in->now->row, of);
     if (of->derive != NULL)
         of->derive(given);
-    stage_ahead_find(&in->put.ahead, of, given, TRUE, &known, &found, NULL);
-    *out_id = found == NULL ? 0 : *(const gint64 *)found;
-    return known;
+    stage_ahead_find(&in->put.ahead, of, given, TRUE, &is_known, &found, NULL);
+    *known = *known && is_known;
+    return found == NULL ? 0 : *(const gint64 *)found;
 }
 
 /* Whether all is known that the row will ask. What its entities refer to is looked at only here. */
@@ -26,18 +26,20 @@ static gboolean
 look_all(StageImporting *in)
 {
     StageImportRow *row = &in->now->row;
-    gint64 opleiding = 0, student = 0, docent = 0, leerbedrijf = 0, opleider = 0, plaatsing = 0;
-    gboolean one = look(in, STAGE_ROW_OPLEIDING, 0, &opleiding);
-    gboolean two = look(in, STAGE_ROW_STUDENT, opleiding, &student);
-    gboolean three = look(in, STAGE_ROW_DOCENT, 0, &docent);
-    gboolean four = look(in, STAGE_ROW_LEERBEDRIJF, 0, &leerbedrijf);
+    gboolean known = TRUE;
+    gint64 opleiding = look(in, STAGE_ROW_OPLEIDING, 0, &known);
+    gint64 student = look(in, STAGE_ROW_STUDENT, opleiding, &known);
+    gint64 leerbedrijf = look(in, STAGE_ROW_LEERBEDRIJF, 0, &known);
 
+    look(in, STAGE_ROW_DOCENT, 0, &known);
+    if (!known)
+        return FALSE;
     row->opleider.leerbedrijf = row->plaatsing.leerbedrijf = leerbedrijf;
     row->plaatsing.student = student;
-    gboolean all = one && two && three && four && look(in, STAGE_ROW_OPLEIDER, leerbedrijf, &opleider) &&
-                   look(in, STAGE_ROW_PLAATSING, 0, &plaatsing);
+    look(in, STAGE_ROW_OPLEIDER, leerbedrijf, &known);
+    look(in, STAGE_ROW_PLAATSING, 0, &known);
     row->opleider.leerbedrijf = row->plaatsing.leerbedrijf = row->plaatsing.student = 0;
-    return all;
+    return known;
 }
 
 /* The answers lead to the next questions: who the company is, then who guides there. */
