@@ -117,8 +117,7 @@ gboolean stage_db_begin_read(StageDb *db, GError **error);
 /* Inside a transaction that fills a store which is empty: indexes that are only for searching are made all at
  * once by stage_db_bulk_end(), which must come before the commit; until then what they serve is slow, and on
  * a server nobody else reads the tables, and a missing parent is told at the end. Rolling back brings them
- * back too. Who fills one from another store ends with it as well, with or without the
- * beginning. */
+ * back too. Who fills one from another store ends with it as well, with or without the beginning. */
 gboolean stage_db_bulk_begin(StageDb *db, GError **error);
 gboolean stage_db_bulk_end(StageDb *db, GError **error);
 

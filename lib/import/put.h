@@ -20,8 +20,8 @@ typedef struct {
     StageAhead ahead;
     StageSeen periods; /* placements of which a guide has changed: who guides now is to be looked up */
     StageSeen seen[STAGE_ROW_ENTITIES];    /* what a row of this file told of */
-    gboolean asked[STAGE_ROW_ENTITIES];    /* for these */
     StageSeen touched[STAGE_ROW_ENTITIES]; /* what anything else than an import ever touched */
+    gboolean asked[STAGE_ROW_ENTITIES];    /* of which entities that is known (put_typed.c) */
     guint contradicted; /* fields of the row of which an earlier row of the file says something else */
     guint conflicts;    /* fields of the row that stayed as somebody typed them */
     GPtrArray *pending; /* StageImportChange: what the row did, to be told when all of it succeeded */

@@ -118,18 +118,17 @@ send_rows(StageWaiting *waiting, const StageEntity *of, gboolean is_new, const G
 static gboolean
 send_until(StageWaiting *waiting, gboolean all, GError **error)
 {
-    for (guint i = 0; i < STAGE_ROW_ENTITIES * STAGE_WAITING_KINDS; i++) {
-        const StageEntity *of = stage_row_entities[i / STAGE_WAITING_KINDS];
-        guint kind = i % STAGE_WAITING_KINDS;
-        StageWaitingRows *list = &waiting->of[i / STAGE_WAITING_KINDS].rows[kind];
-        guint n = all ? list->rows->len : list->kept;
-        if (!send_rows(waiting, of, kind == STAGE_WAITING_NEW, list->rows, n, error)) {
-            waiting->refused = TRUE;
-            return FALSE;
+    for (guint i = 0; i < STAGE_ROW_ENTITIES; i++)
+        for (guint kind = 0; kind < STAGE_WAITING_KINDS; kind++) {
+            StageWaitingRows *list = &waiting->of[i].rows[kind];
+            guint n = all ? list->rows->len : list->kept;
+            if (!send_rows(waiting, stage_row_entities[i], kind == STAGE_WAITING_NEW, list->rows, n, error)) {
+                waiting->refused = TRUE;
+                return FALSE;
+            }
+            free_rows(list, stage_row_entities[i], 0, n);
+            list->kept = 0;
         }
-        free_rows(list, of, 0, n);
-        list->kept = 0;
-    }
     return TRUE;
 }
 

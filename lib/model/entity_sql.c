@@ -1,7 +1,5 @@
 #include "model/entity_sql.h"
 
-#include <string.h>
-
 /* "nummer = $2, klas = $3" and the like: `form` has the name of a field and then its number. */
 static void
 append_fields(GString *sql, StageFields of, const char *separator, const char *form)
